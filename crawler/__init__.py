@@ -1,0 +1,1 @@
+"""Collects published disclosures politely and keeps every byte. Writes only `<data>/archive/`."""

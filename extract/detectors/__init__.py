@@ -1,0 +1,1 @@
+"""One module per kind of fact: a spaCy component and `find(document) -> Iterable[Disclosure]`."""

@@ -1,0 +1,1 @@
+"""One module per format: `read(body: bytes, *, url: str = "") -> Document`, pure, no network."""

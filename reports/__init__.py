@@ -1,0 +1,1 @@
+"""Shows what scoring found: pages, exports, figures. Writes only `<data>/site/`."""
