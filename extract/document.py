@@ -60,7 +60,9 @@ class Block:
     end: int
     page: int | None = None  # counted from 1; None where the format has no pages
     level: int = 0  # headings 1-6; list items: depth from 1
-    table: int | None = None  # number of the table in the document, from 0; a table cut by a page break keeps its number
+    table: int | None = (
+        None  # number of the table in the document, from 0; a table cut by a page break keeps its number
+    )
     row: int | None = None  # from 0
     column: int | None = None  # from 0
     row_span: int = 1
