@@ -89,7 +89,7 @@ _POWER = r"10\s*(?:(?:\^|\*\*)\s*[{(]?\s*\+?(?P<power>[0-9]{1,2})[)}]?|(?P<super
 _TIMES = r"\s*[×x*·⋅✕]\s*"
 _SCALE_WORDS = "|".join(sorted(_SCALE_OF, key=lambda word: -len(word)))
 _NUMBER = re.compile(
-    rf"""(?<![\w.,^/$€£-])(?<![$€£]\s)(?:
+    rf"""(?:(?<![\w.,^/$€£-])|(?<=\sto)|(?<=[0-9]-))(?<![$€£]\s)(?:
       (?P<factors>(?:{_DECIMAL}{_TIMES}){{0,3}}){_POWER}
     | (?P<science>[0-9]+(?:\.[0-9]+)?[eE]\+?[0-9]{{1,2}})(?![\w])
     | (?P<decimal>{_DECIMAL})
@@ -157,6 +157,7 @@ _LABEL = re.compile(
     r"art(?:icle|\.)?)\s*$",
     re.I,
 )
+_MODEL = re.compile(r"\b[A-Z][\w.-]+\s+(?:v?[0-9][0-9.]*\s+)?$")
 _PLUS = re.compile(r"\s?\+(?!\w)|\s+or\s+more\b|\s+and\s+(?:more|above)\b")
 
 
@@ -270,6 +271,8 @@ def _read_amount(text: str, match: re.Match[str]) -> _Amount | None:
     if unit is None and not scaled and match["decimal"] is None:
         return None
     name, unit_end = unit if unit is not None else ("", end)
+    if unit is None and _MODEL.search(text[max(0, match.start() - 30) : match.start()]) and text[end - 1] in "BM":
+        name = "parameters"  # "Mistral 7B", "Bielik v3 11B"
     return _Amount(match.start(), end, unit_end, number * scale, scaled, scale, name, open_above)
 
 
@@ -346,7 +349,8 @@ def _join(text: str, one: _Amount, two: _Amount) -> Quantity | None:
     if one.unit and two.unit and one.unit != two.unit:
         return None
     unit = two.unit or one.unit
-    low = one.number if one.scaled or one.unit else one.number * two.scale
+    low = one.number if one.scaled or one.unit else one.number * two.scale  # "1–10 trillion"
+    low = one.number if low >= two.number else low  # "10 000 to 1 million"
     if not (two.scaled or unit) or low >= two.number:
         return None
     lead = lead or _FROM.search(before)
