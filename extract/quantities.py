@@ -89,7 +89,7 @@ _POWER = r"10\s*(?:(?:\^|\*\*)\s*[{(]?\s*\+?(?P<power>[0-9]{1,2})[)}]?|(?P<super
 _TIMES = r"\s*[×x*·⋅✕]\s*"
 _SCALE_WORDS = "|".join(sorted(_SCALE_OF, key=lambda word: -len(word)))
 _NUMBER = re.compile(
-    rf"""(?:(?<![\w.,^/$€£-])|(?<=\sto)|(?<=[0-9]-))(?<![$€£]\s)(?:
+    rf"""(?:(?<![\w.,^/$€£-])|(?<=\sto)|(?<=(?<![\w-])[0-9]-)|(?<=(?<![\w-])[0-9]{{2}}-))(?<![$€£]\s)(?:
       (?P<factors>(?:{_DECIMAL}{_TIMES}){{0,3}}){_POWER}
     | (?P<science>[0-9]+(?:\.[0-9]+)?[eE]\+?[0-9]{{1,2}})(?![\w])
     | (?P<decimal>{_DECIMAL})
@@ -117,7 +117,7 @@ _UNIT = re.compile(
 )
 # Words that end the search for a noun: what follows them is counted by something else.
 _STOP = re.compile(
-    r"[.;:!?()\[\]=≈\n]|\b(?:and|or|und|oder|et|ou|y|e|ed|en|i|with|for|from|in|on|per|by|to|is|are|was|were|than|"
+    r"[.;:!?()\[\]=≈\n]|\bto(?=[0-9])|\b(?:and|or|und|oder|et|ou|y|e|ed|en|i|with|for|from|in|on|per|by|to|is|are|was|were|than|"
     r"mit|für|avec|pour|con|para|per|met|voor|z|dla|com|across|over)\b",
     re.IGNORECASE,
 )
