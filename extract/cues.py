@@ -1,0 +1,131 @@
+"""How something is said, and what it speaks of: cues from extract/registry/cues.toml, found by spaCy in one pass.
+
+A cue is a word or phrase in one of eight languages. The matcher runs once over a document; a passage is a look-up."""
+
+import bisect
+import functools
+import itertools
+import tomllib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from importlib import resources
+
+import spacy
+from spacy.language import Language
+from spacy.matcher import PhraseMatcher
+from spacy.tokens import Doc, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """One cue in a text: its name in the registry and its place."""
+
+    start: int
+    end: int
+    name: str
+
+
+class CueIndex:
+    """The cues of one text, sorted, for look-ups by span."""
+
+    def __init__(self, cues: Iterable[Cue]) -> None:
+        self.cues = sorted(cues, key=lambda c: (c.start, c.end, c.name))
+        self._starts = [c.start for c in self.cues]
+
+    def within(self, spans: Iterable[tuple[int, int]], *names: str) -> list[Cue]:
+        """Return the cues of these names (all, where none is given) that lie in one of the spans."""
+        found: list[Cue] = []
+        for start, end in spans:
+            for i in range(bisect.bisect_left(self._starts, start), len(self.cues)):
+                cue = self.cues[i]
+                if cue.start >= end:
+                    break
+                if cue.end <= end and (not names or cue.name in names):
+                    found.append(cue)
+        return found
+
+    def has(self, spans: Iterable[tuple[int, int]], *names: str) -> bool:
+        """Return whether one of the named cues lies in one of the spans."""
+        return bool(self.within(spans, *names))
+
+
+@functools.cache
+def registry() -> dict[str, dict[str, tuple[str, ...]]]:
+    """Return cue → language → phrases."""
+    path = resources.files("extract") / "registry" / "cues.toml"
+    declared = tomllib.loads(path.read_text(encoding="utf-8"))
+    return {
+        name: {language: tuple(phrases) for language, phrases in by_language.items()}
+        for name, by_language in declared.items()
+    }
+
+
+@Language.factory("cues", default_config={"languages": ["en"]})
+class Cues:
+    """spaCy component: writes the cues of a text to `doc.spans["cues"]`.
+
+    Exact phrases are matched on LOWER; phrases with a stem on NORM, which the component sets to the longest registered
+    stem a token begins with (regular expressions per token would cost ten times as much)."""
+
+    def __init__(self, nlp: Language, name: str, languages: list[str]) -> None:
+        self.name = name
+        phrases = [
+            (cue, phrase)
+            for cue, by_language in registry().items()
+            for language in languages
+            for phrase in by_language.get(language, ())
+        ]
+        self.stems = sorted({w[:-1].lower() for _, p in phrases for w in p.split() if w.endswith("*")}, key=len)
+        self._norms: dict[str, str] = {}
+        self.exact = PhraseMatcher(nlp.vocab, attr="LOWER")
+        self.stemmed = PhraseMatcher(nlp.vocab, attr="NORM")
+        for cue, phrase in phrases:
+            if "*" in phrase:
+                self.stemmed.add(cue, [self._pattern(nlp, words) for words in self._variants(phrase)])
+            else:
+                self.exact.add(cue, [nlp.make_doc(phrase)])
+
+    def _variants(self, phrase: str) -> Iterator[list[str]]:
+        """Yield the phrase with each stem and every longer registered stem in its place, since a token has one NORM."""
+        choices = [
+            [s for s in self.stems if s.startswith(w[:-1].lower())] if w.endswith("*") else [w.lower()]
+            for w in phrase.split()
+        ]
+        for words in itertools.product(*choices):
+            yield list(words)
+
+    def _pattern(self, nlp: Language, words: list[str]) -> Doc:
+        tokens = [t.lower_ for word in words for t in nlp.make_doc(word)]
+        doc = Doc(nlp.vocab, words=tokens)
+        for token in doc:
+            token.norm_ = self._norm(token.lower_)
+        return doc
+
+    def _norm(self, lower: str) -> str:
+        norm = self._norms.get(lower)
+        if norm is None:
+            norm = next((s for s in reversed(self.stems) if lower.startswith(s)), lower)
+            self._norms[lower] = norm
+        return norm
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Return the doc with its cues."""
+        for token in doc:
+            token.norm_ = self._norm(token.lower_)
+        matches = sorted({*self.exact(doc), *self.stemmed(doc)}, key=lambda m: (m[1], m[2], m[0]))
+        doc.spans["cues"] = [Span(doc, start, end, label=label) for label, start, end in matches]
+        return doc
+
+
+@functools.lru_cache(maxsize=16)
+def _pipeline(languages: tuple[str, ...]) -> Language:
+    nlp = spacy.blank("xx")
+    nlp.max_length = 50_000_000
+    nlp.add_pipe("cues", config={"languages": list(languages)})
+    return nlp
+
+
+def find_cues(text: str, language: str = "en") -> CueIndex:
+    """Return the cues of a text: those of its language, and the English ones, which any document may mix in."""
+    doc = _pipeline(tuple(dict.fromkeys(("en", language or "en"))))(text)
+    return CueIndex(Cue(span.start_char, span.end_char, span.label_) for span in doc.spans["cues"])

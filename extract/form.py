@@ -1,0 +1,282 @@
+"""Aligns a document with the template: which text answers which of the 54 questions.
+
+Meaning of label and position decide; numbering helps, and never decides. What no question claims is left over, and said."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from extract.document import BlockKind, Document
+from extract.labels import LabelHit, SectionHit, Unit, iterate_hits
+from extract.template import fields, template
+
+Span = tuple[int, int]
+GRID = frozenset({"grid_modalities", "grid_size", "grid_content"})
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Box:
+    """The text that stands in answer to one printed label."""
+
+    label: Span
+    spans: tuple[Span, ...]  # pieces in reading order, label and guidance left out
+    shared: bool = False  # the label announces several fields at once
+    whole: bool = False  # … of several sections: read only where a field has no box of its own
+    in_row: bool = False  # beside its label in a table, so that its limits are sure
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Form:
+    """A document seen as the template's form."""
+
+    boxes: dict[str, tuple[Box, ...]]
+    sections: tuple[tuple[int, int, str], ...]  # (start, end, section id) in reading order
+    loose: dict[str, tuple[Span, ...]]  # per section: text that stands under its title and under no label
+    grid: tuple[Unit, ...]  # the units of 1.3 between its title and the first label that is no column head
+    labels: tuple[Span, ...]  # every printed label and title: never an answer, never a fact
+    leftovers: tuple[Span, ...]
+    found: frozenset[str] = field(default_factory=frozenset)  # fields whose label is printed
+
+    def section_at(self, offset: int) -> str:
+        """Return the section that holds this offset, "" before the first."""
+        for start, end, section in self.sections:
+            if start <= offset < end:
+                return section
+        return ""
+
+    @property
+    def is_template(self) -> bool:
+        """True where enough of the form's questions or titles are printed to read the document as a summary."""
+        titles = {s for _, _, s in self.sections if "." in s}
+        return len(self.found) >= 8 or (len(self.found) >= 3 and len(titles) >= 5)
+
+
+@dataclass(kw_only=True, slots=True)
+class _Slot:
+    """A label on its way to becoming a box."""
+
+    hit: LabelHit
+    unit: Unit
+    fields: tuple[str, ...]
+    shared: bool
+    spans: list[Span]
+    in_row: bool = False
+
+
+def _related(one: str, other: str) -> bool:
+    return one == other or one.startswith(other + ".") or other.startswith(one + ".")
+
+
+def _resolve(hit: LabelHit, section: str, last: int) -> tuple[str, ...]:
+    """Return the fields that this label announces here, given the section and the field announced before it."""
+    known = fields()
+    wanted = hit.wording.fields
+    here = tuple(f for f in wanted if _related(known[f].section, section))
+    if hit.wording.whole:
+        return wanted
+    if not hit.wording.one_of:
+        return here or wanted[:1]
+    if len(wanted) == 1:
+        short = len(hit.wording.words) <= 2
+        if short and not here and known[wanted[0]].section != "0":
+            return ()
+        return wanted
+    pool = here or wanted
+    after = [f for f in pool if template().position(f) > last]
+    if after:
+        return (min(after, key=template().position),)
+    return (max(pool, key=template().position),) if here else ()
+
+
+def align(document: Document) -> Form:
+    """Return the document as a form; pure, no judgement yet."""
+    walked = list(iterate_hits(document))
+    all_units = [u for u, _, _ in walked]
+    section, last = "0", -1
+    slots: list[_Slot] = []
+    unit_section: dict[int, str] = {}
+    opened: list[tuple[int, str]] = [(0, "0")]
+    titles: dict[int, SectionHit] = {}
+    for unit, labels, title in walked:
+        if title is not None:
+            section = title.section
+            titles[unit.index] = title
+            opened.append((unit.start, section))
+            first = [template().position(f.id) for f in template().field if _related(f.section, section)]
+            last = min(first) - 1 if first else last
+        for hit in labels:
+            announced = _resolve(hit, section, last)
+            if not announced:
+                continue
+            own = fields()[announced[0]].section
+            if not _related(own, section) and not hit.wording.whole:
+                section = own  # a section whose title was dropped
+                opened.append((hit.start, section))
+            elif own.startswith(section + ".") and len(announced) == 1:
+                section = own
+                opened.append((hit.start, section))
+            if not hit.wording.whole:
+                last = max(template().position(f) for f in announced)
+            slots.append(_Slot(hit=hit, unit=unit, fields=announced, shared=len(announced) > 1, spans=[]))
+        unit_section[unit.index] = section
+    claimed = _fill(document, all_units, slots, titles)
+    grid = _grid(all_units, slots, titles, unit_section)
+    boxes: dict[str, list[Box]] = defaultdict(list)
+    for slot in slots:
+        box = Box(
+            label=(slot.hit.start, slot.hit.end),
+            spans=tuple(_join(slot.spans)),
+            shared=slot.shared,
+            whole=slot.hit.wording.whole,
+            in_row=slot.in_row,
+        )
+        for name in slot.fields:
+            boxes[name].append(box)
+    loose: dict[str, list[Span]] = defaultdict(list)
+    leftovers: list[Span] = []
+    grid_units = {u.index for u in grid}
+    for unit in all_units:
+        if unit.index in claimed or unit.index in titles:
+            continue
+        spans = [s for s in unit.pieces if document.text[s[0] : s[1]].strip()]
+        if not spans:
+            continue
+        if unit.index not in grid_units:
+            loose[unit_section[unit.index]].extend(spans)
+            leftovers.extend(spans)
+    return Form(
+        boxes={k: tuple(v) for k, v in boxes.items()},
+        sections=_section_ranges(opened, len(document.text)),
+        loose={k: tuple(v) for k, v in loose.items()},
+        grid=grid,
+        labels=tuple(sorted([(s.hit.start, s.hit.end) for s in slots] + [(t.start, t.end) for t in titles.values()])),
+        leftovers=tuple(leftovers),
+        found=frozenset(f for s in slots for f in s.fields if not s.hit.wording.whole),
+    )
+
+
+def _section_ranges(opened: list[tuple[int, str]], length: int) -> tuple[tuple[int, int, str], ...]:
+    opened = sorted(opened, key=lambda o: o[0])
+    ends = [start for start, _ in opened[1:]] + [length]
+    return tuple((start, end, section) for (start, section), end in zip(opened, ends, strict=True) if end > start)
+
+
+def _join(spans: Iterable[Span]) -> list[Span]:
+    """Return spans in order without doubles."""
+    return sorted(set(spans))
+
+
+def _fill(document: Document, all_units: list[Unit], slots: list[_Slot], titles: dict[int, SectionHit]) -> set[int]:
+    """Give every slot its text; return the indexes of the units that some label or answer took."""
+    by_unit: dict[int, list[_Slot]] = defaultdict(list)
+    for slot in slots:
+        by_unit[slot.unit.index].append(slot)
+    rows: dict[tuple[int, int], list[Unit]] = defaultdict(list)
+    for unit in all_units:
+        if unit.table is not None and unit.row is not None:
+            for row in range(unit.row, unit.row + max(1, unit.row_span)):
+                rows[unit.table, row].append(unit)
+    claimed = set(by_unit)
+    for unit_index, here in by_unit.items():
+        here.sort(key=lambda s: s.hit.start)
+        for number, slot in enumerate(here):
+            end = here[number + 1].hit.start if number + 1 < len(here) else slot.unit.end
+            slot.spans.extend(_clip(slot.unit, slot.hit.end, end))
+        del unit_index
+    order = sorted(by_unit)
+    for number, unit_index in enumerate(order):
+        slot = by_unit[unit_index][-1]
+        unit = slot.unit
+        if unit.kind is BlockKind.CELL and unit.table is not None and unit.row is not None:
+            if _fill_from_row(document, slot, rows, by_unit, titles, claimed):
+                continue
+        if any(document.text[s:e].strip() for s, e in slot.spans) and unit.kind is BlockKind.CELL:
+            continue
+        stop = order[number + 1] if number + 1 < len(order) else len(all_units)
+        for other in all_units[unit_index + 1 : stop]:
+            if other.index in titles or _leaves(unit, other):
+                break
+            if other.index in claimed and other.kind is not BlockKind.CELL:
+                break
+            if other.index in claimed:
+                continue
+            slot.spans.extend(other.pieces)
+            claimed.add(other.index)
+    return claimed
+
+
+def _leaves(label: Unit, other: Unit) -> bool:
+    """True where reading on would leave the label's own part of the document: a heading of the same or a higher rank."""
+    return other.kind is BlockKind.HEADING and label.kind is BlockKind.HEADING and other.level <= label.level
+
+
+def _clip(unit: Unit, start: int, end: int) -> list[Span]:
+    return [(max(s, start), min(e, end)) for s, e in unit.pieces if min(e, end) > max(s, start)]
+
+
+def _fill_from_row(
+    document: Document,
+    slot: _Slot,
+    rows: dict[tuple[int, int], list[Unit]],
+    by_unit: dict[int, list[_Slot]],
+    titles: dict[int, SectionHit],
+    claimed: set[int],
+) -> bool:
+    """Take the cells to the right of a label, and the rows below that carry it on; return whether there are any."""
+    unit = slot.unit
+    assert unit.table is not None and unit.row is not None
+    column = unit.column or 0
+    own = list(slot.spans)
+    taken: list[Unit] = []
+    last_row = unit.row + max(1, unit.row_span) - 1
+    for row in range(unit.row, last_row + 1):
+        for cell in rows.get((unit.table, row), []):
+            if (cell.column or 0) > column and cell.index not in by_unit and cell.index not in titles:
+                taken.append(cell)
+        if any((c.column or 0) > column and c.index in by_unit for c in rows.get((unit.table, row), [])):
+            break
+    filled = [c for c in taken if _text(document, c)]
+    row = last_row + 1
+    while (unit.table, row) in rows:
+        cells = [c for c in rows[unit.table, row] if c.row == row]
+        if any(c.index in by_unit or c.index in titles for c in rows[unit.table, row] if c.row == row):
+            break
+        below = [c for c in cells if _text(document, c)]
+        # a row without a label carries on the answer when its label column is blank, or when there was no answer yet
+        if below and filled and any((c.column or 0) <= column for c in below):
+            break
+        filled.extend(c for c in below if c.index not in claimed)
+        row += 1
+    if not filled:
+        claimed.update(c.index for c in taken)
+        return bool(taken) and not any(document.text[s:e].strip() for s, e in own) and bool(taken)
+    slot.spans = [p for c in filled for p in c.pieces]
+    slot.in_row = True
+    claimed.update(c.index for c in filled + taken)
+    return True
+
+
+def _text(document: Document, unit: Unit) -> str:
+    return " ".join(document.text[s:e] for s, e in unit.pieces).strip()
+
+
+def _grid(
+    all_units: list[Unit], slots: list[_Slot], titles: dict[int, SectionHit], unit_section: dict[int, str]
+) -> tuple[Unit, ...]:
+    """Return the units of 1.3 that list modalities with sizes and kinds of content."""
+    known = fields()
+    others = {s.unit.index for s in slots if not any(known[f].type in GRID for f in s.fields)}
+    start: int | None = None
+    found: list[Unit] = []
+    for unit in all_units:
+        if unit_section[unit.index] != "1.3":
+            if start is not None:
+                break
+            continue
+        if start is None:
+            start = unit.index
+        if unit.index in others:
+            break
+        if unit.index not in titles:
+            found.append(unit)
+    return tuple(found)

@@ -1,0 +1,266 @@
+"""Where a document prints the template's labels and section titles.
+
+A label is known by its words, not by its number: providers renumber, letter, shorten and repeat. It may fill a cell,
+open a paragraph, or be cut in two by a page break (the pieces of one cell are read as one)."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from rapidfuzz import fuzz
+
+from extract.document import Block, BlockKind, Document
+from extract.template import WORD, Wording, fold, section_titles, template, wordings
+
+NUMBER = re.compile(r"^\s*(\d(?:\.\d){0,3})\.?\s*[.):–-]?\s+")
+ENUMERATION = re.compile(r"^\s*(?:[A-Z]{1,2}|\d{1,2}(?:\.\d{1,2})*|[ivx]+)[.)]\s+")
+# A label inside a running block must begin where something begins: after a line, a bullet, a sentence or a dash.
+STARTS = re.compile(r"(?:^|\n|[•◦▪●‣·○■–—|;:.?!]\s|\s-\s|\ufffd\s)\s*")
+BULLETS = re.compile(r"[\s•◦▪●‣·○■–—*\ufffd|-]*")
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Unit:
+    """One cell or block with all its pieces (a cell cut by a page break has two)."""
+
+    index: int
+    kind: BlockKind
+    pieces: tuple[tuple[int, int], ...]
+    page: int | None
+    table: int | None = None
+    row: int | None = None
+    column: int | None = None
+    row_span: int = 1
+    column_span: int = 1
+    level: int = 0
+
+    @property
+    def start(self) -> int:
+        """Offset of the first character."""
+        return self.pieces[0][0]
+
+    @property
+    def end(self) -> int:
+        """Offset after the last character."""
+        return self.pieces[-1][1]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class LabelHit:
+    """A label in a unit: its span and the wording it matched."""
+
+    unit: int
+    start: int
+    end: int
+    wording: Wording
+    score: float
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class SectionHit:
+    """A section title in a unit."""
+
+    unit: int
+    start: int
+    end: int
+    section: str
+
+
+def units(document: Document) -> tuple[Unit, ...]:
+    """Return the visible cells and blocks in reading order, the pieces of one cell joined."""
+    found: list[list[Block]] = []
+    cells: dict[tuple[int | None, int | None, int | None], int] = {}
+    for block in document.visible_blocks():
+        if not document.slice(block).strip() and block.kind is not BlockKind.CELL:
+            continue
+        key = (block.table, block.row, block.column)
+        if block.kind is BlockKind.CELL and key in cells:
+            found[cells[key]].append(block)
+            continue
+        if block.kind is BlockKind.CELL:
+            cells[key] = len(found)
+        found.append([block])
+    return tuple(
+        Unit(
+            index=i,
+            kind=blocks[0].kind,
+            pieces=tuple((b.start, b.end) for b in blocks),
+            page=blocks[0].page,
+            table=blocks[0].table,
+            row=blocks[0].row,
+            column=blocks[0].column,
+            row_span=max(b.row_span for b in blocks),
+            column_span=max(b.column_span for b in blocks),
+            level=blocks[0].level,
+        )
+        for i, blocks in enumerate(found)
+    )
+
+
+def _words(document: Document, unit: Unit) -> list[tuple[str, int, int]]:
+    return [
+        (fold(m.group()), m.start(), m.end())
+        for start, end in unit.pieces
+        for m in WORD.finditer(document.text, start, end)
+    ]
+
+
+def _starts(document: Document, unit: Unit, words: list[tuple[str, int, int]]) -> list[tuple[int, bool]]:
+    """Return indexes of words where a label may begin, and whether it opens the unit or a line."""
+    position = {w[1]: i for i, w in enumerate(words)}
+    found: dict[int, bool] = {}
+    for piece_number, (start, end) in enumerate(unit.pieces):
+        text = document.text[start:end]
+        for m in STARTS.finditer(text):
+            opening = (m.start() == 0 and piece_number == 0) or "\n" in m.group()
+            at = start + m.end()
+            at += len(BULLETS.match(document.text[at:end]).group())  # type: ignore[union-attr]
+            if enumeration := ENUMERATION.match(document.text[at:end]):
+                inner = at + enumeration.end()
+                if inner in position:
+                    found[position[inner]] = found.get(position[inner], False) or opening
+            if at in position:
+                found[position[at]] = found.get(position[at], False) or opening
+    return sorted(found.items())
+
+
+def _accepts(wanted: int, score: float) -> bool:
+    """Short labels must match nearly word for word; long ones may lack or change a few words."""
+    return score >= (95 if wanted <= 2 else 90 if wanted <= 5 else 84)
+
+
+def _match(wording: Wording, words: list[str], at: int) -> tuple[int, float]:
+    """Return (number of words taken, score 0-100) of the best window at this word."""
+    wanted = len(wording.words)
+    text = " ".join(wording.words)
+    best = (0, 0.0)
+    slack = 0 if wanted <= 3 else 2 if wanted <= 8 else 4
+    for size in range(max(1, wanted - slack), wanted + slack + 1):
+        if at + size > len(words):
+            break
+        score = fuzz.ratio(text, " ".join(words[at : at + size]), score_cutoff=80)
+        if score > best[1]:
+            best = (size, score)
+    return best
+
+
+def _cut_label(wording: Wording, words: list[str]) -> float:
+    """Score a unit that holds only the first part of a long label (its rest was lost by the layout)."""
+    if len(words) < 6 or len(words) >= len(wording.words) or len(words) < 0.5 * len(wording.words):
+        return 0.0
+    return float(fuzz.ratio(" ".join(wording.words[: len(words)]), " ".join(words)))
+
+
+def find_labels(document: Document, unit: Unit) -> list[LabelHit]:
+    """Return the labels printed in a unit, in order, none overlapping."""
+    words = _words(document, unit)
+    if not words:
+        return []
+    folded = [w[0] for w in words]
+    hits: list[LabelHit] = []
+    taken_until = -1
+    for at, opening in _starts(document, unit, words):
+        if at < taken_until:
+            continue
+        best: tuple[float, int, Wording] | None = None
+        near = set(folded[at : at + 4])
+        for wording in wordings():
+            if not near.intersection(wording.words[:4]):
+                continue
+            size, score = _match(wording, folded, at)
+            if not _accepts(len(wording.words), score):
+                continue
+            if not _stands_as_label(document, unit, words, at, size, opening, len(wording.words)):
+                continue
+            # a longer label wins over a shorter one that happens to be its beginning
+            weight = score + 2 * min(len(wording.words), 12)
+            if best is None or weight > best[0]:
+                best = (weight, size, wording)
+        if best is None and at == 0:
+            scored = [(s, w) for w in wordings() if (s := _cut_label(w, folded)) >= 92]
+            if scored:
+                score, wording = max(scored, key=lambda p: (p[0], -len(p[1].words)))
+                best = (score, len(folded), wording)
+        if best is not None:
+            end = words[at + best[1] - 1][2]
+            hits.append(
+                LabelHit(
+                    unit=unit.index,
+                    start=words[at][1],
+                    end=_end_of_label(document, unit, end),
+                    wording=best[2],
+                    score=best[0],
+                )
+            )
+            taken_until = at + best[1]
+    return hits
+
+
+def _stands_as_label(
+    document: Document,
+    unit: Unit,
+    words: list[tuple[str, int, int]],
+    at: int,
+    size: int,
+    opening: bool,
+    wanted: int,
+) -> bool:
+    """A label ends its cell or line, or a colon or question mark follows; otherwise it is prose that uses its words."""
+    end = words[at + size - 1][2]
+    rest = document.text[end : unit.end]
+    closing = re.match(r"[\s)\]’'\"*]*(?:[:?]|\n|$)", rest)
+    if closing:
+        return opening or wanted >= 3 or unit.kind is BlockKind.CELL or ":" in closing.group()
+    # long questions are recognisable without punctuation: "…on the market Internal models were used"
+    return wanted >= 7 or (opening and wanted >= 4 and unit.kind is BlockKind.CELL)
+
+
+def _end_of_label(document: Document, unit: Unit, end: int) -> int:
+    """Take in what belongs to the label: closing brackets, "(optional)", a colon."""
+    m = re.compile(
+        r"(?:\s*[)\]*_]|\s*\((?:optional|facoltativo|facultatif|opcional|fakultativ|facultatief|opcjonalnie|facultativo)\))*\s*[:?]*\s*[:)*_]*",
+        re.IGNORECASE,
+    ).match(document.text, end, unit.end)
+    return m.end() if m else end
+
+
+def find_section(document: Document, unit: Unit) -> SectionHit | None:
+    """Return the section whose title this unit is, or that its heading's number and words name."""
+    text = " ".join(document.text[s:e] for s, e in unit.pieces)
+    if len(text) > 240:
+        return None
+    number = NUMBER.match(text)
+    words = tuple(w for w, _, _ in _words(document, unit))
+    digits = len(WORD.findall(number.group())) if number else 0
+    body = words[digits:]
+    if not body:
+        return None
+    best: tuple[float, int, str] | None = None
+    for title, section in section_titles():
+        score = fuzz.ratio(" ".join(title), " ".join(body))
+        if score >= (93 if len(title) <= 3 else 86) and (best is None or (score, len(title)) > best[:2]):
+            best = (score, len(title), section)
+    heading = unit.kind is BlockKind.HEADING
+    if best is None and heading and number:
+        # the number helps where the wording is close; it never decides alone
+        known = {s.id: s for s in template().section}
+        section = number.group(1)
+        if section in known:
+            score = max(
+                (float(fuzz.token_set_ratio(" ".join(t), " ".join(body))) for t, s in section_titles() if s == section),
+                default=0.0,
+            )
+            if score >= 70:
+                best = (score, len(body), section)
+    if best is None:
+        return None
+    return SectionHit(unit=unit.index, start=unit.start, end=unit.end, section=best[2])
+
+
+def iterate_hits(document: Document) -> Iterator[tuple[Unit, list[LabelHit], SectionHit | None]]:
+    """Yield every unit with the labels in it, and the section it opens."""
+    for unit in units(document):
+        labels = find_labels(document, unit)
+        # "Publicly available datasets" may open a section or be part of a question: a whole-unit label wins
+        section = find_section(document, unit) if not labels else None
+        yield unit, labels, section
