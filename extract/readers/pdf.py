@@ -1,0 +1,329 @@
+"""Reader for PDF: text in reading order with cells, headings, tick boxes of every kind, links and hidden text."""
+
+import ctypes
+import re
+from collections import Counter
+from typing import Any
+
+import pypdfium2
+import pypdfium2.raw as pdfium
+
+from extract.document import Block, BlockKind, Document, Link, Mark, Origin, Ticked, UnreadableDocument
+from extract.readers import pdf_boxes as boxes
+from extract.readers.pdf_layout import Piece, TableKey, grid_of, lay_out, read_style
+from extract.readers.pdf_lines import (
+    Line,
+    form_lines,
+    form_paragraphs,
+    is_glued,
+    is_power,
+    joint,
+    read_vocabulary,
+)
+from extract.readers.pdf_page import Frame, Page, Word, read_page, read_utf16
+from extract.readers.pdf_tagged import Tree, read_structure
+from extract.ticks import find_marks
+
+MOST_PAGES = 3000
+_OUTCOMES = {4: ("encrypted", "the file is locked with a password"), 5: ("encrypted", "its lock is of an unknown kind")}
+
+
+def read(body: bytes, *, url: str = "") -> Document:
+    """Return the document in these bytes; `url` is not needed, PDF links are absolute.
+
+    Raises UnreadableDocument: `empty`, `corrupt`, `encrypted`, or `no_text_layer` when no page has a single word.
+    """
+    if not body.strip(b"\0\t\r\n "):
+        raise UnreadableDocument("empty", "the file holds no bytes")
+    pdf = _open(body)
+    try:
+        return _read_open(pdf)
+    finally:
+        pdf.close()
+
+
+def _open(body: bytes) -> Any:
+    try:
+        return pypdfium2.PdfDocument(body)
+    except pypdfium2.PdfiumError as error:
+        code = pdfium.FPDF_GetLastError()
+        outcome, sentence = _OUTCOMES.get(code, ("corrupt", f"not a PDF that can be opened ({error})"))
+        raise UnreadableDocument(outcome, sentence) from error
+
+
+def _read_open(pdf: Any) -> Document:
+    count = len(pdf)
+    if count == 0:
+        raise UnreadableDocument("empty", "the file has no pages")
+    warnings: list[str] = []
+    if count > MOST_PAGES:
+        warnings.append(f"{count} pages: only the first {MOST_PAGES} were read")
+    tree = Tree()
+    pages: list[Page] = []
+    found: list[list[boxes.DrawnBox]] = []
+    for index in range(min(count, MOST_PAGES)):
+        raw = pdfium.FPDF_LoadPage(pdf.raw, index)
+        if not raw:
+            warnings.append(f"page {index + 1} is damaged and could not be opened")
+            continue
+        try:
+            page = _read_raw(pdf, raw, index + 1, tree)
+        finally:
+            pdfium.FPDF_ClosePage(raw)
+        if not page.words:
+            pictures = any(s.picture for s in page.shapes)
+            warnings.append(f"page {page.number} has no text layer" + (" (a picture only)" if pictures else ""))
+        if page.left_out:
+            warnings.append(f"page {page.number}: {page.left_out} drawn shapes were not looked at")
+        if page.replacement_share > 0.2 and len(page.words) > 20:
+            warnings.append(f"page {page.number}: the font does not say what its characters mean")
+        found.append(boxes.find_boxes(page))
+        page_shapes = page.shapes
+        page.shapes = [s for s in page_shapes if not s.picture]
+        pages.append(page)
+    if not any(page.words for page in pages):
+        raise UnreadableDocument("no_text_layer", "no page holds a text layer; it may be a scan")
+    return _build(pdf, pages, tree, found, warnings, count)
+
+
+def _read_raw(pdf: Any, raw: Any, number: int, tree: Tree) -> Page:
+    left, bottom, right, top = (ctypes.c_float() for _ in range(4))
+    if not (
+        pdfium.FPDFPage_GetCropBox(raw, left, bottom, right, top)
+        or pdfium.FPDFPage_GetMediaBox(raw, left, bottom, right, top)
+    ):
+        left.value, bottom.value, right.value, top.value = 0.0, 0.0, 612.0, 792.0
+    turned = (pdfium.FPDFPage_GetRotation(raw) % 4) * 90
+    box = (
+        min(left.value, right.value),
+        min(bottom.value, top.value),
+        max(left.value, right.value),
+        max(bottom.value, top.value),
+    )
+    page = read_page(raw, number, box, turned)
+    read_structure(raw, number, tree)
+    _read_links(pdf, raw, page, box, turned)
+    return page
+
+
+def _read_links(pdf: Any, raw: Any, page: Page, box: tuple[float, float, float, float], turned: int) -> None:
+    frame = Frame(box, turned)
+    position = ctypes.c_int(0)
+    link = pdfium.FPDF_LINK()
+    while pdfium.FPDFLink_Enumerate(raw, position, link) and len(page.links) < 5000:
+        action = pdfium.FPDFLink_GetAction(link)
+        if not action:
+            continue
+        length = pdfium.FPDFAction_GetURIPath(pdf.raw, action, None, 0)
+        if not 1 < length < 20_000:
+            continue
+        buffer = ctypes.create_string_buffer(length)
+        pdfium.FPDFAction_GetURIPath(pdf.raw, action, buffer, length)
+        address = buffer.raw[: length - 1].decode("utf-8", "replace").strip()
+        rect = pdfium.FS_RECTF()
+        if address and pdfium.FPDFLink_GetAnnotRect(link, rect):
+            place = frame.place(rect.left, min(rect.bottom, rect.top), rect.right, max(rect.bottom, rect.top))
+            page.links.append((place, address))
+    for place, address in page.links:
+        for word in page.words:
+            if place[0] - 1 <= word.centre <= place[2] + 1 and place[1] - 1 <= word.middle <= place[3] + 1:
+                word.url = address
+
+
+def _hide(page: Page) -> None:
+    """Mark the words a reader of the page cannot see."""
+    for word in page.words:
+        if word.hidden:
+            continue
+        if word.height < 1.0:
+            word.hidden = "too small to see"
+        elif word.right < 0 or word.left > page.width or word.bottom < 0 or word.top > page.height:
+            word.hidden = "off page"
+        elif boxes.alike(word.colour, boxes.ground_at(page, word.centre, word.middle, word.order), 6):
+            word.hidden = "same colour as its ground"
+
+
+def _build(
+    pdf: Any, pages: list[Page], tree: Tree, found: list[list[boxes.DrawnBox]], warnings: list[str], count: int
+) -> Document:
+    for page in pages:
+        _hide(page)
+    shown = boxes.judge([b for one in found for b in one])
+    index = 0
+    for page, drawn in zip(pages, found, strict=True):
+        for box in drawn:
+            page.words.append(boxes.box_word(box, shown[index], page.words))
+            index += 1
+    furniture = _find_furniture(pages)
+    grid = grid_of(tree)
+    style = read_style(pages)
+    vocabulary = read_vocabulary(word for page in pages for word in page.words)
+    pieces: list[Piece] = []
+    for page in pages:
+        visible = [w for w in page.words if not w.hidden and id(w) not in furniture and not w.artifact]
+        running = [w for w in page.words if not w.hidden and (id(w) in furniture or w.artifact)]
+        tops = [w for w in running if w.middle < page.height / 2]
+        pieces.extend(_running(page, tops))
+        pieces.extend(lay_out(page, visible, tree, grid, style))
+        pieces.extend(_running(page, [w for w in running if w.middle >= page.height / 2]))
+        pieces.extend(_hidden(page))
+    text, blocks, marks, links = _write(pieces, vocabulary)
+    return Document(
+        text=text,
+        blocks=tuple(blocks),
+        marks=marks,
+        links=tuple(links),
+        format="pdf",
+        title=_title(pdf),
+        pages=count,
+        warnings=tuple(warnings),
+        metadata=_metadata(pdf),
+    )
+
+
+def _running(page: Page, words: list[Word]) -> list[Piece]:
+    return [Piece(page.number, BlockKind.FURNITURE, [[line]]) for line in form_lines(words)]
+
+
+def _hidden(page: Page) -> list[Piece]:
+    reasons: dict[str, list[Word]] = {}
+    for word in page.words:
+        if word.hidden:
+            reasons.setdefault(word.hidden, []).append(word)
+    return [
+        Piece(page.number, BlockKind.PARAGRAPH, form_paragraphs(form_lines(words)), hidden=reason)
+        for reason, words in reasons.items()
+    ]
+
+
+def _find_furniture(pages: list[Page]) -> set[int]:
+    """Return the ids of words in lines that come back at the same place on most pages, digits aside."""
+    if len(pages) < 2:
+        return set()
+    seen: Counter[tuple[str, int, int]] = Counter()
+    held: list[tuple[tuple[str, int, int], Line, Page]] = []
+    for page in pages:
+        keys = set()
+        for line in form_lines([w for w in page.words if not w.hidden and not w.drawn and w.upright]):
+            text = re.sub(r"\d+", "#", line.text).strip().lower()
+            edge = line.bottom < 0.12 * page.height or line.top > 0.9 * page.height
+            key = (text, round(line.top / 4), 0 if edge else 1)
+            held.append((key, line, page))
+            keys.update({key, (key[0], key[1] + 1, key[2]), (key[0], key[1] - 1, key[2])})
+        seen.update(keys)
+    ids: set[int] = set()
+    for key, line, page in held:
+        needed = max(2, 0.5 * len(pages)) if key[2] == 0 else max(3, 0.6 * len(pages))
+        number = re.fullmatch(r"(?:page |seite |pagina )?[-–—]? ?#(?: ?(?:/|of|von|di|de|sur) ?#)? ?[-–—]?", key[0])
+        very_edge = line.bottom < 0.08 * page.height or line.top > 0.92 * page.height
+        if (seen[key] >= needed and (len(pages) > 2 or very_edge)) or (number and very_edge):
+            ids.update(id(w) for w in line.words)
+    return ids
+
+
+def _write(pieces: list[Piece], vocabulary: frozenset[str]) -> tuple[str, list[Block], tuple[Mark, ...], list[Link]]:
+    """Return text, blocks, marks and links of the pieces in order."""
+    out: list[str] = []
+    length = 0
+    blocks: list[Block] = []
+    drawn: list[Mark] = []
+    links: list[Link] = []
+    numbers: dict[TableKey, int] = {}
+    for piece in pieces:
+        text, signs, spans = _spell(piece.paragraphs, vocabulary)
+        if not text.strip():
+            continue
+        if out:
+            out.append("\n")
+            length += 1
+        start = length
+        out.append(text)
+        length += len(text)
+        words = piece.words
+        table = None
+        if piece.table is not None:
+            table = numbers.setdefault(piece.table, len(numbers))
+        blocks.append(
+            Block(
+                kind=piece.kind,
+                start=start,
+                end=length,
+                page=piece.page,
+                level=piece.level,
+                table=table,
+                row=piece.row,
+                column=piece.column,
+                row_span=piece.row_span,
+                column_span=piece.column_span,
+                header=piece.header,
+                visible=not piece.hidden,
+                hidden=piece.hidden,
+                box=(
+                    round(min(w.left for w in words), 1),
+                    round(min(w.top for w in words), 1),
+                    round(max(w.right for w in words), 1),
+                    round(max(w.bottom for w in words), 1),
+                ),
+            )
+        )
+        drawn.extend(Mark(start=start + s, end=start + s + 1, ticked=t, origin=o) for s, t, o in signs)
+        links.extend(Link(start=start + s, end=start + e, url=address) for s, e, address in spans)
+    whole = "".join(out)
+    taken = {mark.start for mark in drawn}
+    hidden = [(b.start, b.end) for b in blocks if not b.visible]
+    written = [
+        m
+        for m in find_marks(whole)
+        if m.start not in taken and not any(start <= m.start < end for start, end in hidden)
+    ]
+    return whole, blocks, tuple(sorted([*drawn, *written], key=lambda m: m.start)), links
+
+
+_SHOWS = {sign: ticked for ticked, sign in boxes.SIGNS.items()}
+
+
+def _spell(
+    paragraphs: list[list[Line]], vocabulary: frozenset[str]
+) -> tuple[str, list[tuple[int, Ticked, Origin]], list[tuple[int, int, str]]]:
+    """Return the text of one piece, the drawn signs in it and the stretches under a link."""
+    text = ""
+    signs: list[tuple[int, Ticked, Origin]] = []
+    spans: list[tuple[int, int, str]] = []
+    for number, paragraph in enumerate(paragraphs):
+        if number:
+            text += "\n"
+        last: Word | None = None
+        for line in paragraph:
+            for position, word in enumerate(line.words):
+                if last is not None and position == 0:
+                    linked = bool(word.url) and word.url == last.url
+                    between = joint(
+                        text[text.rfind("\n") + 1 :], line.text, vocabulary, soft=last.soft_end, same_link=linked
+                    )
+                    if between is None:
+                        text = text[:-1]
+                        between = ""
+                    text += between
+                elif last is not None:
+                    text += "^" if is_power(last, word) else "" if is_glued(last, word) else " "
+                if word.drawn:
+                    signs.append((len(text), _SHOWS[word.text], Origin(word.drawn)))
+                begin = len(text)
+                text += word.text
+                if word.url:
+                    if spans and spans[-1][2] == word.url and not text[spans[-1][1] : begin].strip():
+                        spans[-1] = (spans[-1][0], len(text), word.url)
+                    else:
+                        spans.append((begin, len(text), word.url))
+                last = word
+    return text, signs, spans
+
+
+def _metadata(pdf: Any) -> dict[str, str]:
+    names = ("Title", "Author", "Subject", "Keywords", "Creator", "Producer", "CreationDate", "ModDate")
+    held = {name: read_utf16(lambda *a: pdfium.FPDF_GetMetaText(*a), pdf.raw, name.encode()) for name in names}
+    return {name.lower(): value.strip() for name, value in held.items() if value.strip()}
+
+
+def _title(pdf: Any) -> str:
+    return _metadata(pdf).get("title", "")

@@ -1,0 +1,319 @@
+"""Pieces of a page in reading order: table cells, headings, paragraphs, list items, running headers."""
+
+import re
+from dataclasses import dataclass, field
+from statistics import median
+
+from extract.document import BlockKind
+from extract.readers.pdf_columns import find_rows
+from extract.readers.pdf_lines import Line, form_lines, form_paragraphs, starts_item
+from extract.readers.pdf_page import Page, Place, Word
+from extract.readers.pdf_rules import RuledTable, find_rules, find_tables
+from extract.readers.pdf_tagged import Leaf, Path, Tree, lay_grid
+
+TableKey = tuple[object, ...]
+_NUMBERED = re.compile(r"^(?:section\s+)?(\d{1,2}(?:\.\d{1,2}){0,4})\.?\)?\s+\S", re.IGNORECASE)
+
+
+@dataclass(slots=True)
+class Piece:
+    """One block in the making."""
+
+    page: int
+    kind: BlockKind
+    paragraphs: list[list[Line]]
+    level: int = 0
+    table: TableKey | None = None
+    row: int | None = None
+    column: int | None = None
+    row_span: int = 1
+    column_span: int = 1
+    header: bool = False
+    hidden: str = ""
+    place: Place | None = None
+
+    @property
+    def lines(self) -> list[Line]:
+        return [line for paragraph in self.paragraphs for line in paragraph]
+
+    @property
+    def words(self) -> list[Word]:
+        return [word for line in self.lines for word in line.words]
+
+    @property
+    def top(self) -> float:
+        if self.place is not None:
+            return self.place[1]
+        return min((line.top for line in self.lines), default=0.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """The look of a document's running text, against which headings stand out."""
+
+    size: float
+    bold: bool
+
+
+def read_style(pages: list[Page]) -> Style:
+    """Return the commonest letter size of the document and whether running text is bold."""
+    weights: dict[float, int] = {}
+    bold = total = 0
+    for page in pages:
+        for word in page.words:
+            if word.hidden:
+                continue
+            size = round(word.height * 2) / 2
+            weights[size] = weights.get(size, 0) + len(word.text)
+            total += len(word.text)
+            bold += len(word.text) if word.bold else 0
+    size = max(weights, key=weights.__getitem__) if weights else 10.0
+    return Style(size, bold > 0.5 * total)
+
+
+def heading_level(lines: list[Line], style: Style) -> int:
+    """Return the level (from 1) of a heading by its look and number, 0 when it is none."""
+    text = " ".join(line.text for line in lines)
+    words = [w for line in lines for w in line.words]
+    letters = sum(c.isalpha() for c in text)
+    if not 3 <= len(text) <= 220 or letters < 3 or len(lines) > 4:
+        return 0
+    height = median(w.height for w in words)
+    bold = sum(len(w.text) for w in words if w.bold) > 0.7 * sum(len(w.text) for w in words) and not style.bold
+    numbered = _NUMBERED.match(text)
+    large = height > 1.16 * style.size
+    ends = text.rstrip()[-1:]
+    if numbered and (large or bold) and ends not in ".;," and len(text) <= 160:
+        return min(6, numbered[1].count(".") + 1)
+    if large and ends not in ".;,:" and len(text) <= 160:
+        return 1 if height > 1.8 * style.size else 2
+    return 0
+
+
+def lay_out(page: Page, words: list[Word], tree: Tree, grid: dict[Path, tuple[int, int]], style: Style) -> list[Piece]:
+    """Return the pieces of one page in reading order; `words` are the visible ones that are no furniture."""
+    upright = [w for w in words if w.upright]
+    pieces: list[Piece] = []
+    if is_tagged(page, upright, tree):
+        pieces = _tagged(page, upright, tree, grid, style)
+    else:
+        pieces = _geometric(page, upright, style)
+    turned = [w for w in words if not w.upright]
+    if turned:
+        line = Line(
+            turned,
+            min(w.left for w in turned),
+            min(w.top for w in turned),
+            max(w.right for w in turned),
+            max(w.bottom for w in turned),
+        )
+        pieces.append(Piece(page.number, BlockKind.PARAGRAPH, [[line]]))
+    return pieces
+
+
+def is_tagged(page: Page, words: list[Word], tree: Tree) -> bool:
+    """Return whether the structure tree covers the page and says more than one big paragraph."""
+    known = [(len(w.text), tree.place(page.number, w.mcid)) for w in words if not w.drawn]
+    total = sum(n for n, _ in known)
+    covered = sum(n for n, leaf in known if leaf is not None)
+    leaves = {leaf.path for _, leaf in known if leaf is not None}
+    return total > 0 and covered >= 0.85 * total and (len(leaves) > 1 or total < 400)
+
+
+@dataclass(slots=True)
+class _Group:
+    leaf: Leaf
+    order: int
+    parts: dict[Path, list[Word]] = field(default_factory=dict)
+
+
+def _tagged(page: Page, words: list[Word], tree: Tree, grid: dict[Path, tuple[int, int]], style: Style) -> list[Piece]:
+    groups: dict[Path, _Group] = {}
+    loose: list[Word] = []
+    for word in words:
+        leaf = tree.place(page.number, word.mcid)
+        if leaf is None:
+            loose.append(word)
+            continue
+        key = leaf.cell or leaf.path
+        group = groups.setdefault(key, _Group(leaf, leaf.order))
+        group.order = min(group.order, leaf.order)
+        group.parts.setdefault(leaf.path, []).append(word)
+    ordered: list[Piece] = []
+    for key, group in sorted(groups.items(), key=lambda item: item[1].order):
+        leaf = group.leaf
+        paragraphs: list[list[Line]] = []
+        for part in group.parts.values():
+            paragraphs.extend(form_paragraphs(form_lines(part)))
+        if leaf.cell is not None and leaf.table is not None and key in grid:
+            row, column = grid[key]
+            down, across = tree.spans.get(key, (1, 1))
+            ordered.append(
+                Piece(
+                    page.number,
+                    BlockKind.CELL,
+                    paragraphs,
+                    table=("tree", *leaf.table),
+                    row=row,
+                    column=column,
+                    row_span=down,
+                    column_span=across,
+                    header=leaf.header,
+                )
+            )
+            continue
+        kind, level = leaf.kind, leaf.level
+        if kind is BlockKind.PARAGRAPH:
+            level = heading_level([line for p in paragraphs for line in p], style)
+            kind = BlockKind.HEADING if level else kind
+        ordered.append(Piece(page.number, kind, paragraphs, level=level))
+    for piece in _plain(page, form_lines(loose), style):
+        index = next((i for i, other in enumerate(ordered) if other.top > piece.top), len(ordered))
+        ordered.insert(index, piece)
+    return ordered
+
+
+def _geometric(page: Page, words: list[Word], style: Style) -> list[Piece]:
+    level, upright = find_rules(page.shapes)
+    tables = [t for t in find_tables(level, upright) if _is_plausible(t, words)]
+    pieces: list[Piece] = []
+    rest: list[Word] = []
+    inside: dict[int, list[Word]] = {}
+    for word in words:
+        home = next((i for i, t in enumerate(tables) if _contains(t.place, word)), None)
+        if home is None:
+            rest.append(word)
+        else:
+            inside.setdefault(home, []).append(word)
+    blocks: list[tuple[float, list[Piece]]] = []
+    for index, table in enumerate(tables):
+        cells, outside = _ruled(page, index, table, inside.get(index, []))
+        rest.extend(outside)
+        blocks.append((table.place[1], cells))
+    edges = sorted(top for top, _ in blocks)
+    bands: dict[int, list[Word]] = {}
+    for word in rest:
+        bands.setdefault(sum(1 for edge in edges if word.middle > edge), []).append(word)
+    for number, band in bands.items():
+        above = edges[number - 1] if number else -1.0
+        blocks.append((above + 0.01, _columns(page, band, level, style)))
+    for _, found in sorted(blocks, key=lambda item: item[0]):
+        pieces.extend(found)
+    return pieces
+
+
+def _contains(place: Place, word: Word) -> bool:
+    return place[0] - 2 <= word.centre <= place[2] + 2 and place[1] - 1 <= word.middle <= place[3] + 1
+
+
+def _is_plausible(table: RuledTable, words: list[Word]) -> bool:
+    """Return whether a grid of lines holds text in two or more cells."""
+    filled = 0
+    for cell in table.cells:
+        if any(_contains(cell.place, w) for w in words):
+            filled += 1
+            if filled == 2:
+                return True
+    return False
+
+
+def _ruled(page: Page, index: int, table: RuledTable, words: list[Word]) -> tuple[list[Piece], list[Word]]:
+    held: dict[int, list[Word]] = {}
+    outside: list[Word] = []
+    for word in words:
+        home = next(
+            (
+                i
+                for i, c in enumerate(table.cells)
+                if c.place[0] - 1 <= word.centre <= c.place[2] + 1 and c.place[1] - 1 <= word.middle <= c.place[3] + 1
+            ),
+            None,
+        )
+        if home is None:
+            outside.append(word)
+        else:
+            held.setdefault(home, []).append(word)
+    cells = []
+    for number, cell in enumerate(table.cells):
+        if number not in held:
+            continue
+        cells.append(
+            Piece(
+                page.number,
+                BlockKind.CELL,
+                form_paragraphs(form_lines(held[number]), cell.place[2] - 3),
+                table=("ruled", page.number, index),
+                row=cell.row,
+                column=cell.column,
+                row_span=cell.row_span,
+                column_span=cell.column_span,
+                place=cell.place,
+            )
+        )
+    return cells, outside
+
+
+def _columns(page: Page, words: list[Word], level: list, style: Style) -> list[Piece]:  # type: ignore[type-arg]
+    """Return the pieces of words that stand in no ruled table."""
+    pieces: list[Piece] = []
+    lines = form_lines(words)
+    rows, plain = find_rows(lines, level, lambda found: heading_level(found, style) > 0)
+    for row in rows:
+        for column, part in enumerate((row.label, row.answer)):
+            if part:
+                pieces.append(
+                    Piece(
+                        page.number,
+                        BlockKind.CELL,
+                        form_paragraphs(form_lines(part), row.edges[column]),
+                        table=("rows", page.number, row.group),
+                        row=row.number,
+                        column=column,
+                    )
+                )
+    pieces.extend(_plain(page, plain, style))
+    order = {id(p): i for i, p in enumerate(pieces)}
+    tops = {(r.group, r.number): r.top for r in rows}
+
+    def place(piece: Piece) -> tuple[float, int]:
+        if piece.table is not None and piece.row is not None:
+            return tops[(piece.table[2], piece.row)], order[id(piece)]  # type: ignore[index]
+        return piece.top, order[id(piece)]
+
+    return sorted(pieces, key=place)
+
+
+def _plain(page: Page, lines: list[Line], style: Style) -> list[Piece]:
+    """Return lines without columns as headings, list items and paragraphs."""
+    pieces: list[Piece] = []
+    runs: list[list[Line]] = []
+    for line in lines:
+        if runs and _same_run(runs[-1][-1], line):
+            runs[-1].append(line)
+        else:
+            runs.append([line])
+    for run in runs:
+        for paragraph in form_paragraphs(run):
+            level = heading_level(paragraph, style)
+            kind = BlockKind.HEADING if level else BlockKind.PARAGRAPH
+            if not level and starts_item(paragraph[0]):
+                kind, level = BlockKind.LIST_ITEM, 1
+            pieces.append(Piece(page.number, kind, [paragraph], level=level))
+    return pieces
+
+
+def _same_run(before: Line, line: Line) -> bool:
+    near = line.top - before.bottom < 0.9 * max(before.bottom - before.top, 1)
+    same_size = abs(line.size - before.size) < 0.12 * max(line.size, before.size, 1)
+    same_weight = all(w.bold for w in line.words) == all(w.bold for w in before.words)
+    return near and same_size and (same_weight or not all(w.bold for w in before.words + line.words))
+
+
+def grid_of(tree: Tree) -> dict[Path, tuple[int, int]]:
+    """Return row and column of every cell of the structure tree."""
+    cells = {
+        (leaf.table, leaf.row, leaf.cell)
+        for leaf in tree.leaves.values()
+        if leaf.table is not None and leaf.row is not None and leaf.cell is not None
+    }
+    return lay_grid(sorted(cells), tree.spans)

@@ -1,0 +1,155 @@
+"""Tick boxes written as characters: which ones a text holds, and what each shows. The characters are registry data."""
+
+import re
+import tomllib
+from functools import cache
+from importlib import resources
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict
+
+from extract.document import Mark, Origin, Ticked
+
+NEIGHBOUR_LINES = 3  # a letter X or a bullet-like box counts when a sure box stands at most this many lines away
+
+
+class Glyphs(BaseModel):
+    """One group of characters with the same meaning."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+    characters: str
+    ticked: Literal["yes", "no"]
+    alone: Literal["anywhere", "before_option", "beside_counterpart"]
+    font: str = ""
+
+
+class Letters(BaseModel):
+    """Letters and bracketed signs that stand for a box in plain text."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+    ticked: str
+    brackets_ticked: tuple[str, ...]
+    brackets_empty: tuple[str, ...]
+
+
+class Ticks(BaseModel):
+    """The whole table, as in extract/registry/ticks.toml."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+    glyph: tuple[Glyphs, ...]
+    letters: Letters
+
+    @property
+    def meanings(self) -> dict[str, Glyphs]:
+        """Return the group of every character; a character may stand in one group only."""
+        found: dict[str, Glyphs] = {}
+        for group in self.glyph:
+            for character in group.characters:
+                if character in found:
+                    raise ValueError(f"ticks.toml, glyph: {character!r} (U+{ord(character):04X}) stands in two groups")
+                found[character] = group
+        return found
+
+
+@cache
+def read_ticks() -> Ticks:
+    """Return the table of tick characters."""
+    return Ticks.model_validate(
+        tomllib.loads(resources.files("extract").joinpath("registry/ticks.toml").read_text(encoding="utf-8"))
+    )
+
+
+@cache
+def _meanings() -> dict[str, Glyphs]:
+    return read_ticks().meanings
+
+
+@cache
+def _marks_pattern() -> re.Pattern[str]:
+    letters = read_ticks().letters
+    brackets = "|".join(
+        re.escape(b) for b in sorted((*letters.brackets_ticked, *letters.brackets_empty), key=len, reverse=True)
+    )
+    glyphs = "".join(re.escape(c) for c in _meanings())
+    return re.compile(
+        rf"(?P<glyph>[{glyphs}])\ufe0f?|(?P<bracket>(?:{brackets}))(?!\S)|(?<!\S)(?P<letter>[{letters.ticked}])(?=[ \t]+\S)"
+    )
+
+
+# What may stand before an option on its line: a list sign, a question that just ended, a table bar, a wide gap.
+_OPENING = re.compile(r"(?:^|[:?|;,\t>]|\s{2}|^\s*(?:[-*+•◦·∙]|\w{1,2}[.)]))\s*$")
+_OPTION_AFTER = re.compile(r"[ \t]*[\"'“(]?\w")
+
+
+def is_mark_character(text: str) -> bool:
+    """Return whether this single character can stand for a tick box (letters and brackets not counted)."""
+    return text in _meanings()
+
+
+def is_sure_mark(text: str) -> bool:
+    """Return whether this character is a tick box wherever it stands."""
+    group = _meanings().get(text)
+    return group is not None and group.alone == "anywhere"
+
+
+def find_marks(text: str) -> tuple[Mark, ...]:
+    """Return the tick boxes written in the text, in order; a bullet, or a tick in running prose, is none."""
+    lines = _lines(text)
+    candidates = [_candidates(line) for _, line in lines]
+    sure = [any(kind == "sure" for _, _, kind, _ in found) for found in candidates]
+    signs = [
+        {line[s] for s, _, kind, _ in found if kind == "pair"}
+        for (_, line), found in zip(lines, candidates, strict=True)
+    ]
+    marks: list[Mark] = []
+    for number, ((offset, line), found) in enumerate(zip(lines, candidates, strict=True)):
+        near = range(max(0, number - NEIGHBOUR_LINES), min(len(lines), number + NEIGHBOUR_LINES + 1))
+        box_near = any(sure[n] for n in near)
+        pairs_near = set().union(*(signs[n] for n in near))
+        opened = False
+        for start, end, kind, ticked in found:
+            opening = opened or bool(_OPENING.search(line[:start]))
+            option = bool(_OPTION_AFTER.match(line, end))
+            alone = not line[:start].strip() and not line[end:].strip()
+            taken = (
+                kind == "sure"
+                or (kind == "option" and ((opening and option) or alone))
+                or (kind == "pair" and opening and option and (box_near or _has_counterpart(line[start], pairs_near)))
+                or (kind == "bracket" and opening and option)
+                or (kind == "letter" and opening and option and (box_near or opened))
+            )
+            if taken:
+                origin = Origin.LETTER if kind in ("bracket", "letter") else Origin.GLYPH
+                marks.append(Mark(start=offset + start, end=offset + end, ticked=ticked, origin=origin))
+                opened = True
+    return tuple(marks)
+
+
+def _has_counterpart(sign: str, near: set[str]) -> bool:
+    own = _meanings()[sign].ticked
+    return any(_meanings()[other].ticked != own for other in near)
+
+
+def _lines(text: str) -> list[tuple[int, str]]:
+    lines, offset = [], 0
+    for line in text.split("\n"):
+        lines.append((offset, line))
+        offset += len(line) + 1
+    return lines
+
+
+def _candidates(line: str) -> list[tuple[int, int, str, Ticked]]:
+    """Return (start, end, kind, ticked) of everything on one line that may be a box."""
+    found = []
+    letters = read_ticks().letters
+    kinds = {"anywhere": "sure", "before_option": "option", "beside_counterpart": "pair"}
+    for match in _marks_pattern().finditer(line):
+        if glyph := match["glyph"]:
+            group = _meanings()[glyph]
+            found.append((match.start(), match.end(), kinds[group.alone], Ticked(group.ticked)))
+        elif bracket := match["bracket"]:
+            ticked = Ticked.YES if bracket in letters.brackets_ticked else Ticked.NO
+            found.append((match.start(), match.end(), "bracket", ticked))
+        else:
+            found.append((match.start(), match.end(), "letter", Ticked.YES))
+    return found
