@@ -10,7 +10,7 @@ import pypdfium2.raw as pdfium
 
 from extract.document import Block, BlockKind, Document, Link, Mark, Origin, Ticked, UnreadableDocument
 from extract.readers import pdf_boxes as boxes
-from extract.readers.pdf_layout import Piece, TableKey, grid_of, lay_out, read_style
+from extract.readers.pdf_layout import Carried, Piece, TableKey, grid_of, lay_out, read_style
 from extract.readers.pdf_lines import (
     Line,
     form_lines,
@@ -159,12 +159,13 @@ def _build(
     style = read_style(pages)
     vocabulary = read_vocabulary(word for page in pages for word in page.words)
     pieces: list[Piece] = []
+    carried = Carried()
     for page in pages:
         visible = [w for w in page.words if not w.hidden and id(w) not in furniture and not w.artifact]
         running = [w for w in page.words if not w.hidden and (id(w) in furniture or w.artifact)]
         tops = [w for w in running if w.middle < page.height / 2]
         pieces.extend(_running(page, tops))
-        pieces.extend(lay_out(page, visible, tree, grid, style))
+        pieces.extend(lay_out(page, visible, tree, grid, style, carried))
         pieces.extend(_running(page, [w for w in running if w.middle >= page.height / 2]))
         pieces.extend(_hidden(page))
     text, blocks, marks, links = _write(pieces, vocabulary)

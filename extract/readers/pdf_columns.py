@@ -1,90 +1,99 @@
-"""Two-column label/answer layouts without a full grid of lines."""
+"""Columns without a full grid of lines: forms with a line under each answer, and columns told by white space alone."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from itertools import pairwise
+from statistics import median
 
-from extract.readers.pdf_lines import Line
+from extract.readers.pdf_lines import Line, form_lines, is_list_sign
 from extract.readers.pdf_page import Word
 from extract.readers.pdf_rules import Rule
+
+GUTTER = 10.0  # points of white between two columns at the least
 
 
 @dataclass(slots=True)
 class Row:
     """One label with its answer."""
 
-    group: int
+    group: int  # rows of one table share it
     number: int
     top: float
     label: list[Word] = field(default_factory=list)
     answer: list[Word] = field(default_factory=list)
     edges: tuple[float, float] = (0.0, 0.0)  # right edge of either column
+    start: float = 0.0  # left edge of the answer column
 
 
 def find_rows(
-    lines: list[Line], rules: list[Rule], is_heading: Callable[[list[Line]], bool]
+    lines: list[Line], rules: list[Rule], is_heading: Callable[[list[Line]], bool], carried: float | None
 ) -> tuple[list[Row], list[Line]]:
     """Return label/answer rows, and the lines that belong to none.
 
     Forms often draw one line under each answer and nothing else: such lines end at the same right edge, and each
-    closes its row; the label stands left of where the line begins.
+    closes its row; the label stands left of where the line begins. `carried` is the answer column's left edge where
+    such a table ran to the end of the page before.
     """
     if not lines:
         return [], []
-    answer_rules = _answer_rules(lines, rules)
-    if len(answer_rules) < 2:
+    closing = _answer_rules(lines, rules)
+    if len(closing) < 2 and not (carried is not None and closing and abs(closing[0].start - carried) < 120):
         return [], lines
     rows: list[Row] = []
     plain: list[Line] = []
-    group, number = 0, 0
-    pending: list[Line] = []
+    group = number = 0
     above = -1e9
-    queue = sorted(lines, key=lambda item: item.words[0].middle)
-    for rule in [*answer_rules, None]:
+    queue = sorted(lines, key=_middle)
+    for index, rule in enumerate([*closing, None]):
         limit = rule.at if rule is not None else 1e9
-        start = rule.start if rule is not None else answer_rules[-1].start
-        pending = [line for line in queue if above < _middle(line) <= limit]
-        above = limit
+        start = rule.start if rule is not None else closing[-1].start
         body: list[Line] = []
-        for line in pending:
-            whole = _left_part(line, start)
-            crossing = any(w.left < start - 4 and w.right > start + 8 for w in line.words) or _runs_over(line, start)
-            if crossing or (is_heading([line]) and line.left < start - 4):
-                if body and rule is None:
-                    _add(rows, body, start, rule, group, number)
-                    number += 1
-                elif body:
-                    plain.extend(body)
+        for line in (item for item in queue if above < _middle(item) <= limit):
+            stands_left = line.left < start - 4
+            if stands_left and (_runs_over(line, start) or is_heading([line]) or _continues_heading(plain, body, line)):
+                plain.extend(body)
                 plain.append(line)
                 body = []
                 if rows and rows[-1].group == group:
                     group, number = group + 1, 0
-                continue
-            del whole
-            body.append(line)
+            else:
+                body.append(line)
+        above = limit
         if not body:
             continue
-        if rule is None and not _is_row(body, start):
+        has_label = any(w.centre < start - 2 for line in body for w in line.words)
+        first = index == 0 and carried is not None
+        if (rule is None and not _is_row(body, start)) or (not has_label and not rows and not first):
             plain.extend(body)
             continue
-        _add(rows, body, start, rule, group, number)
+        rows.append(_row(body, start, rule, group, number))
         number += 1
+    labelled = sum(1 for row in rows if row.label)
+    if rows and labelled < 0.5 * len(rows) and not (carried is not None and len(rows) <= 2):
+        return [], lines
     return rows, plain
 
 
 def _middle(line: Line) -> float:
-    return (line.top + line.bottom) / 2
+    return line.words[0].middle
 
 
-def _left_part(line: Line, start: float) -> list[Word]:
-    return [w for w in line.words if w.centre < start - 2]
+def _continues_heading(plain: list[Line], body: list[Line], line: Line) -> bool:
+    """Return whether a line is the second line of the heading right above it, by its look."""
+    if body or not plain:
+        return False
+    before = plain[-1]
+    height = max(before.bottom - before.top, 1.0)
+    same = abs(line.size - before.size) < 0.5 and line.words[0].bold == before.words[-1].bold
+    return same and line.words[0].colour == before.words[-1].colour and 0 < line.bottom - before.bottom < 1.5 * height
 
 
 def _runs_over(line: Line, start: float) -> bool:
     """Return whether a line runs over the column edge without a gap there."""
-    for before, word in zip(line.words, line.words[1:], strict=False):
+    for before, word in pairwise(line.words):
         if before.left < start - 4 and word.right > start + 4 and word.left - before.right < 0.6 * word.height:
             return before.right > start - 12
-    return False
+    return any(w.left < start - 4 and w.right > start + 8 for w in line.words)
 
 
 def _is_row(body: list[Line], start: float) -> bool:
@@ -92,12 +101,18 @@ def _is_row(body: list[Line], start: float) -> bool:
     return any(w.centre < start - 2 for w in words) and any(w.left >= start - 4 for w in words)
 
 
-def _add(rows: list[Row], body: list[Line], start: float, rule: Rule | None, group: int, number: int) -> None:
+def _row(body: list[Line], start: float, rule: Rule | None, group: int, number: int) -> Row:
     words = [w for line in body for w in line.words]
-    label = [w for w in words if w.centre < start - 2]
-    answer = [w for w in words if w.centre >= start - 2]
-    right = rule.end if rule is not None else max((w.right for w in words), default=start)
-    rows.append(Row(group, number, min(line.top for line in body), label, answer, (start - 4, right - 4)))
+    right = rule.end if rule is not None else max(w.right for w in words)
+    return Row(
+        group,
+        number,
+        min(line.top for line in body),
+        [w for w in words if w.centre < start - 2],
+        [w for w in words if w.centre >= start - 2],
+        (start - 4, right - 4),
+        start,
+    )
 
 
 def _answer_rules(lines: list[Line], rules: list[Rule]) -> list[Rule]:
@@ -105,7 +120,12 @@ def _answer_rules(lines: list[Line], rules: list[Rule]) -> list[Rule]:
     left = min(line.left for line in lines)
     right = max(line.right for line in lines)
     candidates = [
-        r for r in rules if r.end - r.start >= 50 and r.start > left + 40 and r.end > right - 0.35 * (right - left)
+        r
+        for r in rules
+        if r.end - r.start >= 50
+        and r.start > left + 40
+        and r.end > right - 0.35 * (right - left)
+        and not _underlines(r, lines)
     ]
     best: list[Rule] = []
     for candidate in candidates:
@@ -113,3 +133,111 @@ def _answer_rules(lines: list[Line], rules: list[Rule]) -> list[Rule]:
         if len(same) > len(best):
             best = same
     return sorted(best, key=lambda r: r.at)
+
+
+def _underlines(rule: Rule, lines: list[Line]) -> bool:
+    """Return whether a rule begins and ends exactly with words standing on it: the underline of a link."""
+    for line in lines:
+        if not -4 <= rule.at - line.words[0].base <= 4:
+            continue
+        starts = any(abs(w.left - rule.start) <= 1.6 for w in line.words)
+        ends = any(abs(w.right - rule.end) <= 1.6 for w in line.words)
+        if starts and ends:
+            return True
+    return False
+
+
+@dataclass(slots=True)
+class Region:
+    """Words that are read together: one column of text, or one table by white space with its rows of cells."""
+
+    words: list[Word] = field(default_factory=list)
+    rows: list[list[list[Word]]] = field(default_factory=list)  # rows of columns of words, empty for plain text
+    wide: float = 0.0
+
+
+def find_regions(words: list[Word], depth: int = 0) -> list[Region]:
+    """Return the words in regions in reading order, cut along white space: columns first, then the widest level gap."""
+    if len(words) < 8 or depth > 40:
+        return [Region(words)] if words else []
+    lines = form_lines(words)
+    gutters = _gutters(words, lines)
+    if gutters:
+        columns = _split(words, gutters)
+        rows = _bands(columns)
+        if rows:
+            return [Region(words, rows)]
+        return [region for column in columns for region in find_regions(column, depth + 1)]
+    gap, at = _widest_gap(lines)
+    if gap <= 0:
+        return [Region(words)]
+    above = [w for w in words if w.middle < at]
+    below = [w for w in words if w.middle >= at]
+    return find_regions(above, depth + 1) + find_regions(below, depth + 1)
+
+
+def _gutters(words: list[Word], lines: list[Line]) -> list[float]:
+    """Return the x of upright white bands that no word crosses and that have text on both sides."""
+    height = median(w.height for w in words)
+    needed = max(GUTTER, 1.1 * height)
+    found: list[float] = []
+    reached = -1e9
+    for word in sorted(words, key=lambda w: w.left):
+        if reached > -1e8 and word.left - reached >= needed:
+            found.append((word.left + reached) / 2)
+        reached = max(reached, word.right)
+    kept: list[float] = []
+    for at in found:
+        left = [w for w in words if w.centre < at and all(w.centre > k for k in kept)]
+        right = [w for w in words if w.centre >= at]
+        signs_only = all(is_list_sign(w.text) or len(w.text) <= 2 for w in left)
+        if not signs_only and len(form_lines(left)) >= 2 and len(form_lines(right)) >= 2:
+            kept.append(at)
+    return kept if len(lines) >= 2 else []
+
+
+def _split(words: list[Word], gutters: list[float]) -> list[list[Word]]:
+    columns: list[list[Word]] = [[] for _ in range(len(gutters) + 1)]
+    for word in words:
+        columns[sum(1 for at in gutters if word.centre >= at)].append(word)
+    return [c for c in columns if c]
+
+
+def _bands(columns: list[list[Word]]) -> list[list[list[Word]]]:
+    """Return the rows of a table told by level white bands through all its columns, none when it reads as columns."""
+    spans: list[tuple[float, float]] = []
+    inner: list[float] = []
+    for column in columns:
+        lines = form_lines(column)
+        spans.extend((line.top, line.bottom) for line in lines)
+        inner.extend(b.top - a.bottom for a, b in pairwise(lines))
+    if len(spans) < 4:
+        return []
+    height = median(bottom - top for top, bottom in spans)
+    usual = sorted(inner)[len(inner) // 4] if inner else 0.0
+    needed = max(0.12 * height, usual + 0.3 * height)
+    spans.sort()
+    edges: list[float] = []
+    reached = spans[0][1]
+    for top, bottom in spans[1:]:
+        if top - reached > needed:
+            edges.append((top + reached) / 2)
+        reached = max(reached, bottom)
+    rows: list[list[list[Word]]] = [[[] for _ in columns] for _ in range(len(edges) + 1)]
+    for number, column in enumerate(columns):
+        for word in column:
+            rows[sum(1 for at in edges if word.middle >= at)][number].append(word)
+    shared = sum(1 for row in rows if sum(1 for cell in row if cell) >= 2)
+    return rows if shared >= 2 and shared >= 0.4 * len(rows) else []
+
+
+def _widest_gap(lines: list[Line]) -> tuple[float, float]:
+    best, at = 0.0, 0.0
+    reached = lines[0].bottom
+    height = median(line.bottom - line.top for line in lines)
+    for line in sorted(lines[1:], key=lambda item: item.top):
+        gap = line.top - reached
+        if gap > best and gap > 0.3 * height:
+            best, at = gap, (line.top + reached) / 2
+        reached = max(reached, line.bottom)
+    return best, at

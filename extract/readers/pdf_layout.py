@@ -5,10 +5,10 @@ from dataclasses import dataclass, field
 from statistics import median
 
 from extract.document import BlockKind
-from extract.readers.pdf_columns import find_rows
+from extract.readers.pdf_columns import find_regions, find_rows
 from extract.readers.pdf_lines import Line, form_lines, form_paragraphs, starts_item
 from extract.readers.pdf_page import Page, Place, Word
-from extract.readers.pdf_rules import RuledTable, find_rules, find_tables
+from extract.readers.pdf_rules import Rule, RuledTable, find_rules, find_tables
 from extract.readers.pdf_tagged import Leaf, Path, Tree, lay_grid
 
 TableKey = tuple[object, ...]
@@ -55,6 +55,25 @@ class Style:
     bold: bool
 
 
+@dataclass(slots=True)
+class Carried:
+    """What one page hands to the next: the answer table it ended with, and how many tables there were."""
+
+    start: float | None = None  # left edge of the answer column
+    key: TableKey = ()
+    row: int = 0
+    number: int = 0
+    last: tuple[TableKey, int, float] | None = None
+
+    def turn_page(self, *, ended_in_table: bool) -> None:
+        """Remember the last row if nothing came after it on its page."""
+        if self.last is not None and ended_in_table:
+            self.key, self.row, self.start = self.last
+        else:
+            self.start = None
+        self.last = None
+
+
 def read_style(pages: list[Page]) -> Style:
     """Return the commonest letter size of the document and whether running text is bold."""
     weights: dict[float, int] = {}
@@ -90,14 +109,18 @@ def heading_level(lines: list[Line], style: Style) -> int:
     return 0
 
 
-def lay_out(page: Page, words: list[Word], tree: Tree, grid: dict[Path, tuple[int, int]], style: Style) -> list[Piece]:
+def lay_out(
+    page: Page, words: list[Word], tree: Tree, grid: dict[Path, tuple[int, int]], style: Style, carried: Carried
+) -> list[Piece]:
     """Return the pieces of one page in reading order; `words` are the visible ones that are no furniture."""
     upright = [w for w in words if w.upright]
     pieces: list[Piece] = []
     if is_tagged(page, upright, tree):
         pieces = _tagged(page, upright, tree, grid, style)
     else:
-        pieces = _geometric(page, upright, style)
+        pieces = _geometric(page, upright, style, carried)
+    last = pieces[-1] if pieces else None
+    carried.turn_page(ended_in_table=last is not None and last.table is not None)
     turned = [w for w in words if not w.upright]
     if turned:
         line = Line(
@@ -173,7 +196,7 @@ def _tagged(page: Page, words: list[Word], tree: Tree, grid: dict[Path, tuple[in
     return ordered
 
 
-def _geometric(page: Page, words: list[Word], style: Style) -> list[Piece]:
+def _geometric(page: Page, words: list[Word], style: Style, carried: Carried) -> list[Piece]:
     level, upright = find_rules(page.shapes)
     tables = [t for t in find_tables(level, upright) if _is_plausible(t, words)]
     pieces: list[Piece] = []
@@ -196,7 +219,7 @@ def _geometric(page: Page, words: list[Word], style: Style) -> list[Piece]:
         bands.setdefault(sum(1 for edge in edges if word.middle > edge), []).append(word)
     for number, band in bands.items():
         above = edges[number - 1] if number else -1.0
-        blocks.append((above + 0.01, _columns(page, band, level, style)))
+        blocks.append((above + 0.01, _columns(page, band, level, style, carried)))
     for _, found in sorted(blocks, key=lambda item: item[0]):
         pieces.extend(found)
     return pieces
@@ -253,34 +276,67 @@ def _ruled(page: Page, index: int, table: RuledTable, words: list[Word]) -> tupl
     return cells, outside
 
 
-def _columns(page: Page, words: list[Word], level: list, style: Style) -> list[Piece]:  # type: ignore[type-arg]
-    """Return the pieces of words that stand in no ruled table."""
-    pieces: list[Piece] = []
-    lines = form_lines(words)
-    rows, plain = find_rows(lines, level, lambda found: heading_level(found, style) > 0)
+def _columns(page: Page, words: list[Word], level: list[Rule], style: Style, carried: Carried) -> list[Piece]:
+    """Return the pieces of words that stand in no ruled table; `carried` knows the table the page before ended with."""
+    rows, plain = find_rows(
+        form_lines(words), level, lambda found: heading_level(found, style) > 0, carried.start
+    )
+    found: list[tuple[float, list[Piece]]] = []
+    first = min((line.top for line in plain), default=1e9)
     for row in rows:
-        for column, part in enumerate((row.label, row.answer)):
-            if part:
-                pieces.append(
-                    Piece(
-                        page.number,
-                        BlockKind.CELL,
-                        form_paragraphs(form_lines(part), row.edges[column]),
-                        table=("rows", page.number, row.group),
-                        row=row.number,
-                        column=column,
-                    )
+        if row.group == 0 and carried.start is not None and row.top < first:
+            key: TableKey = carried.key
+            number = carried.row + row.number + (1 if rows[0].label else 0)
+        else:
+            carried.number += 1 if row.number == 0 or row.group == 0 and row is rows[0] else 0
+            key, number = ("lines", carried.number), row.number
+        carried.last = (key, number, row.start)
+        cells = [
+            Piece(
+                page.number,
+                BlockKind.CELL,
+                form_paragraphs(form_lines(part), row.edges[column]),
+                table=key,
+                row=number,
+                column=column,
+            )
+            for column, part in enumerate((row.label, row.answer))
+            if part
+        ]
+        found.append((row.top, cells))
+    rest = [word for line in plain for word in line.words]
+    edges = sorted(row.top for row in rows)
+    bands: dict[int, list[Word]] = {}
+    for word in rest:
+        bands.setdefault(sum(1 for edge in edges if word.middle > edge), []).append(word)
+    for band in bands.values():
+        found.append((min(w.top for w in band), _regions(page, band, style, carried)))
+    found.sort(key=lambda item: item[0])
+    return [piece for _, pieces in found for piece in pieces]
+
+
+def _regions(page: Page, words: list[Word], style: Style, carried: Carried) -> list[Piece]:
+    """Return the pieces of words without any lines around them."""
+    pieces: list[Piece] = []
+    for region in find_regions(words):
+        if not region.rows:
+            pieces.extend(_plain(page, form_lines(region.words), style))
+            continue
+        carried.number += 1
+        for number, row in enumerate(region.rows):
+            pieces.extend(
+                Piece(
+                    page.number,
+                    BlockKind.CELL,
+                    form_paragraphs(form_lines(cell)),
+                    table=("white", carried.number),
+                    row=number,
+                    column=column,
                 )
-    pieces.extend(_plain(page, plain, style))
-    order = {id(p): i for i, p in enumerate(pieces)}
-    tops = {(r.group, r.number): r.top for r in rows}
-
-    def place(piece: Piece) -> tuple[float, int]:
-        if piece.table is not None and piece.row is not None:
-            return tops[(piece.table[2], piece.row)], order[id(piece)]  # type: ignore[index]
-        return piece.top, order[id(piece)]
-
-    return sorted(pieces, key=place)
+                for column, cell in enumerate(row)
+                if cell
+            )
+    return pieces
 
 
 def _plain(page: Page, lines: list[Line], style: Style) -> list[Piece]:

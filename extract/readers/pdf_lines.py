@@ -105,6 +105,11 @@ def starts_item(line: Line) -> bool:
     return bool(_LIST_SIGN.match(first)) and len(line.words) > 1
 
 
+def is_list_sign(text: str) -> bool:
+    """Return whether a word is a bullet, a number or a letter that opens a list item."""
+    return bool(_LIST_SIGN.match(text)) or text in BULLETS
+
+
 def form_paragraphs(lines: list[Line], right: float | None = None) -> list[list[Line]]:
     """Return the lines in paragraphs: a new one begins at a list sign, a wide gap, or after a line that ends short.
 
