@@ -1,0 +1,179 @@
+"""The parts that every component of the pipeline shares: one vocabulary, one tokeniser, one matcher of registered names."""
+
+import bisect
+import functools
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+import spacy
+from spacy.language import Language
+from spacy.matcher import PhraseMatcher
+from spacy.tokens import Doc, Span
+from spacy.util import filter_spans
+from spacy.vocab import Vocab
+
+from extract.gazetteer import Entry, Surface, surfaces
+from extract.names import pieces, spellings
+
+_TOKEN = re.compile(r"([^\W\d_]+|\d+|[^\w\s]|_|\s)( ?)")
+_GAP = re.compile(r"\s{2,}|[^\S ]")
+WEAK = "weak"  # the label of a span that counts only in company
+Confirm = Callable[[Doc, list[Span]], list[Span]]
+
+
+class PieceTokenizer:
+    """Cuts text into runs of letters, runs of digits and single signs: five times as fast as spaCy's rules, and
+    "LAION-5B", "LAION 5B" and "LAION5B" fall into the same pieces."""
+
+    def __init__(self, vocab: Vocab) -> None:
+        self.vocab = vocab
+
+    def __call__(self, text: str) -> Doc:
+        """Return the text as a spaCy Doc; every character is kept."""
+        found = _TOKEN.findall(text)
+        return Doc(self.vocab, words=[word for word, _ in found], spaces=[blank == " " for _, blank in found])
+
+    def to_bytes(self, **_: object) -> bytes:
+        """Return nothing: there is no state to keep."""
+        return b""
+
+    def from_bytes(self, _data: bytes, **_: object) -> "PieceTokenizer":
+        """Return itself: there is no state to restore."""
+        return self
+
+    def to_disk(self, _path: object, **_: object) -> None:
+        """Write nothing: there is no state to keep."""
+
+    def from_disk(self, _path: object, **_: object) -> "PieceTokenizer":
+        """Return itself: there is no state to restore."""
+        return self
+
+
+@spacy.registry.tokenizers("disclosed.pieces.v1")
+def make_tokenizer() -> Callable[[Language], PieceTokenizer]:
+    """Return the factory that spaCy's configuration asks for."""
+    return lambda nlp: PieceTokenizer(nlp.vocab)
+
+
+@functools.cache
+def vocabulary() -> Vocab:
+    """Return the one vocabulary of the process, so that a matcher built once serves every pipeline."""
+    return spacy.blank("xx").vocab
+
+
+def blank(language: str = "xx") -> Language:
+    """Return an empty pipeline with our tokeniser."""
+    config = {"nlp": {"tokenizer": {"@tokenizers": "disclosed.pieces.v1"}}}
+    return spacy.blank(language, vocab=vocabulary(), config=config)
+
+
+@functools.cache
+def alone(component: str) -> Language:
+    """Return a pipeline of one component, for the detectors' text-level functions."""
+    nlp = blank()
+    nlp.add_pipe(component)
+    return nlp
+
+
+@dataclass(frozen=True, slots=True)
+class Passages:
+    """Chosen stretches of a text with white space squeezed, one per line, and the way back to the text."""
+
+    text: str
+    starts: tuple[int, ...]
+    sources: tuple[int, ...]
+
+    def place(self, start: int, end: int) -> tuple[int, int]:
+        """Return the offsets in the source text of text[start:end]."""
+        return self._source(start), self._source(end - 1) + 1
+
+    def _source(self, offset: int) -> int:
+        position = bisect.bisect_right(self.starts, offset) - 1
+        return self.sources[position] + offset - self.starts[position]
+
+
+def squeeze(text: str, spans: Sequence[tuple[int, int]]) -> Passages:
+    """Return the spans of the text, each on one line, with every run of white space as one blank."""
+    parts: list[str] = []
+    starts: list[int] = []
+    sources: list[int] = []
+    length = 0
+    for start, end in spans:
+        at = start
+        for gap in _GAP.finditer(text, start, end):
+            if gap.end() - gap.start() == 1:
+                continue
+            starts.append(length)
+            sources.append(at)
+            piece = _GAP.sub(" ", text[at : gap.start()]) + " "
+            parts.append(piece)
+            length += len(piece)
+            at = gap.end()
+        starts.append(length)
+        sources.append(at)
+        piece = _GAP.sub(" ", text[at:end]) + "\n"
+        parts.append(piece)
+        length += len(piece)
+    return Passages("".join(parts), tuple(starts), tuple(sources))
+
+
+class NameMatcher:
+    """Finds the names of one registry: a spaCy PhraseMatcher over every spelling, then the checks that a list of words
+    cannot make (case, word boundaries, words that make a match something else, and `confirm` of the detector)."""
+
+    def __init__(self, kind: str, known: tuple[Entry, ...], *, confirm: Confirm | None = None) -> None:
+        self.kind, self.known, self.confirm = kind, known, confirm
+        self.printed: dict[str, list[Surface]] = {}
+        for surface in surfaces(known):
+            for spelling in spellings(surface.text):
+                self.printed.setdefault(spelling, []).append(surface)
+        vocab = vocabulary()
+        self._matcher = PhraseMatcher(vocab, attr="LOWER")
+        docs = {tuple(pieces(spelling)): None for spelling in self.printed}
+        self._matcher.add(kind, [Doc(vocab, words=list(words)) for words in docs if words])
+
+    def words(self) -> Iterable[str]:
+        """Return every spelling, for the prefilter."""
+        return self.printed
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Set doc.spans[kind]: label is the kind, or "weak"; kb_id_ is the id of the entry."""
+        text, found = doc.text, []
+        for _, first, last in self._matcher(doc):
+            span = doc[first:last]
+            surface = self._surface(text, span.start_char, span.end_char)
+            if surface is not None:
+                entry = self.known[surface.entry]
+                label = WEAK if surface.weak else self.kind
+                found.append(Span(doc, first, last, label=label, kb_id=entry.id))
+        kept = sorted(filter_spans(found), key=lambda span: span.start)
+        doc.spans[self.kind] = self.confirm(doc, kept) if self.confirm else kept
+        return doc
+
+    def _surface(self, text: str, start: int, end: int) -> Surface | None:
+        """Return the surface printed here, None where only its tokens agree."""
+        if (start and text[start - 1].isalnum()) or (end < len(text) and text[end].isalnum()):
+            return None
+        printed = text[start:end]
+        candidates = self.printed.get(printed.lower())
+        if not candidates:
+            return None
+        for surface in candidates:
+            if surface.exact and printed != surface.text and printed not in _cased(surface.text):
+                continue
+            entry = self.known[surface.entry]
+            if entry.not_before and text[end : end + 30].lstrip(" -").lower().startswith(entry.not_before):
+                continue
+            if entry.not_after and text[max(0, start - 30) : start].rstrip(" -").lower().endswith(entry.not_after):
+                continue
+            return surface
+        return None
+
+
+@functools.lru_cache(maxsize=100_000)
+def _cased(name: str) -> frozenset[str]:
+    """Return the spellings of a name that keep its case."""
+    parts = re.split(r"[ _-]+", name)
+    joined = {sign.join(parts) for sign in (" ", "-", "_")}
+    return frozenset(joined | ({"".join(parts)} if len(parts) <= 3 else set()))
