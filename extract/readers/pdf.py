@@ -10,7 +10,7 @@ import pypdfium2.raw as pdfium
 
 from extract.document import Block, BlockKind, Document, Link, Mark, Origin, Ticked, UnreadableDocument
 from extract.readers import pdf_boxes as boxes
-from extract.readers.pdf_layout import Carried, Piece, TableKey, grid_of, lay_out, read_style
+from extract.readers.pdf_layout import Carried, Piece, TableKey, bar_level, grid_of, lay_out, read_style
 from extract.readers.pdf_lines import (
     Line,
     form_lines,
@@ -21,6 +21,7 @@ from extract.readers.pdf_lines import (
     read_vocabulary,
 )
 from extract.readers.pdf_page import Frame, Page, Word, read_page, read_utf16
+from extract.readers.pdf_tables import settle
 from extract.readers.pdf_tagged import Tree, read_structure
 from extract.ticks import find_marks
 
@@ -168,6 +169,7 @@ def _build(
         pieces.extend(lay_out(page, visible, tree, grid, style, carried))
         pieces.extend(_running(page, [w for w in running if w.middle >= page.height / 2]))
         pieces.extend(_hidden(page))
+    settle(pieces, lambda piece: bar_level(piece, style))
     text, blocks, marks, links = _write(pieces, vocabulary)
     return Document(
         text=text,
@@ -198,28 +200,40 @@ def _hidden(page: Page) -> list[Piece]:
 
 
 def _find_furniture(pages: list[Page]) -> set[int]:
-    """Return the ids of words in lines that come back at the same place on most pages, digits aside."""
-    if len(pages) < 2:
-        return set()
-    seen: Counter[tuple[str, int, int]] = Counter()
-    held: list[tuple[tuple[str, int, int], Line, Page]] = []
-    for page in pages:
-        keys = set()
-        for line in form_lines([w for w in page.words if not w.hidden and not w.drawn and w.upright]):
-            text = re.sub(r"\d+", "#", line.text).strip().lower()
-            edge = line.bottom < 0.12 * page.height or line.top > 0.9 * page.height
-            key = (text, round(line.top / 4), 0 if edge else 1)
-            held.append((key, line, page))
-            keys.update({key, (key[0], key[1] + 1, key[2]), (key[0], key[1] - 1, key[2])})
-        seen.update(keys)
+    """Return the ids of words that come back at the same place on most pages, and of page numbers.
+
+    Words, not lines: a menu that stays on top of every printed page shares its lines with the text below it.
+    """
     ids: set[int] = set()
-    for key, line, page in held:
-        needed = max(2, 0.5 * len(pages)) if key[2] == 0 else max(3, 0.6 * len(pages))
-        number = re.fullmatch(r"(?:page |seite |pagina )?[-–—]? ?#(?: ?(?:/|of|von|di|de|sur) ?#)? ?[-–—]?", key[0])
-        very_edge = line.bottom < 0.08 * page.height or line.top > 0.92 * page.height
-        if (seen[key] >= needed and (len(pages) > 2 or very_edge)) or (number and very_edge):
-            ids.update(id(w) for w in line.words)
+    seen: Counter[tuple[str, int, int]] = Counter()
+    for page in pages:
+        keys = {_spot(w, page) for w in page.words if not w.hidden}
+        seen.update({(t, x + dx, y + dy) for t, x, y in keys for dx in (-1, 0, 1) for dy in (-1, 0, 1)})
+    for page in pages:
+        for line in form_lines([w for w in page.words if not w.hidden and not w.drawn and w.upright]):
+            edge = line.bottom < 0.09 * page.height or line.top > 0.91 * page.height
+            words = [w for w in line.words if _comes_back(seen[_spot(w, page)], len(pages), edge)]
+            number = _PAGE_NUMBER.fullmatch(re.sub(r"\d+", "#", line.text).strip().lower())
+            others = {id(w) for w in words}
+            rest = [w for w in line.words if id(w) not in others]
+            counts = all(re.fullmatch(r"[\d/.:,|–-]+", w.text) for w in rest)
+            if (edge and words and counts and len(pages) > 1) or (number and edge):
+                words = line.words
+            ids.update(id(w) for w in words)
     return ids
+
+
+_PAGE_NUMBER = re.compile(r"(?:\w{1,8} )?[-–—|]? ?#(?: ?(?:/|of|von|di|de|sur|z|van|-) ?#)? ?[-–—|]?")
+
+
+def _spot(word: Word, page: Page) -> tuple[str, int, int]:
+    return re.sub(r"\d+", "#", word.text.lower()), round(word.left / 3), round(word.middle / 3)
+
+
+def _comes_back(times: int, pages: int, edge: bool) -> bool:
+    if pages < 2:
+        return False
+    return times >= max(2, 0.5 * pages) if edge else times >= max(4, 0.7 * pages)
 
 
 def _write(pieces: list[Piece], vocabulary: frozenset[str]) -> tuple[str, list[Block], tuple[Mark, ...], list[Link]]:

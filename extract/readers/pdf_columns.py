@@ -8,8 +8,9 @@ from statistics import median
 from extract.readers.pdf_lines import Line, form_lines, is_list_sign
 from extract.readers.pdf_page import Word
 from extract.readers.pdf_rules import Rule
+from extract.ticks import is_mark_character
 
-GUTTER = 10.0  # points of white between two columns at the least
+GUTTER = 8.0  # points of white between two columns at the least
 
 
 @dataclass(slots=True)
@@ -36,7 +37,7 @@ def find_rows(
     """
     if not lines:
         return [], []
-    closing = _answer_rules(lines, rules)
+    closing = _answer_rules(lines, rules, carried)
     if len(closing) < 2 and not (carried is not None and closing and abs(closing[0].start - carried) < 120):
         return [], lines
     rows: list[Row] = []
@@ -50,7 +51,9 @@ def find_rows(
         body: list[Line] = []
         for line in (item for item in queue if above < _middle(item) <= limit):
             stands_left = line.left < start - 4
-            if stands_left and (_runs_over(line, start) or is_heading([line]) or _continues_heading(plain, body, line)):
+            if _continues_heading(plain, body, line) or (
+                stands_left and (_runs_over(line, start) or is_heading([line]))
+            ):
                 plain.extend(body)
                 plain.append(line)
                 body = []
@@ -115,9 +118,9 @@ def _row(body: list[Line], start: float, rule: Rule | None, group: int, number: 
     )
 
 
-def _answer_rules(lines: list[Line], rules: list[Rule]) -> list[Rule]:
+def _answer_rules(lines: list[Line], rules: list[Rule], carried: float | None) -> list[Rule]:
     """Return the lines under answers, top to bottom: they share their right end and leave a label column free."""
-    left = min(line.left for line in lines)
+    left = min([line.left for line in lines] + ([carried - 90] if carried is not None else []))
     right = max(line.right for line in lines)
     candidates = [
         r
@@ -157,29 +160,103 @@ class Region:
 
 
 def find_regions(words: list[Word], depth: int = 0) -> list[Region]:
-    """Return the words in regions in reading order, cut along white space: columns first, then the widest level gap."""
-    if len(words) < 8 or depth > 40:
+    """Return the words in regions in reading order.
+
+    The text is first cut into level bands at every white gap; neighbouring bands that leave the same upright strip free
+    and have text on both sides of it are one table or a set of columns, everything else is plain text.
+    """
+    if len(words) < 4 or depth > 6:
         return [Region(words)] if words else []
-    lines = form_lines(words)
-    gutters = _gutters(words, lines)
-    if gutters:
-        columns = _split(words, gutters)
+    bands = _level_bands(words)
+    regions: list[Region] = []
+    plain: list[Word] = []
+    index = 0
+    while index < len(bands):
+        end, gutters = _common_run(bands, index)
+        taken = [w for band in bands[index : end + 1] for w in band]
+        columns = _split(taken, gutters) if gutters else []
+        if len(columns) < 2 or all(_is_option(c) for c in columns):
+            plain.extend(bands[index])
+            index += 1
+            continue
+        if plain:
+            regions.append(Region(plain))
+            plain = []
         rows = _bands(columns)
         if rows:
-            return [Region(words, rows)]
-        return [region for column in columns for region in find_regions(column, depth + 1)]
-    gap, at = _widest_gap(lines)
-    if gap <= 0:
-        return [Region(words)]
-    above = [w for w in words if w.middle < at]
-    below = [w for w in words if w.middle >= at]
-    return find_regions(above, depth + 1) + find_regions(below, depth + 1)
+            regions.append(Region(taken, rows))
+        else:
+            for column in columns:
+                regions.extend(find_regions(column, depth + 1))
+        index = end + 1
+    if plain:
+        regions.append(Region(plain))
+    return regions
+
+
+def _level_bands(words: list[Word]) -> list[list[Word]]:
+    lines = sorted(form_lines(words), key=lambda item: item.top)
+    height = median(line.bottom - line.top for line in lines)
+    bands: list[list[Word]] = [list(lines[0].words)]
+    reached = lines[0].bottom
+    for line in lines[1:]:
+        if line.top - reached > 0.3 * height:
+            bands.append([])
+        bands[-1].extend(line.words)
+        reached = max(reached, line.bottom)
+    return bands
+
+
+def _free(words: list[Word], needed: float) -> list[tuple[float, float]]:
+    """Return the upright strips no word crosses, the open sides included."""
+    ordered = sorted(words, key=lambda w: w.left)
+    strips = [(-1e9, ordered[0].left)]
+    reached = ordered[0].right
+    for word in ordered[1:]:
+        if word.left - reached >= needed:
+            strips.append((reached, word.left))
+        reached = max(reached, word.right)
+    strips.append((reached, 1e9))
+    return strips
+
+
+def _common_run(bands: list[list[Word]], first: int) -> tuple[int, list[float]]:
+    """Return the last band that shares upright white strips with the first, and the middles of those strips."""
+    height = median(w.height for w in bands[first])
+    needed = max(GUTTER, 0.75 * height)
+    common = _free(bands[first], needed)[1:-1]
+    last, double = first, 1 if common else 0
+    for index in range(first + 1, len(bands)):
+        if not common:
+            break
+        free = _free(bands[index], needed)
+        shared = [(max(a, c), min(b, d)) for a, b in common for c, d in free if min(b, d) - max(a, c) >= needed]
+        if not shared:
+            break
+        common = shared
+        if any(_both_sides(bands[index], a, b) for a, b in common):
+            last, double = index, double + 1
+    taken = [w for band in bands[first : last + 1] for w in band]
+    gutters = _gutters(taken, form_lines(taken)) if common else []
+    if double >= 2 or (gutters and min(len(form_lines(c)) for c in _split(taken, gutters)) >= 2):
+        return last, gutters
+    return first, []
+
+
+def _both_sides(words: list[Word], left: float, right: float) -> bool:
+    return any(w.right <= left + 1 for w in words) and any(w.left >= right - 1 for w in words)
+
+
+def _is_option(words: list[Word]) -> bool:
+    """Return whether a column is a row of tick boxes with their words, which reads across."""
+    first = min(words, key=lambda w: (round(w.middle / 4), w.left))
+    return is_mark_character(first.text[:1])
 
 
 def _gutters(words: list[Word], lines: list[Line]) -> list[float]:
     """Return the x of upright white bands that no word crosses and that have text on both sides."""
     height = median(w.height for w in words)
-    needed = max(GUTTER, 1.1 * height)
+    needed = max(GUTTER, 0.75 * height)
     found: list[float] = []
     reached = -1e9
     for word in sorted(words, key=lambda w: w.left):
@@ -191,9 +268,9 @@ def _gutters(words: list[Word], lines: list[Line]) -> list[float]:
         left = [w for w in words if w.centre < at and all(w.centre > k for k in kept)]
         right = [w for w in words if w.centre >= at]
         signs_only = all(is_list_sign(w.text) or len(w.text) <= 2 for w in left)
-        if not signs_only and len(form_lines(left)) >= 2 and len(form_lines(right)) >= 2:
+        if not signs_only and left and right and len(lines) >= 2:
             kept.append(at)
-    return kept if len(lines) >= 2 else []
+    return kept
 
 
 def _split(words: list[Word], gutters: list[float]) -> list[list[Word]]:
@@ -229,15 +306,3 @@ def _bands(columns: list[list[Word]]) -> list[list[list[Word]]]:
             rows[sum(1 for at in edges if word.middle >= at)][number].append(word)
     shared = sum(1 for row in rows if sum(1 for cell in row if cell) >= 2)
     return rows if shared >= 2 and shared >= 0.4 * len(rows) else []
-
-
-def _widest_gap(lines: list[Line]) -> tuple[float, float]:
-    best, at = 0.0, 0.0
-    reached = lines[0].bottom
-    height = median(line.bottom - line.top for line in lines)
-    for line in sorted(lines[1:], key=lambda item: item.top):
-        gap = line.top - reached
-        if gap > best and gap > 0.3 * height:
-            best, at = gap, (line.top + reached) / 2
-        reached = max(reached, line.bottom)
-    return best, at

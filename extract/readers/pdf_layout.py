@@ -31,6 +31,8 @@ class Piece:
     header: bool = False
     hidden: str = ""
     place: Place | None = None
+    edges: tuple[float, ...] = ()  # x of the upright lines of its table
+    wide: bool = False  # spans its whole table
 
     @property
     def lines(self) -> list[Line]:
@@ -109,6 +111,23 @@ def heading_level(lines: list[Line], style: Style) -> int:
     return 0
 
 
+def bar_level(piece: Piece, style: Style) -> int:
+    """Return the level of a cell that stands alone in its row, 0 when it is an ordinary cell.
+
+    It is a heading by the structure tree, by its number and look, or because it is a short bold line over the table.
+    """
+    by_look = heading_level(piece.lines, style)
+    text = " ".join(line.text for line in piece.lines)
+    if by_look or (piece.level and len(text) <= 200):
+        numbered = _NUMBERED.match(text)
+        return min(6, numbered[1].count(".") + 1) if numbered else by_look or piece.level
+    bold = all(w.bold for w in piece.words)
+    letters = sum(c.isalpha() for c in text)
+    if bold and (piece.wide or piece.header) and letters >= 4 and len(text) <= 120 and text[-1:] not in ":?.;,":
+        return 1
+    return 0
+
+
 def lay_out(
     page: Page, words: list[Word], tree: Tree, grid: dict[Path, tuple[int, int]], style: Style, carried: Carried
 ) -> list[Piece]:
@@ -148,6 +167,7 @@ class _Group:
     leaf: Leaf
     order: int
     parts: dict[Path, list[Word]] = field(default_factory=dict)
+    leaves: list[Leaf] = field(default_factory=list)
 
 
 def _tagged(page: Page, words: list[Word], tree: Tree, grid: dict[Path, tuple[int, int]], style: Style) -> list[Piece]:
@@ -161,6 +181,8 @@ def _tagged(page: Page, words: list[Word], tree: Tree, grid: dict[Path, tuple[in
         key = leaf.cell or leaf.path
         group = groups.setdefault(key, _Group(leaf, leaf.order))
         group.order = min(group.order, leaf.order)
+        if leaf.path not in group.parts:
+            group.leaves.append(leaf)
         group.parts.setdefault(leaf.path, []).append(word)
     ordered: list[Piece] = []
     for key, group in sorted(groups.items(), key=lambda item: item[1].order):
@@ -171,6 +193,7 @@ def _tagged(page: Page, words: list[Word], tree: Tree, grid: dict[Path, tuple[in
         if leaf.cell is not None and leaf.table is not None and key in grid:
             row, column = grid[key]
             down, across = tree.spans.get(key, (1, 1))
+            inner = [found.level for found in group.leaves if found.kind is BlockKind.HEADING]
             ordered.append(
                 Piece(
                     page.number,
@@ -182,6 +205,7 @@ def _tagged(page: Page, words: list[Word], tree: Tree, grid: dict[Path, tuple[in
                     row_span=down,
                     column_span=across,
                     header=leaf.header,
+                    level=min(inner, default=0),
                 )
             )
             continue
@@ -271,6 +295,8 @@ def _ruled(page: Page, index: int, table: RuledTable, words: list[Word]) -> tupl
                 row_span=cell.row_span,
                 column_span=cell.column_span,
                 place=cell.place,
+                edges=table.columns,
+                wide=cell.column_span == len(table.columns) - 1,
             )
         )
     return cells, outside
@@ -278,9 +304,7 @@ def _ruled(page: Page, index: int, table: RuledTable, words: list[Word]) -> tupl
 
 def _columns(page: Page, words: list[Word], level: list[Rule], style: Style, carried: Carried) -> list[Piece]:
     """Return the pieces of words that stand in no ruled table; `carried` knows the table the page before ended with."""
-    rows, plain = find_rows(
-        form_lines(words), level, lambda found: heading_level(found, style) > 0, carried.start
-    )
+    rows, plain = find_rows(form_lines(words), level, lambda found: heading_level(found, style) > 0, carried.start)
     found: list[tuple[float, list[Piece]]] = []
     first = min((line.top for line in plain), default=1e9)
     for row in rows:
@@ -320,7 +344,8 @@ def _regions(page: Page, words: list[Word], style: Style, carried: Carried) -> l
     pieces: list[Piece] = []
     for region in find_regions(words):
         if not region.rows:
-            pieces.extend(_plain(page, form_lines(region.words), style))
+            edge = max(w.right for w in region.words)
+            pieces.extend(_plain(page, form_lines(region.words), style, edge))
             continue
         carried.number += 1
         for number, row in enumerate(region.rows):
@@ -339,7 +364,7 @@ def _regions(page: Page, words: list[Word], style: Style, carried: Carried) -> l
     return pieces
 
 
-def _plain(page: Page, lines: list[Line], style: Style) -> list[Piece]:
+def _plain(page: Page, lines: list[Line], style: Style, right: float | None = None) -> list[Piece]:
     """Return lines without columns as headings, list items and paragraphs."""
     pieces: list[Piece] = []
     runs: list[list[Line]] = []
@@ -349,7 +374,7 @@ def _plain(page: Page, lines: list[Line], style: Style) -> list[Piece]:
         else:
             runs.append([line])
     for run in runs:
-        for paragraph in form_paragraphs(run):
+        for paragraph in form_paragraphs(run, right, exact=right is not None):
             level = heading_level(paragraph, style)
             kind = BlockKind.HEADING if level else BlockKind.PARAGRAPH
             if not level and starts_item(paragraph[0]):

@@ -9,6 +9,7 @@ from extract.ticks import is_mark_character
 
 BULLETS = "•◦▪‣⁃∙·●○\uf0b7\uf0a7\ufffd–"
 _LIST_SIGN = re.compile(r"^(?:[•◦▪‣⁃∙●○\uf0b7\uf0a7\ufffd]|[-–—*]|\(?\d{1,2}[.)]|\(?[a-zA-Z][.)]|\(?[ivx]{1,4}[.)])$")
+_SECTION = re.compile(r"^\d{1,2}(?:\.\d{1,2}){1,4}\.?$")
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S*$", re.IGNORECASE)
 _PREFIXES = {
     "non", "pre", "post", "self", "co", "multi", "semi", "anti", "inter", "intra", "opt", "e", "re", "cross", "well",
@@ -102,6 +103,8 @@ def starts_item(line: Line) -> bool:
     first = line.words[0].text
     if is_mark_character(first[:1]) or line.words[0].drawn:
         return True
+    if _SECTION.match(first) and len(line.words) > 1 and line.words[1].text[:1].isupper():
+        return True
     return bool(_LIST_SIGN.match(first)) and len(line.words) > 1
 
 
@@ -110,7 +113,7 @@ def is_list_sign(text: str) -> bool:
     return bool(_LIST_SIGN.match(text)) or text in BULLETS
 
 
-def form_paragraphs(lines: list[Line], right: float | None = None) -> list[list[Line]]:
+def form_paragraphs(lines: list[Line], right: float | None = None, *, exact: bool = False) -> list[list[Line]]:
     """Return the lines in paragraphs: a new one begins at a list sign, a wide gap, or after a line that ends short.
 
     `right` is the edge text could run to; without it, the longest line's end.
@@ -118,7 +121,9 @@ def form_paragraphs(lines: list[Line], right: float | None = None) -> list[list[
     if not lines:
         return []
     edge = max(line.right for line in lines)
-    if right is not None and len(lines) < 4:
+    if right is not None and exact:
+        edge = max(edge, right)
+    elif right is not None and len(lines) < 4:
         edge = max(edge, min(right, edge + 0.35 * (edge - min(line.left for line in lines))))
     pitches = sorted(b.bottom - a.bottom for a, b in zip(lines, lines[1:], strict=False) if b.bottom > a.bottom)
     pitch = pitches[len(pitches) // 3] if pitches else 0.0
