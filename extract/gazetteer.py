@@ -105,7 +105,7 @@ def read_toml(stem: str) -> dict[str, Any]:
 
 @functools.cache
 def entries(stem: str, kind: type[E]) -> tuple[E, ...]:
-    """Return the entries of one registry, in the order of the file; a wrong one raises Failure with file, id and key."""
+    """Return the entries of one registry, in the order of the file. A wrong one raises Failure with file and key."""
     declared = read_toml(stem)
     known = next(iter(declared), "")
     found: list[E] = []

@@ -1,4 +1,4 @@
-"""The parts that every component of the pipeline shares: one vocabulary, one tokeniser, one matcher of registered names."""
+"""What every component of the pipeline shares: one vocabulary, one tokeniser, one matcher of registered names."""
 
 import bisect
 import functools
@@ -10,7 +10,7 @@ import spacy
 from spacy.language import Language
 from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc, Span
-from spacy.util import filter_spans
+from spacy.util import filter_spans, registry
 from spacy.vocab import Vocab
 
 from extract.gazetteer import Entry, Surface, surfaces
@@ -50,7 +50,7 @@ class PieceTokenizer:
         return self
 
 
-@spacy.registry.tokenizers("disclosed.pieces.v1")
+@registry.tokenizers("disclosed.pieces.v1")  # type: ignore[untyped-decorator]
 def make_tokenizer() -> Callable[[Language], PieceTokenizer]:
     """Return the factory that spaCy's configuration asks for."""
     return lambda nlp: PieceTokenizer(nlp.vocab)

@@ -1,4 +1,4 @@
-"""How names are compared: spellings of one name, identity of an unknown name, and near misses for a person to settle."""
+"""How names are compared: spellings of one name, identity of an unknown name, near misses for a person to settle."""
 
 import re
 import unicodedata

@@ -1,7 +1,7 @@
 """Which paragraphs can hold a name at all: one Aho-Corasick pass over the raw text, so that only those are tokenised.
 
-The filter lets through too much, never too little: what the pipeline finds in the chosen paragraphs is what it would find
-in the whole text (tests/test_detectors.py holds that)."""
+The filter lets through too much, never too little: what the pipeline finds in the chosen paragraphs is what it would
+find in the whole text (tests/test_detectors.py holds that)."""
 
 import bisect
 import re

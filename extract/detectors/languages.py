@@ -95,13 +95,11 @@ def _in_company(text: str, start: int, end: int) -> bool:
     return _company_before().search(text[max(0, start - 24) : start]) is not None
 
 
-_RARE_AFTER = re.compile(
-    r"(?:\s*,\s*(?:and\s+)?|\s+and\s+|\s*;\s*)(?P<name>[A-ZÀ-Þ][\w'’-]*(?: [A-ZÀ-Þ][\w'’-]*){0,2})"
-)
-_RARE_BEFORE = re.compile(
-    r"(?P<name>(?<![\w-])[A-ZÀ-Þ][\w'’-]*(?: [A-ZÀ-Þ][\w'’-]*){0,2})(?:\s*,\s*(?:and\s+)?|\s+and\s+|\s*;\s*)$"
-)
-_RARE_LANGUAGE = re.compile(r"(?<![\w-])(?P<name>[A-ZÀ-Þ][\w'’-]*(?: [A-ZÀ-Þ][\w'’-]*){0,2}) languages?\b")
+_CAPITALISED = r"(?P<name>(?<![\w-])[A-ZÀ-Þ][\w'’-]*(?: [A-ZÀ-Þ][\w'’-]*){0,2})"
+_NEXT = r"(?:\s*,\s*(?:and\s+)?|\s+and\s+|\s*;\s*)"
+_RARE_AFTER = re.compile(_NEXT + _CAPITALISED)
+_RARE_BEFORE = re.compile(_CAPITALISED + _NEXT + "$")
+_RARE_LANGUAGE = re.compile(_CAPITALISED + r" languages?\b")
 
 
 def _rare_beside(doc: Doc, kept: list[Span]) -> list[Span]:
@@ -125,11 +123,11 @@ def _rare_beside(doc: Doc, kept: list[Span]) -> list[Span]:
         add(match.start("name"), match.end("name"))
     for span in kept:
         at = span.end_char
-        while (match := _RARE_AFTER.match(text, at)) and add(match.start("name"), match.end("name")):
-            at = match.end()
+        while (after := _RARE_AFTER.match(text, at)) and add(*after.span("name")):
+            at = after.end()
         at = span.start_char
-        while (match := _RARE_BEFORE.search(text, max(0, at - 60), at)) and add(match.start("name"), match.end("name")):
-            at = match.start()
+        while (before := _RARE_BEFORE.search(text, max(0, at - 60), at)) and add(*before.span("name")):
+            at = before.start()
     return found
 
 
@@ -157,7 +155,7 @@ def find_languages(text: str) -> list[LanguageHit]:
 
 @functools.cache
 def _names() -> dict[str, str]:
-    return {entry.id: entry.name for entry in entries()} | {iso: name for iso, name in rare().values()}
+    return {entry.id: entry.name for entry in entries()} | dict(list(rare().values()))
 
 
 def name_of(iso: str) -> str:
