@@ -10,6 +10,8 @@ import pypdfium2.raw as pdfium
 
 from extract.document import Block, BlockKind, Document, Link, Mark, Origin, Ticked, UnreadableDocument
 from extract.readers import pdf_boxes as boxes
+from extract.readers.pdf_controls import read_controls
+from extract.readers.pdf_glyphs import join_parts, mend_ligatures, name_boxes, painter
 from extract.readers.pdf_layout import Carried, Piece, TableKey, bar_level, grid_of, lay_out, read_style
 from extract.readers.pdf_lines import (
     Line,
@@ -45,7 +47,10 @@ def read(body: bytes, *, url: str = "") -> Document:
 
 def _open(body: bytes) -> Any:
     try:
-        return pypdfium2.PdfDocument(body)
+        pdf = pypdfium2.PdfDocument(body)
+        if pdf.get_formtype() != pdfium.FORMTYPE_NONE:
+            pdf.init_forms()
+        return pdf
     except pypdfium2.PdfiumError as error:
         code = pdfium.FPDF_GetLastError()
         outcome, sentence = _OUTCOMES.get(code, ("corrupt", f"not a PDF that can be opened ({error})"))
@@ -79,8 +84,6 @@ def _read_open(pdf: Any) -> Document:
         if page.replacement_share > 0.2 and len(page.words) > 20:
             warnings.append(f"page {page.number}: the font does not say what its characters mean")
         found.append(boxes.find_boxes(page))
-        page_shapes = page.shapes
-        page.shapes = [s for s in page_shapes if not s.picture]
         pages.append(page)
     if not any(page.words for page in pages):
         raise UnreadableDocument("no_text_layer", "no page holds a text layer; it may be a scan")
@@ -102,6 +105,8 @@ def _read_raw(pdf: Any, raw: Any, number: int, tree: Tree) -> Page:
         max(bottom.value, top.value),
     )
     page = read_page(raw, number, box, turned)
+    if pdf.formenv is not None:
+        read_controls(pdf.formenv.raw, raw, page, Frame(box, turned))
     read_structure(raw, number, tree)
     _read_links(pdf, raw, page, box, turned)
     return page
@@ -140,8 +145,10 @@ def _hide(page: Page) -> None:
             word.hidden = "too small to see"
         elif word.right < 0 or word.left > page.width or word.bottom < 0 or word.top > page.height:
             word.hidden = "off page"
-        elif boxes.alike(word.colour, boxes.ground_at(page, word.centre, word.middle, word.order), 6):
-            word.hidden = "same colour as its ground"
+        elif not word.drawn:
+            ground = boxes.ground_at(page, word.centre, word.middle, word.order)
+            if ground is not None and boxes.alike(word.colour, ground, 6):
+                word.hidden = "same colour as its ground"
 
 
 def _build(
@@ -149,6 +156,8 @@ def _build(
 ) -> Document:
     for page in pages:
         _hide(page)
+    name_boxes(pages, painter(pdf))
+    found = boxes.keep_siblings(found)
     shown = boxes.judge([b for one in found for b in one])
     index = 0
     for page, drawn in zip(pages, found, strict=True):
@@ -159,6 +168,11 @@ def _build(
     grid = grid_of(tree)
     style = read_style(pages)
     vocabulary = read_vocabulary(word for page in pages for word in page.words)
+    for page in pages:
+        page.words = join_parts(page.words)
+    nameless = mend_ligatures(pages, vocabulary)
+    if nameless:
+        warnings.append(f"{nameless} characters have no meaning in their font and are shown as \ufffd")
     pieces: list[Piece] = []
     carried = Carried()
     for page in pages:

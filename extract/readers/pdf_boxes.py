@@ -35,7 +35,7 @@ def find_boxes(page: Page) -> list[DrawnBox]:
         box = _box(square, inside, page)
         if box is not None and not any(_same(box.place, other.place) for other in boxes):
             boxes.append(box)
-    return [b for b in boxes if _stands_at_word(b.place, page.words)]
+    return [b for b in boxes if _stands_at_word(b.place, page.words) and not _in_strip(b, boxes, page.words)]
 
 
 def _side(place: Place) -> float:
@@ -73,7 +73,7 @@ def _has_outline(shape: Shape) -> bool:
             continue
         xs, ys = [p[0] for p in points], [p[1] for p in points]
         around = (max(xs) - min(xs)) >= 0.8 * (right - left) and (max(ys) - min(ys)) >= 0.8 * (bottom - top)
-        if around and abs(_area(points)) >= 0.6 * (max(xs) - min(xs)) * (max(ys) - min(ys)):
+        if around and abs(_area(points)) >= 0.74 * (max(xs) - min(xs)) * (max(ys) - min(ys)):
             return True
     return False
 
@@ -96,21 +96,22 @@ def _same(a: Place, b: Place) -> bool:
     return abs(a[0] + a[2] - b[0] - b[2]) < 6 and abs(a[1] + a[3] - b[1] - b[3]) < 6
 
 
-def ground_at(page: Page, x: float, y: float, before: int) -> Rgb:
-    """Return the colour painted at a point before the object with this painting order: white paper if nothing."""
-    colour = WHITE
+def ground_at(page: Page, x: float, y: float, before: int) -> Rgb | None:
+    """Return the colour painted at a point before the object with this painting order.
+
+    White paper if nothing is; None where a picture or a gradient lies there, whose colours are not known.
+    """
+    colour: Rgb | None = WHITE
     for shape in page.shapes:
         if shape.order >= before:
             break
         left, top, right, bottom = shape.place
-        if (
-            shape.fill is not None
-            and shape.opaque
-            and left <= x <= right
-            and top <= y <= bottom
-            and shape.segments <= 40
-        ):
-            colour = shape.fill
+        if not (left <= x <= right and top <= y <= bottom):
+            continue
+        if shape.picture:
+            colour = None
+        elif shape.fill is not None and shape.segments <= 40:
+            colour = shape.fill if shape.opaque else None
     return colour
 
 
@@ -121,7 +122,7 @@ def alike(a: Rgb, b: Rgb, limit: int = 24) -> bool:
 
 def _box(square: Shape, inside: list[Shape], page: Page) -> DrawnBox | None:
     left, top, right, bottom = square.place
-    ground = ground_at(page, (left + right) / 2, (top + bottom) / 2, square.order)
+    ground = ground_at(page, (left + right) / 2, (top + bottom) / 2, square.order) or WHITE
     look: list[object] = []
     inked, filled, seen = False, False, False
     canvas = ground
@@ -201,6 +202,34 @@ def _stands_at_word(place: Place, words: list[Word]) -> bool:
         if above:
             return True
     return False
+
+
+def _in_strip(box: DrawnBox, boxes: list[DrawnBox], words: list[Word]) -> bool:
+    """Return whether the next thing right of a box is another box: a strip of icons, not an option."""
+    left, top, right, bottom = box.place
+    side = _side(box.place)
+    for other in boxes:
+        gap = other.place[0] - right
+        if other is box or not -1 <= gap <= 1.6 * side or abs(other.place[1] - top) > 0.6 * side:
+            continue
+        between = (
+            w
+            for w in words
+            if w.centre > right - 1 and w.centre < other.place[0] + 1 and w.top < bottom and w.bottom > top
+        )
+        if next(between, None) is None:
+            return True
+    return False
+
+
+def keep_siblings(found: list[list[DrawnBox]]) -> list[list[DrawnBox]]:
+    """Return the boxes of all pages that have another of their size in the document: a lone square is an icon."""
+    sides = [_side(b.place) for page in found for b in page]
+
+    def sized(box: DrawnBox) -> int:
+        return sum(1 for side in sides if abs(side - _side(box.place)) <= 0.12 * side)
+
+    return [[b for b in page if sized(b) >= 2] for page in found]
 
 
 def judge(boxes: list[DrawnBox]) -> list[Ticked]:

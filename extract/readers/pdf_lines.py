@@ -148,6 +148,8 @@ def joint(
     """Return what stands between two lines of one paragraph: a blank, nothing, or None to drop a hyphen at the end."""
     if soft:
         return ""
+    if re.search(r"https?:/?/?$", before) and re.match(r"[/\w]", line):
+        return ""
     address = _ADDRESS.search(before)
     if address and (same_link or before[-1] in "/-_=?&.%#" and re.match(r"[a-z0-9/%_?=&#~-]", line)):
         return ""

@@ -77,7 +77,7 @@ class Shape:
     width: float = 0.0
     subpaths: tuple[tuple[tuple[float, float], ...], ...] = ()
     segments: int = 0
-    picture: bool = False
+    picture: bool = False  # a picture or a colour gradient: its colours are not known
     opaque: bool = True
 
 
@@ -263,7 +263,7 @@ def _shape(
     )
     if not all(math.isfinite(v) for v in place):
         return None
-    if kind == pdfium.FPDF_PAGEOBJ_IMAGE:
+    if kind != pdfium.FPDF_PAGEOBJ_PATH:
         return Shape(place, order, picture=True, opaque=not pdfium.FPDFPageObj_HasTransparency(item))
     fill_mode, stroked = ctypes.c_int(), ctypes.c_int()
     if not pdfium.FPDFPath_GetDrawMode(item, fill_mode, stroked):
@@ -310,7 +310,7 @@ def read_page(raw: Any, number: int, box: tuple[float, float, float, float], tur
     for order, (item, kind, outer) in enumerate(_objects(raw)):
         if kind == pdfium.FPDF_PAGEOBJ_TEXT:
             looks[_address(item)] = (item, outer, order)
-        elif kind in (pdfium.FPDF_PAGEOBJ_PATH, pdfium.FPDF_PAGEOBJ_IMAGE):
+        elif kind in (pdfium.FPDF_PAGEOBJ_PATH, pdfium.FPDF_PAGEOBJ_IMAGE, pdfium.FPDF_PAGEOBJ_SHADING):
             if segments > MOST_SEGMENTS or len(page.shapes) > MOST_SHAPES:
                 page.left_out += 1
                 continue
@@ -340,7 +340,7 @@ def _words(textpage: Any, looks: dict[int, Any], frame: Frame, page: Page) -> li
     get_unicode, get_box = pdfium.FPDFText_GetUnicode, pdfium.FPDFText_GetLooseCharBox
     for index in range(count):
         code = get_unicode(textpage, index)
-        if code in NOTHING:
+        if code in NOTHING and not (code == 0 and _has_body(textpage, index, rect)):
             continue
         if (
             code in (0x20, 0x0A, 0x0D, 0x09, 0xA0, 0x0B, 0x0C, 0x3000)
@@ -354,7 +354,7 @@ def _words(textpage: Any, looks: dict[int, Any], frame: Frame, page: Page) -> li
                 word.soft_end = True
             continue
         text = HYPHENS.get(code) or LIGATURES.get(code) or (chr(code) if not 0xD800 <= code <= 0xDFFF else "\ufffd")
-        if code in (0xFFFD,) or (code < 0x20 and code not in HYPHENS):
+        if code in (0, 0xFFFD) or (code < 0x20 and code not in HYPHENS):
             unknown += 1
             text = "\ufffd"
         get_box(textpage, index, rect)
@@ -410,6 +410,11 @@ def _words(textpage: Any, looks: dict[int, Any], frame: Frame, page: Page) -> li
         words.append(word)
     page.replacement_share = unknown / count if count else 0.0
     return words
+
+
+def _has_body(textpage: Any, index: int, rect: Any) -> bool:
+    """Return whether a character without a code is a glyph on the page all the same."""
+    return bool(pdfium.FPDFText_GetLooseCharBox(textpage, index, rect)) and rect.right - rect.left > 1
 
 
 def _outside(word: Word, clip: Place) -> bool:
