@@ -12,6 +12,7 @@ from extract.document import Block, BlockKind, Document, Link, Mark, Origin, Tic
 from extract.readers import pdf_boxes as boxes
 from extract.readers.pdf_controls import read_controls
 from extract.readers.pdf_glyphs import join_parts, mend_ligatures, name_boxes, painter
+from extract.readers.pdf_hidden import hide_words
 from extract.readers.pdf_layout import Carried, Piece, TableKey, bar_level, grid_of, lay_out, read_style
 from extract.readers.pdf_lines import (
     Line,
@@ -40,7 +41,7 @@ def read(body: bytes, *, url: str = "") -> Document:
         raise UnreadableDocument("empty", "the file holds no bytes")
     pdf = _open(body)
     try:
-        return _read_open(pdf)
+        return _read_open(pdf, body)
     finally:
         pdf.close()
 
@@ -57,7 +58,7 @@ def _open(body: bytes) -> Any:
         raise UnreadableDocument(outcome, sentence) from error
 
 
-def _read_open(pdf: Any) -> Document:
+def _read_open(pdf: Any, body: bytes) -> Document:
     count = len(pdf)
     if count == 0:
         raise UnreadableDocument("empty", "the file has no pages")
@@ -87,7 +88,7 @@ def _read_open(pdf: Any) -> Document:
         pages.append(page)
     if not any(page.words for page in pages):
         raise UnreadableDocument("no_text_layer", "no page holds a text layer; it may be a scan")
-    return _build(pdf, pages, tree, found, warnings, count)
+    return _build(pdf, body, pages, tree, found, warnings, count)
 
 
 def _read_raw(pdf: Any, raw: Any, number: int, tree: Tree) -> Page:
@@ -136,26 +137,16 @@ def _read_links(pdf: Any, raw: Any, page: Page, box: tuple[float, float, float, 
                 word.url = address
 
 
-def _hide(page: Page) -> None:
-    """Mark the words a reader of the page cannot see."""
-    for word in page.words:
-        if word.hidden:
-            continue
-        if word.height < 1.0:
-            word.hidden = "too small to see"
-        elif word.right < 0 or word.left > page.width or word.bottom < 0 or word.top > page.height:
-            word.hidden = "off page"
-        elif not word.drawn:
-            ground = boxes.ground_at(page, word.centre, word.middle, word.order)
-            if ground is not None and boxes.alike(word.colour, ground, 6):
-                word.hidden = "same colour as its ground"
-
-
 def _build(
-    pdf: Any, pages: list[Page], tree: Tree, found: list[list[boxes.DrawnBox]], warnings: list[str], count: int
+    pdf: Any,
+    body: bytes,
+    pages: list[Page],
+    tree: Tree,
+    found: list[list[boxes.DrawnBox]],
+    warnings: list[str],
+    count: int,
 ) -> Document:
-    for page in pages:
-        _hide(page)
+    hide_words(pages, warnings, body)
     name_boxes(pages, painter(pdf))
     found = boxes.keep_siblings(found)
     shown = boxes.judge([b for one in found for b in one])

@@ -96,13 +96,13 @@ def _same(a: Place, b: Place) -> bool:
     return abs(a[0] + a[2] - b[0] - b[2]) < 6 and abs(a[1] + a[3] - b[1] - b[3]) < 6
 
 
-def ground_at(page: Page, x: float, y: float, before: int) -> Rgb | None:
+def ground_at(shapes: list[Shape], x: float, y: float, before: int) -> Rgb | None:
     """Return the colour painted at a point before the object with this painting order.
 
     White paper if nothing is; None where a picture or a gradient lies there, whose colours are not known.
     """
     colour: Rgb | None = WHITE
-    for shape in page.shapes:
+    for shape in shapes:
         if shape.order >= before:
             break
         left, top, right, bottom = shape.place
@@ -122,7 +122,7 @@ def alike(a: Rgb, b: Rgb, limit: int = 24) -> bool:
 
 def _box(square: Shape, inside: list[Shape], page: Page) -> DrawnBox | None:
     left, top, right, bottom = square.place
-    ground = ground_at(page, (left + right) / 2, (top + bottom) / 2, square.order) or WHITE
+    ground = ground_at(page.shapes, (left + right) / 2, (top + bottom) / 2, square.order) or WHITE
     look: list[object] = []
     inked, filled, seen = False, False, False
     canvas = ground

@@ -6,6 +6,7 @@ import tomllib
 from collections.abc import Callable
 from functools import cache
 from importlib import resources
+from itertools import pairwise
 from typing import Any
 
 import pypdfium2.raw as pdfium
@@ -78,8 +79,8 @@ def name_boxes(pages: list[Page], paint: Paint) -> None:
     known = any(is_sure_mark(w.text) for page in pages for w in page.words)
     looked = 0
     for page in pages:
-        for word, follower in zip(page.words, [*page.words[1:], None], strict=True):
-            if word.text != UNKNOWN or word.hidden or looked >= MOST_LOOKS:
+        for word, follower in pairwise([*page.words, None]):
+            if word is None or word.text != UNKNOWN or word.hidden or looked >= MOST_LOOKS:
                 continue
             if follower is None or not follower.text[:1].isalpha() or abs(follower.middle - word.middle) > word.height:
                 continue
@@ -161,11 +162,22 @@ def _spell(token: str, vocabulary: frozenset[str]) -> str:
     return words.pop() if len(words) == 1 else token
 
 
+_HALF_ADDRESS = re.compile(r"https?:/$", re.IGNORECASE)
+
+
 def join_parts(words: list[Word]) -> list[Word]:
     """Return the words with pieces around a nameless character joined to one, as they stand without a gap."""
     joined: list[Word] = []
     for word in words:
         before = joined[-1] if joined else None
+        if (
+            before is not None
+            and _HALF_ADDRESS.search(before.text)
+            and -0.5 * word.height < word.left - before.right < 0.4 * word.height
+        ):
+            before.text += "/" + word.text  # a ligature of two strokes comes out as one
+            before.right = word.right
+            continue
         if (
             before is not None
             and word.glued

@@ -51,7 +51,7 @@ class Word:
     upright: bool = True
     drawn: str = ""  # "drawn" or "control" for a mark that is not in the file's text
     url: str = ""
-    table_box: bool = False
+    layer: str = ""  # the optional-content group it is on
 
     @property
     def height(self) -> float:
@@ -104,6 +104,7 @@ class _Look:
     order: int
     hidden: str
     artifact: bool
+    layer: str
     clip: Place | None
 
 
@@ -147,20 +148,27 @@ def read_utf16(read: Any, *arguments: Any) -> str:
     length = read(*arguments, None, 0)
     if length < 4 or length > 1_000_000:
         return ""
-    buffer = ctypes.create_string_buffer(length)
+    buffer = (ctypes.c_ushort * (length // 2 + 1))()
     read(*arguments, buffer, length)
-    return buffer.raw[: length - 2].decode("utf-16-le", "replace")
+    return bytes(buffer)[: length - 2].decode("utf-16-le", "replace")
 
 
-def _is_artifact(item: Any) -> bool:
+def _marks(item: Any) -> tuple[bool, str]:
+    """Return whether an object is marked as page decoration, and the name of the layer it is on."""
+    artifact, layer = False, ""
     for index in range(min(max(0, pdfium.FPDFPageObj_CountMarks(item)), 8)):
         mark = pdfium.FPDFPageObj_GetMark(item, index)
         length = ctypes.c_ulong()
         name = (ctypes.c_ushort * 32)()
         pdfium.FPDFPageObjMark_GetName(mark, name, 64, ctypes.byref(length))
-        if length.value <= 64 and bytes(name)[: max(0, length.value - 2)].decode("utf-16-le", "replace") == "Artifact":
-            return True
-    return False
+        kind = bytes(name)[: max(0, length.value - 2)].decode("utf-16-le", "replace") if length.value <= 64 else ""
+        artifact = artifact or kind == "Artifact"
+        if kind == "OC":
+            value = (ctypes.c_ushort * 256)()
+            found = pdfium.FPDFPageObjMark_GetParamStringValue(mark, b"Name", value, 512, ctypes.byref(length))
+            if found and 2 < length.value <= 512:
+                layer = bytes(value)[: length.value - 2].decode("utf-16-le", "replace")
+    return artifact, layer
 
 
 def _matrix(item: Any) -> tuple[float, float, float, float, float, float]:
@@ -402,6 +410,7 @@ def _words(textpage: Any, looks: dict[int, Any], frame: Frame, page: Page) -> li
             glued=glued,
             hidden=look.hidden,
             artifact=look.artifact,
+            layer=look.layer,
             upright=upright,
         )
         if look.clip is not None and not word.hidden and _outside(word, look.clip):
@@ -429,7 +438,7 @@ def _look(textpage: Any, index: int, looks: dict[int, Any], seen: dict[int, _Loo
     if known is not None:
         return known
     if not key:
-        return _Look((0, 0, 0), -1, -1, "", False, None)
+        return _Look((0, 0, 0), -1, -1, "", False, "", None)
     outer, order = (looks[key][1], looks[key][2]) if key in looks else (_NEUTRAL, -1)
     colour, alpha = _colour(pdfium.FPDFPageObj_GetFillColor, item)
     mode = pdfium.FPDFTextObj_GetTextRenderMode(item)
@@ -445,7 +454,7 @@ def _look(textpage: Any, index: int, looks: dict[int, Any], seen: dict[int, _Loo
         pdfium.FPDFPageObj_GetMarkedContentID(item),
         order,
         hidden,
-        _is_artifact(item),
+        *_marks(item),
         _clip(item, outer, frame),
     )
     seen[key] = look
