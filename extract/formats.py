@@ -24,7 +24,8 @@ _HTML = re.compile(rb"\s*(?:<\?xml[^>]*>\s*|<!--.*?-->\s*)*<(?:!doctype\s+html|h
 _MARKUP = re.compile(rb"\s*<(?:div|p|table|section|article|h[1-6]|ul|main)\b[^>]*>", re.I)
 _MHTML = re.compile(rb"(?:[\w-]+:[^\n]*\n|[ \t][^\n]*\n)*?content-type:\s*multipart/related", re.I)
 _MARKDOWN = re.compile(
-    rb"\A---\s*\n.*?\n---\s*$|^#{1,6} \S|^\s*\|?\s*:?-{3,}:?\s*\|[-:| ]*$|^```|\]\((?:https?://|\.|#|/)|^\s*[-*] \[[ xX]\] ",
+    rb"\A---\s*\n.*?\n---\s*$|^#{1,6} \S|"
+    rb"^\s*\|?\s*:?-{3,}:?\s*\|[-:| ]*$|^```|\]\((?:https?://|\.|#|/)|^\s*[-*] \[[ xX]\] ",
     re.M | re.S,
 )
 _OTHER = (  # what begins like this is a file of another kind, whatever its name says

@@ -57,7 +57,8 @@ class _Child:
             start_new_session=True,
         )  # fmt: skip
         self.memory, self.tasks, self.ready = memory, 0, False
-        assert self.process.stdin and self.process.stdout
+        assert self.process.stdin
+        assert self.process.stdout
         self.to_child, self.from_child = self.process.stdin.fileno(), self.process.stdout.fileno()
         os.set_blocking(self.to_child, False)
         os.set_blocking(self.from_child, False)
@@ -185,7 +186,7 @@ class ChildPool:
     def run(self, function: Callable[..., T], *arguments: Any, seconds: float | None = None) -> T:
         """Return function(*arguments), computed in a child; the function must be one of a module's own.
 
-        Raises UnreadableDocument (timeout, memory, or what the function itself raised), ReaderFault for other errors."""
+        Raises UnreadableDocument (timeout, memory, what the function itself raised); ReaderFault for other errors."""
         name = _name_of(function)
         child = self._idle.get()
         try:
@@ -214,9 +215,11 @@ class ChildPool:
         for item in items:
             waiting.put((item, self.submit(function, *item)))
             if waiting.qsize() > 4 * WORKERS:
-                yield _outcome(*waiting.get())
+                first, future = waiting.get()
+                yield first, _outcome(future)
         while not waiting.empty():
-            yield _outcome(*waiting.get())
+            first, future = waiting.get()
+            yield first, _outcome(future)
 
     def close(self) -> None:
         """End all children."""
@@ -241,11 +244,11 @@ class ChildPool:
             self._children.discard(child)
 
 
-def _outcome(item: tuple[Any, ...], future: "Future[T]") -> tuple[tuple[Any, ...], T | UnreadableDocument]:
+def _outcome(future: "Future[Any]") -> Any:
     try:
-        return item, future.result()
+        return future.result()
     except UnreadableDocument as error:
-        return item, error
+        return error
 
 
 def _name_of(function: Callable[..., Any]) -> str:

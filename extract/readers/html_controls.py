@@ -43,7 +43,7 @@ def ticked_by_icon(element: Any) -> Ticked | None:
     if element.tag == "img":
         names.append((element.get("src") or "")[-80:].rsplit("/", 1)[-1].rsplit(".", 1)[0])
     for use in element.iterfind(".//{*}use") if element.tag == "svg" else ():
-        names.append((use.get("href") or use.get("{http://www.w3.org/1999/xlink}href") or use.get("xlink:href") or ""))
+        names.append(use.get("href") or use.get("{http://www.w3.org/1999/xlink}href") or use.get("xlink:href") or "")
     if ICON_FONTS & set(names[0].split()):
         names.append(element.text or "")
     return _state(_words(" ".join(names)), drawn=True)

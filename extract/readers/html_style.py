@@ -11,10 +11,11 @@ HIDING_CLASSES = frozenset(
     {"sr-only", "visually-hidden", "visuallyhidden", "screen-reader-text", "show-for-sr", "d-none", "is-hidden"}
 )
 _RESPONSIVE = re.compile(r"^(?:d-\w+-|\w+:)(?:block|flex|grid|inline|table|contents)")  # hidden on small screens only
-PROPERTIES = frozenset(
-    """display visibility opacity font-size color background background-color position left right top bottom
-    text-indent margin-left clip clip-path width height max-height max-width overflow transform content""".split()
-)
+PROPERTIES = frozenset({
+    "display", "visibility", "opacity", "font-size", "color", "background", "background-color", "position", "left",
+    "right", "top", "bottom", "text-indent", "margin-left", "clip", "clip-path", "width", "height", "max-height",
+    "max-width", "overflow", "transform", "content",
+})  # fmt: skip
 FAR = 900  # CSS pixels beyond the edge from which nothing can be scrolled back into view
 TINY = 1.5  # CSS pixels
 NEAR = 12  # of 255 per channel: colours that cannot be told apart

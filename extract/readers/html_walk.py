@@ -23,10 +23,11 @@ from extract.readers.html_style import (
 
 HEADINGS = {f"h{level}": level for level in range(1, 7)}
 DROPPED = frozenset({"head", "script", "style", "math-annotation", "param", "track", "source", "colgroup", "map"})
-BLOCKS = frozenset(
-    """html body p div section article main blockquote pre figure figcaption details address fieldset legend form hr
-    center header footer nav aside caption optgroup video audio canvas object iframe dialog search hgroup""".split()
-)
+BLOCKS = frozenset({
+    "html", "body", "p", "div", "section", "article", "main", "blockquote", "pre", "figure", "figcaption",
+    "details", "address", "fieldset", "legend", "form", "hr", "center", "header", "footer", "nav", "aside",
+    "caption", "optgroup", "video", "audio", "canvas", "object", "iframe", "dialog", "search", "hgroup",
+})  # fmt: skip
 LISTS = frozenset({"ul", "ol", "menu", "dir"})
 TABLES = frozenset({"table", "tr", "td", "th", "dl", "dt", "dd"})
 SPACED = frozenset({"label", "button", "select", "option", "textarea", "input", "img", "svg"})
@@ -84,7 +85,7 @@ class Walk:
     base: str
     sheet: Sheet
     folds: frozenset[str]
-    scope: Scope = Scope()
+    scope: Scope = field(default_factory=Scope)
     tables: list[Table] = field(default_factory=list)
     count: int = 0  # tables seen
     heading: int = 0  # level of the last one
@@ -170,7 +171,11 @@ def _skipped(state: Walk, element: Any, tag: str) -> bool:
     if tag in ("iframe", "embed", "object") and (element.get("src") or element.get("data")):
         state.assembly.warn(f"a frame was not read: {(element.get('src') or element.get('data'))[:200]}")
         return tag != "object"
-    if tag in ICONS and not len(element) and not (element.text or "").strip() or tag == "svg" or _is_icon(element, tag):
+    if (
+        (tag in ICONS and not len(element) and not (element.text or "").strip())
+        or tag == "svg"
+        or _is_icon(element, tag)
+    ):
         return _add_icon(state, element, tag)
     return False
 

@@ -6,8 +6,8 @@ from typing import Any
 from urllib.parse import urljoin
 
 import pyromark
-import ryaml
 from pyromark import Options
+from ryaml import InvalidYamlError, loads  # type: ignore[attr-defined]
 
 from extract.document import BlockKind, Document, Ticked
 from extract.readers.assembly import FURNITURE, PARAGRAPH, Assembly, Place
@@ -66,8 +66,8 @@ def _add_front_matter(assembly: Assembly, whole: str, inner: str, metadata: dict
 
             value: Any = tomllib.loads(inner)
         else:
-            value = ryaml.loads(inner)
-    except (ryaml.InvalidYamlError, ValueError) as error:
+            value = loads(inner)
+    except (InvalidYamlError, ValueError) as error:
         assembly.warn(f"front matter cannot be read as YAML: {str(error)[:200]}")
         return
     if isinstance(value, dict):
