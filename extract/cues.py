@@ -28,7 +28,8 @@ class Cue:
 class CueIndex:
     """The cues of one text, sorted, for look-ups by span."""
 
-    def __init__(self, cues: Iterable[Cue]) -> None:
+    def __init__(self, cues: Iterable[Cue], sentences: Iterable[tuple[int, int]] = ()) -> None:
+        self.sentences = tuple(sentences)
         self.cues = sorted(cues, key=lambda c: (c.start, c.end, c.name))
         self._starts = [c.start for c in self.cues]
 
@@ -42,6 +43,17 @@ class CueIndex:
                     break
                 if cue.end <= end and (not names or cue.name in names):
                     found.append(cue)
+        return found
+
+    def sentences_in(self, spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+        """Return the sentences that lie in the spans, cut to them."""
+        found = []
+        for start, end in spans:
+            for s, e in self.sentences:
+                if s >= end:
+                    break
+                if min(e, end) > max(s, start):
+                    found.append((max(s, start), min(e, end)))
         return found
 
     def has(self, spans: Iterable[tuple[int, int]], *names: str) -> bool:
@@ -121,6 +133,7 @@ class Cues:
 def _pipeline(languages: tuple[str, ...]) -> Language:
     nlp = spacy.blank("xx")
     nlp.max_length = 50_000_000
+    nlp.add_pipe("sentencizer", config={"punct_chars": [".", "!", "?", "\n", ";"]})
     nlp.add_pipe("cues", config={"languages": list(languages)})
     return nlp
 
@@ -128,4 +141,7 @@ def _pipeline(languages: tuple[str, ...]) -> Language:
 def find_cues(text: str, language: str = "en") -> CueIndex:
     """Return the cues of a text: those of its language, and the English ones, which any document may mix in."""
     doc = _pipeline(tuple(dict.fromkeys(("en", language or "en"))))(text)
-    return CueIndex(Cue(span.start_char, span.end_char, span.label_) for span in doc.spans["cues"])
+    return CueIndex(
+        (Cue(span.start_char, span.end_char, span.label_) for span in doc.spans["cues"]),
+        ((sentence.start_char, sentence.end_char) for sentence in doc.sents),
+    )

@@ -1,14 +1,16 @@
 """Aligns a document with the template: which text answers which of the 54 questions.
 
-Meaning of label and position decide; numbering helps, and never decides. What no question claims is left over, and said."""
+Meaning of label and position decide; numbering helps, and never decides. What no question claims is left over."""
 
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from rapidfuzz import fuzz
+
 from extract.document import BlockKind, Document
 from extract.labels import LabelHit, SectionHit, Unit, iterate_hits
-from extract.template import fields, template
+from extract.template import WORD, fields, fold, folded_words, template, wordings
 
 Span = tuple[int, int]
 GRID = frozenset({"grid_modalities", "grid_size", "grid_content"})
@@ -61,6 +63,7 @@ class _Slot:
     shared: bool
     spans: list[Span]
     in_row: bool = False
+    nested: bool = False  # printed inside the answer to another label: both answers keep the text
 
 
 def _related(one: str, other: str) -> bool:
@@ -81,11 +84,10 @@ def _resolve(hit: LabelHit, section: str, last: int) -> tuple[str, ...]:
         if short and not here and known[wanted[0]].section != "0":
             return ()
         return wanted
-    pool = here or wanted
-    after = [f for f in pool if template().position(f) > last]
-    if after:
-        return (min(after, key=template().position),)
-    return (max(pool, key=template().position),) if here else ()
+    if not here:
+        return ()  # a comments box in a section that has none in the template: kept as loose text of that section
+    after = [f for f in here if template().position(f) > last]
+    return (min(after, key=template().position) if after else max(here, key=template().position),)
 
 
 def align(document: Document) -> Form:
@@ -168,14 +170,18 @@ def _join(spans: Iterable[Span]) -> list[Span]:
 
 def _fill(document: Document, all_units: list[Unit], slots: list[_Slot], titles: dict[int, SectionHit]) -> set[int]:
     """Give every slot its text; return the indexes of the units that some label or answer took."""
-    by_unit: dict[int, list[_Slot]] = defaultdict(list)
-    for slot in slots:
-        by_unit[slot.unit.index].append(slot)
     rows: dict[tuple[int, int], list[Unit]] = defaultdict(list)
     for unit in all_units:
         if unit.table is not None and unit.row is not None:
             for row in range(unit.row, unit.row + max(1, unit.row_span)):
                 rows[unit.table, row].append(unit)
+    _mark_nested(document, slots, rows)
+    by_unit: dict[int, list[_Slot]] = defaultdict(list)
+    for slot in slots:
+        if slot.nested:
+            slot.spans.extend(_clip(slot.unit, slot.hit.end, slot.unit.end))
+        else:
+            by_unit[slot.unit.index].append(slot)
     claimed = set(by_unit)
     for unit_index, here in by_unit.items():
         here.sort(key=lambda s: s.hit.start)
@@ -183,10 +189,14 @@ def _fill(document: Document, all_units: list[Unit], slots: list[_Slot], titles:
             end = here[number + 1].hit.start if number + 1 < len(here) else slot.unit.end
             slot.spans.extend(_clip(slot.unit, slot.hit.end, end))
         del unit_index
+    known = fields()
     order = sorted(by_unit)
     for number, unit_index in enumerate(order):
         slot = by_unit[unit_index][-1]
         unit = slot.unit
+        if all(known[f].type in GRID for f in slot.fields):
+            _fill_beside(document, slot, rows, by_unit, claimed)  # the head of a column claims nothing below it
+            continue
         if unit.kind is BlockKind.CELL and unit.table is not None and unit.row is not None:
             if _fill_from_row(document, slot, rows, by_unit, titles, claimed):
                 continue
@@ -200,13 +210,65 @@ def _fill(document: Document, all_units: list[Unit], slots: list[_Slot], titles:
                 break
             if other.index in claimed:
                 continue
-            slot.spans.extend(other.pieces)
+            slot.spans.extend(_without_tail(document, slot, other))
             claimed.add(other.index)
     return claimed
 
 
+def _mark_nested(document: Document, slots: list[_Slot], rows: dict[tuple[int, int], list[Unit]]) -> None:
+    """Find the labels that are part of an answer: "Knowledge cut-off: April 2026" printed beside the question for dates."""
+    known = fields()
+    heads = {s.unit.index for s in slots if not all(known[f].type in GRID for f in s.fields)}
+    for slot in slots:
+        unit = slot.unit
+        if unit.table is None or unit.row is None or not document.text[slot.hit.end : unit.end].strip():
+            continue
+        slot.nested = any(
+            other.index in heads and (other.column or 0) < (unit.column or 0) for other in rows[unit.table, unit.row]
+        )
+
+
+def _without_tail(document: Document, slot: _Slot, other: Unit) -> tuple[Span, ...]:
+    """Return the pieces of a unit without the end of a label that a page break or column cut off."""
+    if slot.spans and any(document.text[s:e].strip() for s, e in slot.spans):
+        return other.pieces
+    taken = folded_words(document.text[slot.hit.start : slot.hit.end])
+    words = [(m.group(), m.end()) for m in WORD.finditer(document.text, other.start, other.end)]
+    for wording in wordings():
+        tail = wording.words[len(taken) :]
+        if set(wording.fields) != set(slot.hit.wording.fields) or len(tail) < 3 or len(words) < len(tail):
+            continue
+        printed = " ".join(fold(w) for w, _ in words[: len(tail)])
+        if fuzz.ratio(" ".join(tail), printed) >= 88:
+            end = words[len(tail) - 1][1]
+            while end < other.end and document.text[end] in " :?)\n":
+                end += 1
+            return tuple((max(s, end), e) for s, e in other.pieces if e > end)
+    return other.pieces
+
+
+def _fill_beside(
+    document: Document,
+    slot: _Slot,
+    rows: dict[tuple[int, int], list[Unit]],
+    by_unit: dict[int, list[_Slot]],
+    claimed: set[int],
+) -> None:
+    """Take the cells beside a label that stands alone in its row."""
+    unit = slot.unit
+    if unit.table is None or unit.row is None:
+        return
+    beside = [c for c in rows[unit.table, unit.row] if (c.column or 0) > (unit.column or 0)]
+    if any(c.index in by_unit for c in rows[unit.table, unit.row] if c.index != unit.index):
+        return
+    filled = [c for c in beside if _text(document, c)]
+    slot.spans = [p for c in filled for p in c.pieces]
+    slot.in_row = bool(filled)
+    claimed.update(c.index for c in filled)
+
+
 def _leaves(label: Unit, other: Unit) -> bool:
-    """True where reading on would leave the label's own part of the document: a heading of the same or a higher rank."""
+    """True where reading on would leave the label's own part: a heading of the same or a higher rank."""
     return other.kind is BlockKind.HEADING and label.kind is BlockKind.HEADING and other.level <= label.level
 
 
@@ -224,7 +286,8 @@ def _fill_from_row(
 ) -> bool:
     """Take the cells to the right of a label, and the rows below that carry it on; return whether there are any."""
     unit = slot.unit
-    assert unit.table is not None and unit.row is not None
+    if unit.table is None or unit.row is None:
+        return False
     column = unit.column or 0
     own = list(slot.spans)
     taken: list[Unit] = []

@@ -16,6 +16,7 @@ NUMBER = re.compile(r"^\s*(\d(?:\.\d){0,3})\.?\s*[.):–-]?\s+")
 ENUMERATION = re.compile(r"^\s*(?:[A-Z]{1,2}|\d{1,2}(?:\.\d{1,2})*|[ivx]+)[.)]\s+")
 # A label inside a running block must begin where something begins: after a line, a bullet, a sentence or a dash.
 STARTS = re.compile(r"(?:^|\n|[•◦▪●‣·○■–—|;:.?!]\s|\s-\s|\ufffd\s)\s*")
+ENUMERATOR_ALONE = re.compile(r"\s*(?:[A-Za-z]{1,2}|\d{1,2}(?:\.\d{1,2}){0,3})[.)]?\s*")
 BULLETS = re.compile(r"[\s•◦▪●‣·○■–—*\ufffd|-]*")
 
 
@@ -64,6 +65,7 @@ class SectionHit:
     start: int
     end: int
     section: str
+    score: float
 
 
 def units(document: Document) -> tuple[Unit, ...]:
@@ -72,6 +74,8 @@ def units(document: Document) -> tuple[Unit, ...]:
     cells: dict[tuple[int | None, int | None, int | None], int] = {}
     for block in document.visible_blocks():
         if not document.slice(block).strip() and block.kind is not BlockKind.CELL:
+            continue
+        if block.kind is BlockKind.CELL and _only_counts(document.slice(block)):
             continue
         key = (block.table, block.row, block.column)
         if block.kind is BlockKind.CELL and key in cells:
@@ -95,6 +99,11 @@ def units(document: Document) -> tuple[Unit, ...]:
         )
         for i, blocks in enumerate(found)
     )
+
+
+def _only_counts(text: str) -> bool:
+    """A cell that holds nothing but the letter or number of its row: "BB.", "12)"."""
+    return bool(ENUMERATOR_ALONE.fullmatch(text)) and text.strip()[-1:] in ".)"
 
 
 def _words(document: Document, unit: Unit) -> list[tuple[str, int, int]]:
@@ -144,6 +153,13 @@ def _match(wording: Wording, words: list[str], at: int) -> tuple[int, float]:
     return best
 
 
+def _same_opening(wording: Wording, words: list[str], at: int) -> bool:
+    """A question must open as a question: "We are a Signatory" answers "Are you a Signatory?" and is not it."""
+    if not wording.question:
+        return True
+    return fuzz.ratio(" ".join(wording.words[:2]), " ".join(words[at : at + 2])) >= 75
+
+
 def _cut_label(wording: Wording, words: list[str]) -> float:
     """Score a unit that holds only the first part of a long label (its rest was lost by the layout)."""
     if len(words) < 6 or len(words) >= len(wording.words) or len(words) < 0.5 * len(wording.words):
@@ -162,25 +178,25 @@ def find_labels(document: Document, unit: Unit) -> list[LabelHit]:
     for at, opening in _starts(document, unit, words):
         if at < taken_until:
             continue
-        best: tuple[float, int, Wording] | None = None
+        best: tuple[float, int, Wording, float] | None = None
         near = set(folded[at : at + 4])
         for wording in wordings():
             if not near.intersection(wording.words[:4]):
                 continue
             size, score = _match(wording, folded, at)
-            if not _accepts(len(wording.words), score):
+            if not _accepts(len(wording.words), score) or not _same_opening(wording, folded, at):
                 continue
             if not _stands_as_label(document, unit, words, at, size, opening, len(wording.words)):
                 continue
             # a longer label wins over a shorter one that happens to be its beginning
             weight = score + 2 * min(len(wording.words), 12)
             if best is None or weight > best[0]:
-                best = (weight, size, wording)
+                best = (weight, size, wording, score)
         if best is None and at == 0:
             scored = [(s, w) for w in wordings() if (s := _cut_label(w, folded)) >= 92]
             if scored:
                 score, wording = max(scored, key=lambda p: (p[0], -len(p[1].words)))
-                best = (score, len(folded), wording)
+                best = (score, len(folded), wording, score)
         if best is not None:
             end = words[at + best[1] - 1][2]
             hits.append(
@@ -189,7 +205,7 @@ def find_labels(document: Document, unit: Unit) -> list[LabelHit]:
                     start=words[at][1],
                     end=_end_of_label(document, unit, end),
                     wording=best[2],
-                    score=best[0],
+                    score=best[3],
                 )
             )
             taken_until = at + best[1]
@@ -211,8 +227,11 @@ def _stands_as_label(
     closing = re.match(r"[\s)\]’'\"*]*(?:[:?]|\n|$)", rest)
     if closing:
         return opening or wanted >= 3 or unit.kind is BlockKind.CELL or ":" in closing.group()
-    # long questions are recognisable without punctuation: "…on the market Internal models were used"
-    return wanted >= 7 or (opening and wanted >= 4 and unit.kind is BlockKind.CELL)
+    # Without punctuation a long question is still known by its words, where the answer begins as answers do; prose that
+    # begins with the same words ("The purpose of the crawlers was …") goes on in lower case.
+    follows = rest.lstrip()[:1]
+    begins = bool(follows) and not follows.islower()
+    return begins and (wanted >= 7 or (opening and wanted >= 4 and unit.kind is BlockKind.CELL))
 
 
 def _end_of_label(document: Document, unit: Unit, end: int) -> int:
@@ -254,13 +273,18 @@ def find_section(document: Document, unit: Unit) -> SectionHit | None:
                 best = (score, len(body), section)
     if best is None:
         return None
-    return SectionHit(unit=unit.index, start=unit.start, end=unit.end, section=best[2])
+    return SectionHit(unit=unit.index, start=unit.start, end=unit.end, section=best[2], score=best[0])
 
 
 def iterate_hits(document: Document) -> Iterator[tuple[Unit, list[LabelHit], SectionHit | None]]:
     """Yield every unit with the labels in it, and the section it opens."""
     for unit in units(document):
         labels = find_labels(document, unit)
-        # "Publicly available datasets" may open a section or be part of a question: a whole-unit label wins
-        section = find_section(document, unit) if not labels else None
+        section = find_section(document, unit)
+        if section is not None and labels:
+            # a title and a label may share their words: the closer match wins, the title when both are exact
+            if section.score >= max(hit.score for hit in labels):
+                labels = []
+            else:
+                section = None
         yield unit, labels, section

@@ -46,6 +46,13 @@ class Field(_Wordings):
     type: str
     optional: bool = False
     pointer_suffices: bool = False
+    gate: tuple[str, ...] = ()  # the yes/no questions of which one must be answered yes for this one to apply
+
+
+    @property
+    def title(self) -> str:
+        """The official wording, or the id where the wording is shared with other fields."""
+        return self.en[0] if self.en else self.id
 
 
 class SharedLabel(_Wordings):
@@ -77,6 +84,7 @@ class Wording:
     fields: tuple[str, ...]
     one_of: bool
     whole: bool = False
+    question: bool = False  # a whole question, not a noun phrase
 
 
 def fold(text: str) -> str:
@@ -120,7 +128,8 @@ def wordings() -> tuple[Wording, ...]:
             if words in found:  # the same words for two fields: which one is meant follows from the section
                 found[words] = Wording(words=words, fields=(*found[words].fields, field.id), one_of=True)
             else:
-                found[words] = Wording(words=words, fields=(field.id,), one_of=True)
+                question = text.rstrip().endswith("?")
+                found[words] = Wording(words=words, fields=(field.id,), one_of=True, question=question)
     for label in template().label:
         for text in label.all():
             words = folded_words(text)

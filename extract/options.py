@@ -1,0 +1,243 @@
+"""Reads boxes that offer options: yes or no, modalities. A printed option proves nothing; its mark does.
+
+Where neither a mark nor a single chosen word is to be seen, the answer is unreadable, never "no"."""
+
+import functools
+import re
+import tomllib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from importlib import resources
+
+from extract.document import Document, Ticked
+from extract.template import fold
+
+MODALITIES = ("text", "image", "audio", "video", "other")
+Span = tuple[int, int]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Option:
+    """One option with its mark, None where none is drawn or printed beside it."""
+
+    text: str
+    start: int
+    end: int
+    ticked: Ticked | None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Choice:
+    """What a box of options says. `value` is None where nothing was chosen or it cannot be told (`unreadable`)."""
+
+    value: str | tuple[str, ...] | None
+    span: Span | None = None
+    unreadable: bool = False
+    invented: str = ""  # a ticked option that the template does not offer
+    both: bool = False
+    offered: bool = False  # options are printed, none chosen
+    by_words: bool = False  # inferred from a word or sentence, no mark
+
+
+@functools.cache
+def _registry() -> dict[str, re.Pattern[str]]:
+    path = resources.files("extract") / "registry" / "options.toml"
+    declared = tomllib.loads(path.read_text(encoding="utf-8"))
+    return {
+        name: re.compile(
+            "|".join(
+                sorted(
+                    {
+                        r"(?<!\w)" + re.escape(fold(w.rstrip("*"))) + (r"\w*" if w.endswith("*") else r"(?!\w)")
+                        for words in by_language.values()
+                        for w in words
+                        if name != "blank"
+                    },
+                    key=lambda p: (-len(p), p),
+                )
+            )
+        )
+        for name, by_language in declared.items()
+    }
+
+
+@functools.cache
+def _whole(name: str) -> frozenset[str]:
+    path = resources.files("extract") / "registry" / "options.toml"
+    declared = tomllib.loads(path.read_text(encoding="utf-8"))
+    return frozenset(fold(w) for words in declared[name].values() for w in words)
+
+
+def _bare(text: str) -> str:
+    return re.sub(r"\s+", " ", fold(text)).strip(" \t\n.;:,()[]*•◦▪●·◼")
+
+
+def is_not_applicable(text: str) -> bool:
+    """Return whether the text says nothing but that the question does not apply ("N/A", "entfällt")."""
+    return _bare(text) in {_bare(w) for w in _whole("not_applicable")}
+
+
+def is_nothing(text: str) -> bool:
+    """Return whether the text is one word for nothing ("None", "brak")."""
+    return _bare(text) in {_bare(w) for w in _whole("nothing")}
+
+
+def is_blank(text: str) -> bool:
+    """Return whether nothing, a dash or a lone filler stands there."""
+    return _bare(text) == "" or _bare(text) in {fold(w) for w in _whole("blank")}
+
+
+def begins_not_applicable(text: str) -> bool:
+    """Return whether the text begins with "N/A" and goes on."""
+    bare = _bare(text)
+    return any(
+        bare.startswith(_bare(w) + end) for w in _whole("not_applicable") for end in (" ", ".", ",", ";", ":", "(")
+    )
+
+
+def options_in(document: Document, spans: Iterable[Span]) -> tuple[Option, ...]:
+    """Return the options that marks stand beside, in order.
+
+    A mark belongs to the words after it, up to the next mark, also when the layout puts mark and word into cells of their
+    own; where words come first and marks last, to the words before it."""
+    spans = sorted(spans)
+    marks = [m for m in document.marks if any(s <= m.start < e for s, e in spans)]
+    if not marks:
+        return ()
+    trailing = (
+        bool(_between(document, spans, spans[0][0], marks[0].start).strip())
+        and not _between(document, spans, marks[-1].end, spans[-1][1]).strip()
+    )
+    found: list[Option] = []
+    for number, mark in enumerate(marks):
+        if trailing:
+            start, end = marks[number - 1].end if number else spans[0][0], mark.start
+        else:
+            start, end = mark.end, marks[number + 1].start if number + 1 < len(marks) else spans[-1][1]
+        text = _between(document, spans, start, end)
+        stop = start + len(document.text[start:end].rstrip())
+        found.append(
+            Option(text=text.strip(), start=min(mark.start, start), end=max(mark.end, stop), ticked=mark.ticked)
+        )
+    return tuple(found)
+
+
+def _between(document: Document, spans: list[Span], start: int, end: int) -> str:
+    """Return what the spans hold from `start` to `end`."""
+    return "\n".join(document.text[max(s, start) : min(e, end)] for s, e in spans if min(e, end) > max(s, start))
+
+
+def _begins_with(text: str, name: str) -> bool:
+    return bool(_registry()[name].match(fold(text).lstrip(" \t\n.:;,()[]-–•◦")))
+
+
+def read_yes_no(document: Document, spans: Iterable[Span]) -> Choice:
+    """Return "yes", "no" or nothing from a yes/no box: from its marks, else from the one word that is printed."""
+    spans = [s for s in spans if document.text[s[0] : s[1]].strip()]
+    options = options_in(document, spans)
+    answers = {name: [o for o in options if _begins_with(o.text, name)] for name in ("yes", "no")}
+    if answers["yes"] or answers["no"]:
+        return _from_marks(options, answers)
+    for start, end in spans:
+        text = document.text[start:end]
+        bare = _bare(text)
+        words = re.findall(r"[^\W\d_]+", bare)
+        yes = bool(_registry()["yes"].match(bare))
+        no = bool(_registry()["no"].match(bare))
+        if not (yes or no):
+            continue
+        if len(words) <= 3 and _both_printed(bare):
+            return Choice(value=None, span=(start, end), unreadable=True, offered=True)
+        return Choice(value="yes" if yes else "no", span=(start, end), by_words=True)
+    return Choice(value=None)
+
+
+def _both_printed(bare: str) -> bool:
+    return bool(_registry()["yes"].search(bare)) and bool(_registry()["no"].search(bare))
+
+
+def _from_marks(options: tuple[Option, ...], answers: dict[str, list[Option]]) -> Choice:
+    ticked = {name: [o for o in found if o.ticked is Ticked.YES] for name, found in answers.items()}
+    unclear = [o for found in answers.values() for o in found if o.ticked is Ticked.UNREADABLE]
+    everything = [o for found in answers.values() for o in found]
+    span = (min(o.start for o in everything), max(o.end for o in everything))
+    if ticked["yes"] and ticked["no"]:
+        return Choice(value=None, span=span, both=True, offered=True)
+    for name in ("yes", "no"):
+        if ticked[name]:
+            return Choice(value=name, span=span)
+    others = [o for o in options if o.ticked is Ticked.YES and o not in everything]
+    if others:
+        return Choice(
+            value=None,
+            span=(span[0], max(span[1], others[0].end)),
+            invented=others[0].text.split("\n")[0][:60],
+            offered=True,
+        )
+    if unclear:
+        return Choice(value=None, span=span, unreadable=True, offered=True)
+    if len([name for name in answers if answers[name]]) == 1:
+        # only one of the two is printed: whoever filled the form in took the other away
+        return Choice(value="yes" if answers["yes"] else "no", span=span, by_words=True)
+    return Choice(value=None, span=span, offered=True)
+
+
+def modalities_named(text: str) -> list[tuple[str, int, int]]:
+    """Return (modality, start, end) of every modality word in a text, in order."""
+    folded = fold(text)
+    if len(folded) != len(text):  # folding may change lengths (ligatures); then offsets are of the folded text
+        text = folded
+    found = [(name, m.start(), m.end()) for name in MODALITIES for m in _registry()[name].finditer(folded)]
+    return sorted(found, key=lambda f: f[1])
+
+
+def read_modalities(document: Document, spans: Iterable[Span]) -> Choice:
+    """Return the chosen modalities as a sorted tuple, from marks, else from words where not all options are printed."""
+    spans = [s for s in spans if document.text[s[0] : s[1]].strip()]
+    options = [(o, modalities_named(o.text[:40])) for o in options_in(document, spans)]
+    options = [(o, named) for o, named in options if named and named[0][1] <= 12]
+    if options:
+        chosen = sorted({m for o, named in options if o.ticked is Ticked.YES for m in _together(o.text, named)})
+        span = (min(o.start for o, _ in options), max(_option_end(document, o) for o, _ in options))
+        if chosen:
+            return Choice(value=tuple(chosen), span=span)
+        if any(o.ticked is Ticked.UNREADABLE for o, _ in options):
+            return Choice(value=None, span=span, unreadable=True, offered=True)
+        return Choice(value=None, span=span, offered=True)
+    for start, end in spans:
+        text = document.text[start:end]
+        named = [n for n, _, _ in modalities_named(text)]
+        if not named:
+            continue
+        distinct = list(dict.fromkeys(named))
+        words = len(re.findall(r"\w+", text))
+        if "other" in distinct and len(distinct) >= 4 and words <= len(named) + 6:
+            # every option printed and no mark to be seen: which were chosen cannot be told
+            return Choice(value=None, span=(start, end), unreadable=True, offered=True)
+        kept = sorted(d for d in distinct if d != "other")
+        if _registry()["only"].search(fold(text)):
+            kept = [next(d for d in distinct if d != "other")] if any(d != "other" for d in distinct) else []
+        if kept:
+            return Choice(value=tuple(kept), span=(start, end), by_words=True)
+    return Choice(value=None)
+
+
+def _together(text: str, named: list[tuple[str, int, int]]) -> list[str]:
+    """Return the modalities that one ticked option stands for: "Perception (Image & Video)" is both."""
+    first_line = text.split("\n")[0]
+    return [n for n, start, _ in named if start <= len(first_line)] or [named[0][0]]
+
+
+def _option_end(document: Document, option: Option) -> int:
+    line = document.text.find("\n", option.start, option.end)
+    return line if line > option.start + 2 else option.end
+
+
+def says_not_used(text: str) -> bool:
+    """Return whether a modality's row says that it was not used."""
+    return bool(_registry()["not_used"].search(fold(text)))
+
+
+def says_only(text: str) -> bool:
+    """Return whether a text says "only" of what it names."""
+    return bool(_registry()["only"].search(fold(text)))

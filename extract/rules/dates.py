@@ -1,0 +1,182 @@
+"""Dates and periods: last update, placement on the market, latest data, period of collection, continuous training."""
+
+import re
+
+from extract.answers import Answer, AnswerState
+from extract.periods import Period, find_periods
+from extract.rules.identity import model_names
+from extract.rules.verdicts import absent, answer, without_substance
+from extract.sheet import Passage, Sheet, Span, Substance
+from extract.template import Field
+
+
+def periods_in(sheet: Sheet, spans: tuple[Span, ...]) -> list[tuple[Period, Span]]:
+    """Return the dates and periods of the spans with their places."""
+    return [
+        (p, (start + p.start, start + p.end))
+        for start, end in spans
+        for p in find_periods(sheet.document.text[start:end], day_first=sheet.day_first)
+    ]
+
+
+def _ambiguity(sheet: Sheet, found: list[tuple[Period, Span]]) -> str:
+    if any(p.ambiguous for p, _ in found) and sheet.day_first is None:
+        return " Day and month could be swapped; read day first, as the template asks."
+    if sheet.day_first is False and any(re.match(r"\d{1,2}/\d{1,2}/", p.raw) for p, _ in found):
+        return " Read month first, by the document's other dates or its spelling."
+    return ""
+
+
+def read_date(sheet: Sheet, field: Field) -> Answer:
+    """Return a date as precise as given; several models with one date between them fall short."""
+    passage = sheet.passage(field.id)
+    if field.id == "last_update" and not passage.printed:
+        return _unlabelled_date(sheet, field)
+    if found := without_substance(sheet, field, passage):
+        return found
+    found_dates = periods_in(sheet, passage.spans)
+    if not found_dates:
+        return answer(sheet, field, AnswerState.INSUFFICIENT, "No date is printed.", spans=passage.spans)
+    dates = [p.last or p.first for p, _ in found_dates]
+    note = _ambiguity(sheet, found_dates)
+    span = _quoted(sheet, passage, found_dates[0][1])
+    if field.id != "market_date":
+        period = found_dates[0][0]
+        if period.precision != "day":
+            return answer(
+                sheet, field, AnswerState.PARTIAL, "Only month or year." + note, spans=(span,), value=dates[0]
+            )
+        return answer(sheet, field, AnswerState.ANSWERED, "A full date." + note, spans=(span,), value=dates[0])
+    models = len(model_names(sheet.passage("model_names").text)) if sheet.passage("model_names").printed else 1
+    value = dates[0] if len(dates) == 1 else sorted(str(d) for d in dates)
+    if any(p.precision != "day" for p, _ in found_dates):
+        return answer(sheet, field, AnswerState.PARTIAL, "Only month or year." + note, spans=(span,), value=value)
+    if models > len(dates):
+        return answer(
+            sheet,
+            field,
+            AnswerState.PARTIAL,
+            f"{len(dates)} date for {models} models." + note,
+            spans=(span,),
+            value=value,
+        )
+    return answer(sheet, field, AnswerState.ANSWERED, "A full date for every model." + note, spans=(span,), value=value)
+
+
+def _quoted(sheet: Sheet, passage: Passage, place: Span) -> Span:
+    """Quote the piece that holds the date."""
+    return next(((s, e) for s, e in passage.spans if s <= place[0] < e), place)
+
+
+def _unlabelled_date(sheet: Sheet, field: Field) -> Answer:
+    """Read a date that heads the document without a label: a line of its own before section 1."""
+    for start, end in sheet.loose("0").spans:
+        text = sheet.document.text[start:end]
+        found = find_periods(text, day_first=sheet.day_first)
+        if len(found) == 1 and found[0].precision == "day" and len(text.strip()) <= len(found[0].raw) + 24:
+            return answer(
+                sheet, field, AnswerState.ANSWERED, "A full date heads the document, without a label.",
+                spans=((start, end),), value=found[0].last,
+            )  # fmt: skip
+    return absent(sheet, field)
+
+
+def read_latest_date(sheet: Sheet, field: Field) -> Answer:
+    """Return the latest date of data acquisition; an upper bound or a knowledge cut-off falls short."""
+    passage = sheet.passage(field.id)
+    spans = passage.spans
+    if passage.substance is Substance.NO_LABEL:
+        return _end_of_crawl(sheet, field)
+    if passage.substance is not Substance.CONTENT:
+        return without_substance(sheet, field, passage) or absent(sheet, field)
+    dates = periods_in(sheet, spans)
+    if not dates:
+        return answer(sheet, field, AnswerState.INSUFFICIENT, "No date is printed.", spans=spans)
+    last = max(dates, key=lambda d: (d[0].last or d[0].first or "", d[1][0]))[0]
+    value = last.last or last.first
+    label = (passage.box.label,) if passage.box else ()
+    inside = tuple(s for b in sheet.form.boxes.get(field.id, ()) for s in (b.label,)) + label
+    note = _ambiguity(sheet, dates)
+    if sheet.cues.has((*spans, *inside), "cutoff"):
+        return answer(
+            sheet, field, AnswerState.PARTIAL, "A knowledge cut-off is offered, not the date of acquisition." + note,
+            spans=spans, value=value,
+        )  # fmt: skip
+    if last.hedge or sheet.cues.has(spans, "upper_bound"):
+        return answer(
+            sheet,
+            field,
+            AnswerState.PARTIAL,
+            "Only an upper bound or the date of some data." + note,
+            spans=spans,
+            value=value,
+        )
+    if last.precision == "year":
+        return answer(sheet, field, AnswerState.PARTIAL, "Only a year." + note, spans=spans, value=value)
+    return answer(sheet, field, AnswerState.ANSWERED, "Month and year are given." + note, spans=spans, value=value)
+
+
+def _end_of_crawl(sheet: Sheet, field: Field) -> Answer:
+    passage = sheet.passage("crawl_period")
+    dates = [d for d in periods_in(sheet, passage.spans) if d[0].last]
+    if passage.substance is Substance.CONTENT and dates:
+        last = max(dates, key=lambda d: d[0].last or "")
+        return answer(
+            sheet, field, AnswerState.PARTIAL, "Not printed; the end of the period of collection stands in for it.",
+            spans=(_sentence(sheet, last[1]),), value=last[0].last,
+        )  # fmt: skip
+    return absent(sheet, field)
+
+
+def _sentence(sheet: Sheet, place: Span) -> Span:
+    return next(((s, e) for s, e in sheet.cues.sentences if s <= place[0] < e), place)
+
+
+def read_period(sheet: Sheet, field: Field) -> Answer:
+    """Return [from, to] of the data collection, null for an open end."""
+    passage = sheet.passage(field.id)
+    if found := without_substance(sheet, field, passage):
+        return found
+    dates = periods_in(sheet, passage.spans)
+    if not dates:
+        return answer(sheet, field, AnswerState.INSUFFICIENT, "No period is printed.", spans=passage.spans)
+    widest = max(dates, key=lambda d: (bool(d[0].first and d[0].last and d[0].first != d[0].last), -d[1][0]))
+    period, place = widest
+    first, last = period.first, period.last
+    if first == last and sheet.cues.has(passage.spans, "upper_bound"):
+        first = None
+    elif first == last and len(dates) >= 2:
+        ends = sorted(str(d.first or d.last) for d, _ in dates)
+        first, last = ends[0], ends[-1]
+    value = [first, last]
+    spans = (_quoted(sheet, passage, place),)
+    if first is None or last is None:
+        return answer(sheet, field, AnswerState.PARTIAL, "Only one end of the period.", spans=spans, value=value)
+    if len(first) == 4 or len(last) == 4:
+        return answer(sheet, field, AnswerState.PARTIAL, "A year without month.", spans=spans, value=value)
+    if period.hedge in ("approximately", "about"):
+        return answer(sheet, field, AnswerState.PARTIAL, "Only approximate.", spans=spans, value=value)
+    return answer(sheet, field, AnswerState.ANSWERED, "Both ends, to the month.", spans=spans, value=value)
+
+
+def read_continuous(sheet: Sheet, field: Field) -> Answer:
+    """Return whether training goes on with new data after the latest date; it shares that date's box."""
+    passage = sheet.passage("latest_data_date")
+    places = [passage.spans, sheet.passage("comments_1_3").spans, sheet.loose("1.3").spans]
+    for spans in places:
+        for sentence in sheet.cues.sentences_in(spans):
+            if not sheet.cues.has([sentence], "continuous"):
+                continue
+            text = sheet.document.text[sentence[0] : sentence[1]]
+            denied = sheet.cues.has([sentence], "denial") or re.search(r"\b(?:not|no)\b", text)
+            value = "no" if denied else "yes"
+            about_model = re.search(r"\b(?:model|modello|Modell|modèle|modelo)\b", text)
+            if sheet.cues.has([sentence], "may") or not (about_model or denied):
+                return answer(
+                    sheet, field, AnswerState.PARTIAL, "Said with a reservation, or of the provider's services in general.",
+                    spans=(sentence,), value=value,
+                )  # fmt: skip
+            return answer(
+                sheet, field, AnswerState.ANSWERED, f"Said outright: {value}.", spans=(sentence,), value=value
+            )
+    return answer(sheet, field, AnswerState.ABSENT, "Nothing says whether training goes on with new or dynamic data.")

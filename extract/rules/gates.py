@@ -1,0 +1,265 @@
+"""Yes/no questions and the modalities of a section.
+
+A tick decides; without any, one printed word; without any, a sentence that says so. A question that is not printed is
+answered by its section's own sentence ("We have not crawled …") or by a later box that presupposes a yes."""
+
+from extract.answers import Answer, AnswerState
+from extract.options import Choice, modalities_named, read_modalities, read_yes_no, says_only
+from extract.rules.verdicts import absent, answer, not_applicable, without_substance
+from extract.sheet import Passage, Sheet, Span, Substance
+from extract.template import Field, fields
+
+# A yes/no question speaks of its section; a statement elsewhere must name the subject to count.
+SUBJECT = {
+    "cop_signatory": (
+        "signator",
+        "firmatari",
+        "unterzeichner",
+        "signataire",
+        "ondertekenaar",
+        "sygnatariusz",
+        "signatári",
+    )
+}
+PARENT = {"2.2.1": ("2.2.1", "2.2"), "2.2.2": ("2.2.2", "2.2")}
+# Boxes that only someone who answered yes can fill with content.
+FOLLOWS = {
+    "public_used": ("public_large_list", "public_other_desc"),
+    "licensed_used": ("licensed_modalities",),
+    "private_used": ("private_known_list", "private_other_desc"),
+    "crawlers_used": ("crawler_names", "crawl_period", "crawl_description"),
+    "synthetic_used": ("synthetic_gpai_models", "synthetic_other_models"),
+    "other_used": ("other_desc",),
+}
+
+
+def read_gate(sheet: Sheet, field: Field) -> Answer:
+    """Return the answer to a yes/no question."""
+    passage = sheet.passage(field.id)
+    if passage.printed:
+        found = _from_box(sheet, field, passage)
+        if found is not None:
+            return found
+        shifted = _from_row_above(sheet, field, passage)
+        if shifted is not None:
+            return shifted
+    said = _from_section(sheet, field)
+    if said is not None:
+        return said
+    inferred = _from_later_boxes(sheet, field)
+    if inferred is not None:
+        return inferred
+    if passage.printed:
+        return without_substance(sheet, field, passage) or answer(
+            sheet, field, AnswerState.INSUFFICIENT, "The box says neither yes nor no.", spans=passage.spans
+        )
+    return absent(sheet, field)
+
+
+def _from_box(sheet: Sheet, field: Field, passage: Passage) -> Answer | None:
+    choice = read_yes_no(sheet.document, passage.spans)
+    if found := _from_choice(sheet, field, choice):
+        return found
+    if passage.substance is Substance.NOT_APPLICABLE:
+        if passage.box is not None and passage.box.shared:
+            return answer(
+                sheet, field, AnswerState.ANSWERED, "N/A in the row that sizes this kind of source: none was used.",
+                spans=passage.spans, value="no",
+            )  # fmt: skip
+        return None
+    if passage.substance is not Substance.CONTENT:
+        return None
+    if _speaks_for_another(sheet, field, passage):
+        return answer(
+            sheet,
+            field,
+            AnswerState.INSUFFICIENT,
+            "One answer is shared with the question on licensed data and speaks of that only.",
+            spans=passage.spans,
+        )
+    return _from_prose(sheet, field, passage.spans)
+
+
+def _from_choice(sheet: Sheet, field: Field, choice: Choice) -> Answer | None:
+    spans: tuple[Span, ...] = (choice.span,) if choice.span else ()
+    if choice.value is not None:
+        how = "by the one word printed" if choice.by_words else "by its tick"
+        return answer(
+            sheet, field, AnswerState.ANSWERED, f"Answered {choice.value} {how}.", spans=spans, value=choice.value
+        )
+    if choice.both:
+        return answer(sheet, field, AnswerState.INSUFFICIENT, "Both yes and no are ticked.", spans=spans)
+    if choice.invented:
+        return answer(
+            sheet,
+            field,
+            AnswerState.INSUFFICIENT,
+            f"A third option that the template does not offer is ticked: “{choice.invented}”.",
+            spans=spans,
+        )
+    if choice.unreadable:
+        return answer(
+            sheet,
+            field,
+            AnswerState.UNREADABLE,
+            "Yes and no are both printed and no mark can be made out.",
+            spans=spans,
+        )
+    if choice.offered:
+        return answer(sheet, field, AnswerState.EMPTY, "Neither yes nor no is ticked.", spans=spans)
+    return None
+
+
+def _from_row_above(sheet: Sheet, field: Field, passage: Passage) -> Answer | None:
+    """Read a lone yes or no that the layout put one row above its question."""
+    if passage.box is None:
+        return None
+    for start, end in sheet.form.leftovers:
+        if end <= passage.box.label[0] and passage.box.label[0] - end < 400 and end - start <= 12:
+            choice = read_yes_no(sheet.document, ((start, end),))
+            between = sheet.document.text[end : passage.box.label[0]].strip()
+            if choice.value is not None and not between:
+                return answer(
+                    sheet, field, AnswerState.ANSWERED, f"Answered {choice.value}, printed one row above the question.",
+                    spans=((start, end),), value=choice.value,
+                )  # fmt: skip
+    return None
+
+
+def _speaks_for_another(sheet: Sheet, field: Field, passage: Passage) -> bool:
+    return field.id == "private_used" and bool(passage.spans) and passage.spans == sheet.passage("licensed_used").spans
+
+
+def _from_prose(sheet: Sheet, field: Field, spans: tuple[Span, ...]) -> Answer | None:
+    """Return yes or no from the first sentence that affirms or denies."""
+    for sentence in sheet.cues.sentences_in(spans):
+        if len(sheet.document.text[sentence[0] : sentence[1]].strip()) < 12:
+            continue
+        wanted = SUBJECT.get(field.id)
+        if wanted and not any(w in sheet.document.text[sentence[0] : sentence[1]].casefold() for w in wanted):
+            continue
+        denied = sheet.cues.has([sentence], "denial")
+        affirmed = sheet.cues.has([sentence], "affirmation")
+        if denied:
+            return answer(
+                sheet,
+                field,
+                AnswerState.ANSWERED,
+                "No box is ticked; the sentence says no.",
+                spans=(sentence,),
+                value="no",
+            )
+        if affirmed:
+            return answer(
+                sheet,
+                field,
+                AnswerState.ANSWERED,
+                "No box is ticked; the sentence says yes.",
+                spans=(sentence,),
+                value="yes",
+            )
+    return None
+
+
+def _from_section(sheet: Sheet, field: Field) -> Answer | None:
+    loose = sheet.loose(*PARENT.get(field.section, (field.section,)))
+    if loose.substance is not Substance.CONTENT:
+        return None
+    return _from_prose(sheet, field, loose.spans)
+
+
+def _from_later_boxes(sheet: Sheet, field: Field) -> Answer | None:
+    for later in FOLLOWS.get(field.id, ()):
+        passage = sheet.passage(later)
+        if passage.substance is Substance.CONTENT:
+            return answer(
+                sheet,
+                field,
+                AnswerState.ANSWERED,
+                f"The question itself is not answered; the box “{fields()[later].title}” "
+                "is filled, which presupposes yes.",
+                spans=passage.spans,
+                value="yes",
+            )
+    overview = sheet.overview(field.id)
+    if overview.substance is Substance.CONTENT and field.id != "private_used":
+        sentence = next(iter(sheet.cues.sentences_in(overview.spans)), None)
+        if sentence is not None:
+            return answer(
+                sheet, field, AnswerState.ANSWERED, "Said in the description of how all data were obtained.",
+                spans=overview.spans, value="yes",
+            )  # fmt: skip
+    return None
+
+
+def read_section_modalities(sheet: Sheet, field: Field, overall: tuple[str, ...]) -> Answer:
+    """Return the modalities of a section's data; `overall` are those of 1.3, of which they are a part."""
+    passage = sheet.passage(field.id)
+    for spans in (passage.spans, _shifted(sheet, field)):
+        choice = read_modalities(sheet.document, spans)
+        if choice.value:
+            how = "named in words" if choice.by_words else "ticked"
+            return answer(
+                sheet, field, AnswerState.ANSWERED, f"The modalities are {how}.",
+                spans=(choice.span,) if choice.span else spans, value=list(choice.value),
+            )  # fmt: skip
+        if choice.unreadable:
+            return answer(
+                sheet, field, AnswerState.UNREADABLE, "All modalities are printed and no mark can be made out.",
+                spans=(choice.span,) if choice.span else spans,
+            )  # fmt: skip
+        if choice.offered:
+            return answer(
+                sheet,
+                field,
+                AnswerState.EMPTY,
+                "No modality is ticked.",
+                spans=(choice.span,) if choice.span else spans,
+            )
+    if passage.substance in (Substance.REFUSED, Substance.POINTER):
+        found = without_substance(sheet, field, passage)
+        if found is not None:
+            return found
+    for spans in (_section_spans(sheet, field),):
+        for sentence in sheet.cues.sentences_in(spans):
+            text = sheet.document.text[sentence[0] : sentence[1]]
+            named = sorted({m for m, _, _ in modalities_named(text)} - {"other"})
+            if named and (says_only(text) or "text-only" in text.casefold()):
+                return answer(
+                    sheet,
+                    field,
+                    AnswerState.ANSWERED,
+                    "A sentence of the section says so.",
+                    spans=(sentence,),
+                    value=named,
+                )
+    if len(overall) == 1 and passage.substance in (Substance.NO_LABEL, Substance.CONTENT):
+        spans = _section_spans(sheet, field)
+        return answer(
+            sheet, field, AnswerState.ANSWERED, f"The whole training data is {overall[0]} only, by section 1.3.",
+            spans=spans[:1], value=list(overall),
+        )  # fmt: skip
+    return without_substance(sheet, field, passage) or answer(
+        sheet, field, AnswerState.INSUFFICIENT, "No modality is named.", spans=passage.spans
+    )
+
+
+def _shifted(sheet: Sheet, field: Field) -> tuple[Span, ...]:
+    """Return the boxes of the section's gate, where the layout put the modality ticks beside it."""
+    gates = field.gate
+    return sheet.passage(gates[0]).spans if gates and not sheet.passage(field.id).spans else ()
+
+
+def _section_spans(sheet: Sheet, field: Field) -> tuple[Span, ...]:
+    own = [s for f in fields().values() if f.section == field.section for s in sheet.passage(f.id).spans]
+    return tuple(dict.fromkeys([*sheet.loose(*PARENT.get(field.section, (field.section,))).spans, *own]))
+
+
+def closed_by_gate(sheet: Sheet, field: Field, gates: dict[str, Answer]) -> Answer | None:
+    """Return "not applicable" where every gate of a field is answered no."""
+    if not field.gate or any(gates[g].value != "no" for g in field.gate):
+        return None
+    which = " and ".join(fields()[g].section for g in field.gate[:1])
+    return not_applicable(
+        sheet, field, sheet.passage(field.id), f"Depends on a yes in section {which}, which is answered no."
+    )

@@ -1,0 +1,231 @@
+"""Header, 1.1 and 1.2: version, provider, representative, model names, dependencies."""
+
+import functools
+import re
+import tomllib
+from importlib import resources
+
+from extract.answers import Answer, AnswerState
+from extract.options import begins_not_applicable
+from extract.rules.verdicts import absent, answer, without_substance
+from extract.sheet import URL, Passage, Sheet, Span, Substance
+from extract.template import Field
+
+VERSION = re.compile(
+    r"(?<![\w.])(?:v|ver\.?|version|versione|versión|versão|wersja|fassung)?\s*\.?\s*(\d+(?:\.\d+)*)(?![\w%])",
+    re.IGNORECASE,
+)
+LABELLED_VERSION = re.compile(
+    r"(?<!\w)(?:v|ver\.?|version|versione|versión|versão|wersja|fassung)\s?\.?\s?(\d+(?:\.\d+)*)\b", re.IGNORECASE
+)
+CONTACT = re.compile(
+    r"[\w.+-]+@[\w-]+\.\w+|https?://\S+|www\.\S+|\+\d[\d ()/.-]{6,}|\bTel\b|\b\d{2}-?\d{3}\b|\b[A-Z]{1,2}\d{2} ?[A-Z0-9]{4}\b|\b[A-Z]{2} \d{5}\b|\b\d{4,5}\s+[A-ZÀ-Ý]\w+"
+)
+HAS_DIGIT = re.compile(r"\d")
+MODEL_IN_PROSE = re.compile(
+    r"\b(?:[A-Z][\w.+-]*)(?:[ -](?:[A-Z0-9v][\w.+-]*))*[ -]?(?:v?\d[\w.+-]*)(?:[ -](?:[A-Z][\w.+-]*|\d+[BM]))*"
+)
+
+
+@functools.cache
+def _places() -> dict[str, re.Pattern[str]]:
+    path = resources.files("extract") / "registry" / "places.toml"
+    declared = tomllib.loads(path.read_text(encoding="utf-8"))
+    return {
+        side: re.compile(
+            "|".join(
+                rf"(?<!\w){re.escape(w)}(?!\w)"
+                for words in lists.values()
+                for w in sorted(words, key=len, reverse=True)
+            )
+        )
+        for side, lists in declared.items()
+    }
+
+
+def established_in_union(text: str) -> bool | None:
+    """Return whether a provider's name and address place it in the Union; None where they do not tell."""
+    inside = [m.start() for m in _places()["union"].finditer(text)]
+    outside = [m.start() for m in _places()["elsewhere"].finditer(text)]
+    if inside and not outside:
+        return True
+    if outside and not inside:
+        return False
+    if inside and outside:
+        return inside[0] < outside[0]  # the provider comes first, a parent or branch after it
+    return None
+
+
+def read_version(sheet: Sheet, field: Field) -> Answer:
+    """Return whether the summary's version is identified."""
+    passage = sheet.passage(field.id)
+    spans = passage.spans
+    if passage.substance is Substance.NO_LABEL:
+        spans = _header(sheet)
+        m = next((m for s, e in spans for m in [LABELLED_VERSION.search(sheet.document.text, s, e)] if m), None)
+        if m is None:
+            return absent(sheet, field)
+        line = sheet.document.text.rfind("\n", 0, m.start()) + 1
+        stop = sheet.document.text.find("\n", m.end())
+        spans = ((max(line, m.start() - 60), min(m.end() + 120, stop if stop > 0 else len(sheet.document.text))),)
+    elif passage.substance is not Substance.CONTENT:
+        return without_substance(sheet, field, passage) or absent(sheet, field)
+    found = VERSION.search(sheet.text(spans))
+    if found is None:
+        return answer(sheet, field, AnswerState.INSUFFICIENT, "No version identifier is printed.", spans=spans)
+    first = found.group(1).split(".")[0] in ("0", "1") and found.group(1) in ("0", "1", "1.0", "1.0.0", "0.1")
+    if not first and not sheet.has_link(spans):
+        return answer(
+            sheet, field, AnswerState.PARTIAL, "A later version, without a link to the earlier ones.", spans=spans
+        )
+    return answer(sheet, field, AnswerState.ANSWERED, "A version is identified.", spans=spans)
+
+
+def _header(sheet: Sheet) -> tuple[Span, ...]:
+    """Return the text before section 1.1, where documents without labels print version and date."""
+    return sheet.loose("0").spans + sheet.loose("1").spans
+
+
+def read_provider(sheet: Sheet, field: Field) -> Answer:
+    """Return whether a legal entity and a usable contact are given, wherever the document prints the contact."""
+    passage = sheet.passage(field.id)
+    if found := without_substance(sheet, field, passage):
+        return found
+    contact = CONTACT.search(passage.text)
+    where = "in the box"
+    if contact is None:
+        beside = sheet.passage("authorised_rep")
+        if CONTACT.search(beside.text):
+            contact, where = CONTACT.search(beside.text), "in the box for the representative"
+    if contact is None:
+        footer = sheet.text(sheet.furniture())
+        if CONTACT.search(footer):
+            contact, where = CONTACT.search(footer), "in the page footer"
+    if contact is not None:
+        return answer(sheet, field, AnswerState.ANSWERED, f"Provider named; contact {where}.", spans=passage.spans)
+    return answer(sheet, field, AnswerState.PARTIAL, "Provider named without any contact.", spans=passage.spans)
+
+
+def read_representative(sheet: Sheet, field: Field) -> Answer:
+    """Return the authorised representative; not applicable where the provider is established in the Union."""
+    passage = sheet.passage(field.id)
+    union = established_in_union(sheet.passage("provider_contact").text)
+    if union:
+        return answer(
+            sheet, field, AnswerState.NOT_APPLICABLE, "The provider is established in the Union.", spans=passage.spans
+        )
+    if passage.substance is Substance.NOT_APPLICABLE:
+        if union is False:
+            return answer(
+                sheet, field, AnswerState.INSUFFICIENT, "N/A, although the provider named is established outside the Union.",
+                spans=passage.spans,
+            )  # fmt: skip
+        return answer(
+            sheet, field, AnswerState.NOT_APPLICABLE, "N/A, and nothing shows that the provider is outside the Union.",
+            spans=passage.spans,
+        )  # fmt: skip
+    if found := without_substance(sheet, field, passage):
+        return found
+    named = re.search(r"[A-Z]\w+", URL.sub("", re.sub(r"\S+@\S+", "", passage.text)))
+    if CONTACT.search(passage.text) and named:
+        return answer(sheet, field, AnswerState.ANSWERED, "Name and contact are given.", spans=passage.spans)
+    return answer(sheet, field, AnswerState.PARTIAL, "Name or contact is missing.", spans=passage.spans)
+
+
+def read_models(sheet: Sheet, field: Field) -> Answer:
+    """Return the models covered; each must have an identifier of its own, or a link that leads to it."""
+    passage = sheet.passage(field.id)
+    if found := without_substance(sheet, field, passage):
+        return found
+    names = model_names(passage.text)
+    if not names:
+        return answer(sheet, field, AnswerState.INSUFFICIENT, "No model name is made out.", spans=passage.spans)
+    versioned = all(HAS_DIGIT.search(n) for n in names)
+    if versioned or sheet.has_link(passage.spans):
+        return answer(
+            sheet, field, AnswerState.ANSWERED, "Every model has a version or a link.", spans=passage.spans, value=names
+        )
+    return answer(
+        sheet,
+        field,
+        AnswerState.PARTIAL,
+        "Named without a version identifier or link.",
+        spans=passage.spans,
+        value=names,
+    )
+
+
+def model_names(text: str) -> list[str]:
+    """Return the model names listed in a box: bullets where there are any, else lines and comma-separated items."""
+    bulleted = re.findall(r"(?m)^\s*[•◦▪●‣·–*-]\s+(.+)$", text)
+    lines = bulleted or [line for line in text.split("\n") if line.strip()]
+    names: list[str] = []
+    for line in lines:
+        for part in re.split(r"[,;](?!\d)|\s+and\s+(?=[A-Z])|\bhttps?://\S+", line):
+            name = re.sub(r"\(.*?\)|\(.*$", "", part).strip(" \t.:;,()•◦-–")
+            if name and len(name.split()) <= 7 and re.match(r"[A-Z0-9]", name) and not _is_sentence(name):
+                names.append(name)
+    return list(dict.fromkeys(names))
+
+
+def _is_sentence(text: str) -> bool:
+    return len(re.findall(r"\b(?:is|are|available|at|the|of|della|del|per|von|der|die)\b", text)) >= 1
+
+
+def read_dependencies(sheet: Sheet, field: Field) -> Answer:
+    """Return the base models; "None" is an answer, "N/A" with a reason as well."""
+    passage = sheet.passage(field.id)
+    if passage.substance is Substance.NOTHING:
+        return answer(
+            sheet,
+            field,
+            AnswerState.ANSWERED,
+            "An explicit statement that there is none.",
+            spans=passage.spans,
+            value=[],
+        )
+    if passage.substance is Substance.NOT_APPLICABLE or begins_not_applicable(passage.text):
+        if len(passage.text.split()) > 4:
+            return answer(
+                sheet, field, AnswerState.ANSWERED, "N/A with the reason that no other model was modified.",
+                spans=passage.spans, value=[],
+            )  # fmt: skip
+        return answer(
+            sheet,
+            field,
+            AnswerState.NOT_APPLICABLE,
+            "N/A, and no base model is named in the document.",
+            spans=passage.spans,
+        )
+    if found := without_substance(sheet, field, passage):
+        return found
+    if sheet.cues.has(passage.spans, "denial") and not MODEL_IN_PROSE.search(passage.text):
+        return answer(
+            sheet,
+            field,
+            AnswerState.ANSWERED,
+            "The sentence says that no model was modified.",
+            spans=passage.spans,
+            value=[],
+        )
+    names = _named_models(sheet, passage)
+    if names and sheet.has_link(passage.spans):
+        return answer(
+            sheet, field, AnswerState.ANSWERED, "Base models are named with a link.", spans=passage.spans, value=names
+        )
+    if names:
+        return answer(
+            sheet,
+            field,
+            AnswerState.PARTIAL,
+            "Base model named without a link to its summary.",
+            spans=passage.spans,
+            value=names,
+        )
+    return answer(sheet, field, AnswerState.INSUFFICIENT, "No base model is named.", spans=passage.spans)
+
+
+def _named_models(sheet: Sheet, passage: Passage) -> list[str]:
+    if len(passage.text.split()) <= 8:
+        return model_names(passage.text)
+    return list(dict.fromkeys(m.group().strip(" .,;") for m in MODEL_IN_PROSE.finditer(passage.text)))

@@ -1,0 +1,225 @@
+"""Questions that ask for names: datasets, crawlers, domains, generator models, opt-out protocols."""
+
+import re
+
+from extract.answers import Answer, AnswerState
+from extract.rules import naming
+from extract.rules.texts import section_text
+from extract.rules.verdicts import answer, not_applicable, without_substance
+from extract.sheet import Sheet, Substance
+from extract.template import Field
+
+ENOUGH_DOMAINS = 10  # a list of domains; fewer are examples
+
+
+def read_datasets(sheet: Sheet, field: Field) -> Answer:
+    """Return the large public datasets; each needs a link, or a date that identifies its state."""
+    passage = sheet.passage(field.id)
+    if found := without_substance(sheet, field, passage):
+        return found
+    names = naming.datasets(sheet, passage.spans)
+    elsewhere = [
+        n for other in ("crawler_names", "crawl_domains") for n in naming.corpora(sheet, sheet.passage(other).spans)
+    ]
+    spans = passage.spans
+    if not names:
+        return answer(
+            sheet, field, AnswerState.INSUFFICIENT, "No dataset is named, only kinds of data or where they come from.",
+            spans=spans,
+        )  # fmt: skip
+    merged = list(dict.fromkeys([*names, *elsewhere]))
+    linked = naming.linked(sheet, spans)
+    dated = naming.dated(sheet, spans)
+    bare = [n for n in names if naming.is_bare_crawl(n)]
+    if bare and not naming.has_snapshot(passage.text):
+        return answer(
+            sheet, field, AnswerState.PARTIAL, f"{bare[0]} is named without a snapshot or how it was selected from.",
+            spans=spans, value=merged,
+        )  # fmt: skip
+    if linked >= len(names) or dated >= len(names):
+        return answer(
+            sheet,
+            field,
+            AnswerState.ANSWERED,
+            f"{len(names)} named, each with a link or date.",
+            spans=spans,
+            value=merged,
+        )
+    if linked and linked >= len(names) * 0.6:
+        return answer(
+            sheet,
+            field,
+            AnswerState.ANSWERED,
+            f"{len(names)} named, nearly all with a link.",
+            spans=spans,
+            value=merged,
+        )
+    return answer(
+        sheet, field, AnswerState.PARTIAL, f"{len(names)} named, without link or date.", spans=spans, value=merged
+    )
+
+
+def read_private_list(sheet: Sheet, field: Field) -> Answer:
+    """Return the publicly known private datasets; N/A under "if publicly known" says that none is."""
+    passage = sheet.passage(field.id)
+    if passage.substance in (Substance.NOT_APPLICABLE, Substance.NOTHING):
+        return not_applicable(
+            sheet, field, passage, "N/A under “if publicly known” is read as: none is publicly known."
+        )
+    if passage.substance is Substance.CONTENT and sheet.cues.has(passage.spans, "none_known"):
+        return answer(
+            sheet,
+            field,
+            AnswerState.ANSWERED,
+            "An explicit statement that none is publicly known.",
+            spans=passage.spans,
+        )
+    if found := without_substance(sheet, field, passage):
+        return found
+    if passage.spans == sheet.passage("licensed_used").spans:
+        return answer(
+            sheet, field, AnswerState.INSUFFICIENT, "The box is shared with 2.2.1 and names licensing partners only.",
+            spans=passage.spans, value=naming.organisations(sheet, passage.spans) or None,
+        )  # fmt: skip
+    names = naming.datasets(sheet, passage.spans) or naming.organisations(sheet, passage.spans)
+    if not names:
+        return answer(sheet, field, AnswerState.INSUFFICIENT, "No private dataset is named.", spans=passage.spans)
+    state = AnswerState.ANSWERED if sheet.has_link(passage.spans) else AnswerState.PARTIAL
+    reason = "Named with links." if state is AnswerState.ANSWERED else "Named without links."
+    return answer(sheet, field, state, reason, spans=passage.spans, value=names)
+
+
+def read_crawlers(sheet: Sheet, field: Field) -> Answer:
+    """Return the crawlers' names; a name that a site owner can put into robots.txt suffices."""
+    passage = sheet.passage(field.id)
+    if found := without_substance(sheet, field, passage):
+        return found
+    corpora = naming.corpora(sheet, passage.spans)
+    tokens = [t for t in naming.crawler_tokens(sheet, passage.spans) if t not in corpora]
+    if tokens and not any(" " in t for t in tokens):
+        return answer(
+            sheet, field, AnswerState.ANSWERED, "A user-agent token is named.", spans=passage.spans, value=tokens
+        )
+    if tokens:
+        return answer(
+            sheet,
+            field,
+            AnswerState.PARTIAL,
+            "Named, but not as a token for robots.txt.",
+            spans=passage.spans,
+            value=tokens,
+        )
+    if corpora:
+        return answer(
+            sheet,
+            field,
+            AnswerState.PARTIAL,
+            "Corpora are named instead of crawlers.",
+            spans=passage.spans,
+            value=corpora,
+        )
+    return answer(sheet, field, AnswerState.INSUFFICIENT, "No crawler is named.", spans=passage.spans)
+
+
+def read_domains(sheet: Sheet, field: Field) -> Answer:
+    """Return the domain names listed; categories of sites or suffixes such as .gov are no domain names."""
+    passage = sheet.passage(field.id)
+    if found := without_substance(sheet, field, passage):
+        return found
+    domains = naming.domains(sheet, passage.spans)
+    if len(domains) >= ENOUGH_DOMAINS:
+        return answer(
+            sheet,
+            field,
+            AnswerState.ANSWERED,
+            f"{len(domains)} domain names are listed.",
+            spans=passage.spans,
+            value=domains,
+        )
+    listed = re.search(r"\blist\b|elenco|Liste|lista|lijst|wykaz", passage.text) and sheet.has_link(passage.spans)
+    if domains and not listed:
+        return answer(
+            sheet, field, AnswerState.PARTIAL, f"{len(domains)} domain names, not the list asked for.",
+            spans=passage.spans, value=domains,
+        )  # fmt: skip
+    if listed:
+        return answer(sheet, field, AnswerState.ANSWERED, "A link to the list is given.", spans=passage.spans)
+    return answer(
+        sheet, field, AnswerState.INSUFFICIENT, "Kinds of sites only; no domain name.", spans=passage.spans,
+        value=naming.corpora(sheet, passage.spans) or None,
+    )  # fmt: skip
+
+
+def read_generators(sheet: Sheet, field: Field) -> Answer:
+    """Return the models that generated synthetic data, with version; an open list falls short."""
+    passage = sheet.passage(field.id)
+    spans = passage.spans
+    reason = ""
+    if passage.substance in (Substance.NO_LABEL, Substance.BLANK):
+        other = sheet.passage("synthetic_other_models")
+        if other.substance is Substance.CONTENT and naming.models(sheet, other.spans) and sheet.has_link(other.spans):
+            passage, spans, reason = other, other.spans, " Named in the box for other models."
+    if found := without_substance(sheet, field, passage):
+        return found
+    names = naming.models(sheet, spans)
+    if not names:
+        return answer(sheet, field, AnswerState.INSUFFICIENT, "No generating model is named.", spans=spans)
+    if sheet.cues.has(spans, "open_list") or not all(re.search(r"\d", n) for n in names):
+        return answer(
+            sheet,
+            field,
+            AnswerState.PARTIAL,
+            "Named in an open list, or without version." + reason,
+            spans=spans,
+            value=names,
+        )
+    return answer(sheet, field, AnswerState.ANSWERED, "Named with version." + reason, spans=spans, value=names)
+
+
+def read_protocols(sheet: Sheet, field: Field) -> Answer:
+    """Return the opt-out protocols and solutions honoured; one alone, or only for the own crawler, falls short."""
+    passage = section_text(sheet, field)
+    if found := without_substance(sheet, field, passage):
+        return found
+    spans = passage.spans
+    names = naming.protocols(sheet, spans)
+    third = sheet.cues.has(spans, "third_party_data")
+    cues = ("robots", "opt_out_solution", "opt_out_word")
+    if len(names) >= 2 and third:
+        return answer(
+            sheet, field, AnswerState.ANSWERED, f"Names {len(names)} protocols or solutions, third-party data covered.",
+            spans=spans, value=names, cues=cues,
+        )  # fmt: skip
+    if len(names) >= 3:
+        return answer(
+            sheet,
+            field,
+            AnswerState.ANSWERED,
+            f"Names {len(names)} protocols or solutions.",
+            spans=spans,
+            value=names,
+            cues=cues,
+        )
+    if names:
+        gap = "" if third else "; data from third parties are not covered"
+        return answer(
+            sheet,
+            field,
+            AnswerState.PARTIAL,
+            f"Names {', '.join(names)} only{gap}.",
+            spans=spans,
+            value=names,
+            cues=cues,
+        )
+    if sheet.cues.has(spans, "opt_out_word"):
+        return answer(
+            sheet,
+            field,
+            AnswerState.PARTIAL,
+            "Opt-outs are said to be respected; no protocol is named.",
+            spans=spans,
+            cues=cues,
+        )
+    return answer(
+        sheet, field, AnswerState.INSUFFICIENT, "No opt-out protocol or reservation of rights is named.", spans=spans
+    )

@@ -1,0 +1,122 @@
+"""The names in a box: what detectors find in prose, and what a list prints item by item."""
+
+import re
+from collections.abc import Iterable, Sequence
+
+from extract.detectors.crawlers import find_crawlers
+from extract.detectors.datasets import find_datasets
+from extract.detectors.domains import find_domains
+from extract.detectors.generator_models import find_models
+from extract.detectors.opt_out_protocols import find_protocols
+from extract.periods import find_periods
+from extract.sheet import URL, Sheet, Span
+
+REPOSITORY = re.compile(r"(?:huggingface\.co|hf\.co)/datasets/([\w.-]+/[\w.-]+)")
+ITEM = re.compile(r"(?m)^\s*(?:[•◦▪●‣·–*-]|\d{1,2}[.)]|[a-z][.)])\s+(.+)$")
+
+
+def _texts(sheet: Sheet, spans: Iterable[Span]) -> list[str]:
+    return [sheet.document.text[s:e] for s, e in spans]
+
+
+def _unique(names: Iterable[str]) -> list[str]:
+    seen: dict[str, str] = {}
+    for name in names:
+        seen.setdefault(re.sub(r"\W+", "", name.casefold()), name)
+    return [n for n in seen.values() if n]
+
+
+def datasets(sheet: Sheet, spans: Sequence[Span]) -> list[str]:
+    """Return the datasets named or linked in a box, each once, as printed."""
+    names: list[str] = []
+    for text in _texts(sheet, spans):
+        names += [hit.name for hit in find_datasets(text)]
+        names += [m.group(1).rstrip(".") for m in REPOSITORY.finditer(text)]
+    return _unique(names)
+
+
+def corpora(sheet: Sheet, spans: Sequence[Span]) -> list[str]:
+    """Return registered datasets only: where a crawler or domain is asked, other capitalised names may be those."""
+    return _unique(hit.name for text in _texts(sheet, spans) for hit in find_datasets(text) if hit.known)
+
+
+def linked(sheet: Sheet, spans: Sequence[Span]) -> int:
+    """Count the distinct addresses in a box, printed or behind words."""
+    printed = {m.group().rstrip(".,;)") for text in _texts(sheet, spans) for m in URL.finditer(text)}
+    behind = {link.url for link in sheet.document.links for s, e in spans if s <= link.start < e}
+    return max(len(printed), len(behind))
+
+
+def dated(sheet: Sheet, spans: Sequence[Span]) -> int:
+    """Count the dates in a box."""
+    return sum(len(find_periods(text)) for text in _texts(sheet, spans))
+
+
+def is_bare_crawl(name: str) -> bool:
+    """Return whether a name is Common Crawl as a whole, which says nothing without a snapshot."""
+    return re.sub(r"\W+", "", name.casefold()) in ("commoncrawl", "commoncrawlorg")
+
+
+def has_snapshot(text: str) -> bool:
+    """Return whether a Common Crawl snapshot or its range is given."""
+    return bool(re.search(r"CC-MAIN-\d{4}|snapshot|\bdump\b", text, re.IGNORECASE)) and bool(
+        find_periods(text) or re.search(r"CC-MAIN-\d{4}", text)
+    )
+
+
+def organisations(sheet: Sheet, spans: Sequence[Span]) -> list[str]:
+    """Return capitalised names inside sentences: partners listed in prose."""
+    own = set(re.findall(r"\w+", sheet.passage("provider_contact").text))
+    found = [
+        m.group(1)
+        for text in _texts(sheet, spans)
+        for m in re.finditer(r"(?<=[a-z,;:(] )([A-Z][\w&.-]+(?: [A-Z][\w&.-]+)*)", text)
+    ]
+    return _unique(f.rstrip(".,") for f in found if f.split()[0] not in own)
+
+
+def crawler_tokens(sheet: Sheet, spans: Sequence[Span]) -> list[str]:
+    """Return crawler names; where a box holds nothing but one short name, that name."""
+    texts = _texts(sheet, spans)
+    names = [hit.name for text in texts for hit in find_crawlers(text)]
+    if not names:
+        whole = " ".join(texts).strip(" .")
+        if 0 < len(whole.split()) <= 3 and re.match(r"[A-Z]", whole):
+            names = [whole]
+    return _unique(names)
+
+
+def domains(sheet: Sheet, spans: Sequence[Span]) -> list[str]:
+    """Return the registrable domains in a box; addresses of pages that explain are not among them."""
+    found = []
+    for start, end in spans:
+        text = sheet.document.text[start:end]
+        found += [hit.name for hit in find_domains(text) if not _in_url(text, hit.start)]
+    return _unique(found)
+
+
+def _in_url(text: str, at: int) -> bool:
+    return any(m.start() <= at < m.end() and "/" in m.group().split("//")[-1].rstrip("/.,") for m in URL.finditer(text))
+
+
+def models(sheet: Sheet, spans: Sequence[Span]) -> list[str]:
+    """Return the models named in a box: those the registry knows, and what a list prints item by item."""
+    names: list[str] = []
+    for text in _texts(sheet, spans):
+        items = [m.group(1).strip() for m in ITEM.finditer(text)]
+        names += [hit.name for hit in find_models(text)]
+        names += [i for i in items if len(i.split()) <= 5 and re.search(r"[A-Z]", i) and re.search(r"\d", i)]
+    return _longest(_unique(names))
+
+
+def _longest(names: list[str]) -> list[str]:
+    """Drop a name that is part of a longer one."""
+    squeezed = {n: re.sub(r"\W+", "", n.casefold()) for n in names}
+    return [n for n in names if not any(n != o and squeezed[n] in squeezed[o] for o in names)]
+
+
+def protocols(sheet: Sheet, spans: Sequence[Span]) -> list[str]:
+    """Return opt-out protocols and solutions: registered ones, and channels or checks of the provider's own."""
+    names = [hit.name for text in _texts(sheet, spans) for hit in find_protocols(text)]
+    names += [sheet.document.text[c.start : c.end] for c in sheet.cues.within(spans, "opt_out_solution")]
+    return _longest(_unique(names))

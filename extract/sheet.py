@@ -1,0 +1,221 @@
+"""A filled-in form as the rules see it: the passage that answers each question, and what kind of thing stands there."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cached_property
+
+from extract.answers import Evidence
+from extract.cues import CueIndex, find_cues
+from extract.document import BlockKind, Document
+from extract.form import Box, Form
+from extract.options import begins_not_applicable, is_blank, is_not_applicable, is_nothing
+from extract.template import fields
+
+Span = tuple[int, int]
+URL = re.compile(r"(?:https?://|www\.)\S+")
+WORDS = re.compile(r"[^\W_]+")
+QUOTE_LENGTH = 1200  # characters; a longer answer is quoted from its first telling sentence
+
+
+class Substance(StrEnum):
+    """What kind of thing stands in a box, before anyone asks whether it suffices."""
+
+    NO_LABEL = "no_label"
+    BLANK = "blank"
+    PLACEHOLDER = "placeholder"  # the form's own instruction, left in place
+    NOT_APPLICABLE = "not_applicable"
+    NOTHING = "nothing"  # "None"
+    REFUSED = "refused"
+    POINTER = "pointer"
+    CONTENT = "content"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Passage:
+    """The answer to one question: its pieces, and their text joined by newlines."""
+
+    spans: tuple[Span, ...]
+    text: str
+    substance: Substance
+    box: Box | None = None
+
+    @property
+    def printed(self) -> bool:
+        """True where the question stands in the document."""
+        return self.substance is not Substance.NO_LABEL
+
+
+class Sheet:
+    """Document, form and cues together; everything the rules look at."""
+
+    def __init__(self, document: Document, form: Form) -> None:
+        self.document = document
+        self.form = form
+        self.cues: CueIndex = find_cues(document.text, document.language)
+
+    @cached_property
+    def day_first(self) -> bool | None:
+        """Whether 7/6/2026 is the seventh of June here: by another date of the document, else by its spelling.
+
+        None where neither tells; the template asks for day first."""
+        from extract.periods import evidence_of_order
+
+        found = evidence_of_order(self.document.text)
+        if found is not None:
+            return found
+        american = len(
+            re.findall(
+                r"\b(?:authorized|behavior|color|summariz\w+|organiz\w+|optimiz\w+)\b",
+                self.document.text,
+                re.IGNORECASE,
+            )
+        )
+        british = len(
+            re.findall(
+                r"\b(?:authorised|colour|summaris\w+|organis\w+|optimis\w+)\b", self.document.text, re.IGNORECASE
+            )
+        )
+        return False if american > british else None
+
+    def passage(self, field: str) -> Passage:
+        """Return the answer to a question: its own boxes before shared ones, those with content before blank ones."""
+        boxes = [b for b in self.form.boxes.get(field, ()) if not b.whole]
+        if not boxes:
+            return Passage(spans=(), text="", substance=Substance.NO_LABEL)
+        passages = [self._passage(b) for b in boxes]
+        filled = [p for p in passages if p.substance not in (Substance.BLANK, Substance.PLACEHOLDER)]
+        if not filled:
+            return passages[0]
+        own = [p for p in filled if p.box is not None and not p.box.shared] or filled
+        content = [p for p in own if p.substance is Substance.CONTENT]
+        if len(content) > 1:
+            spans = tuple(sorted({s for p in content for s in p.spans}))
+            return Passage(spans=spans, text=self.text(spans), substance=Substance.CONTENT, box=content[0].box)
+        return (content or own)[0]
+
+    def overview(self, field: str) -> Passage:
+        """Return the passage that speaks of every route at once, where a draft-shaped document has one."""
+        boxes = [b for b in self.form.boxes.get(field, ()) if b.whole]
+        return self._passage(boxes[0]) if boxes else Passage(spans=(), text="", substance=Substance.NO_LABEL)
+
+    def loose(self, *sections: str) -> Passage:
+        """Return what stands in these sections under no label."""
+        spans = tuple(s for section in sections for s in self.form.loose.get(section, ()))
+        if not spans:
+            return Passage(spans=(), text="", substance=Substance.NO_LABEL)
+        return Passage(spans=spans, text=self.text(spans), substance=self.substance(spans))
+
+    def text(self, spans: Sequence[Span]) -> str:
+        """Return the text of the spans, joined by newlines."""
+        return "\n".join(self.document.text[s:e].strip() for s, e in spans).strip()
+
+    def _passage(self, box: Box) -> Passage:
+        spans = tuple(self._trim(s, e) for s, e in box.spans if self.document.text[s:e].strip())
+        return Passage(spans=spans, text=self.text(spans), substance=self.substance(spans), box=box)
+
+    def _trim(self, start: int, end: int) -> Span:
+        text = self.document.text
+        while start < end and (text[start].isspace() or text[start] in "•◦▪●‣·○■◼"):
+            start += 1
+        while end > start and text[end - 1].isspace():
+            end -= 1
+        return start, end
+
+    def substance(self, spans: Sequence[Span]) -> Substance:
+        """Return what kind of thing stands there."""
+        text = self.text(spans)
+        if is_blank(text):
+            return Substance.BLANK
+        if is_not_applicable(text):
+            return Substance.NOT_APPLICABLE
+        if is_nothing(text):
+            return Substance.NOTHING
+        sentences = self.cues.sentences_in(spans)
+        if all(self._is_instruction(s) for s in sentences) and not any(
+            s <= m.start < e for m in self.document.marks for s, e in spans
+        ):
+            return Substance.PLACEHOLDER
+        words = WORDS.findall(URL.sub(" ", text))
+        if begins_not_applicable(text) and len(words) <= 12:
+            return Substance.NOT_APPLICABLE
+        if self.cues.has(spans, "refusal") and len(words) <= 60 and not self._substantive(sentences, "refusal"):
+            return Substance.REFUSED
+        if self._points(spans, sentences):
+            return Substance.POINTER
+        return Substance.CONTENT
+
+    def _is_instruction(self, sentence: Span) -> bool:
+        text = self.document.text[sentence[0] : sentence[1]]
+        return self.cues.has([sentence], "placeholder") or not WORDS.search(text)
+
+    def _substantive(self, sentences: Sequence[Span], *beside: str) -> bool:
+        rest = [s for s in sentences if not self.cues.has([s], *beside)]
+        return len(WORDS.findall(URL.sub(" ", self.text(rest)))) >= 8
+
+    def _points(self, spans: Sequence[Span], sentences: Sequence[Span]) -> bool:
+        """True where nothing but pointers elsewhere stands there."""
+        if not self.cues.has(spans, "pointer") and not URL.fullmatch(self.text(spans)):
+            return False
+        return not self._substantive(sentences, "pointer")
+
+    def has_link(self, spans: Sequence[Span]) -> bool:
+        """Return whether an address is printed or linked in the spans."""
+        return bool(URL.search(self.text(spans))) or any(
+            s <= link.start < e for link in self.document.links for s, e in spans
+        )
+
+    def evidence(self, spans: Sequence[Span], *cues: str) -> Evidence | None:
+        """Return the place to quote: the telling part of an answer, an exact slice of the document's text.
+
+        Pieces on several pages are not joined, since a running footer may lie between them."""
+        pieces = [self._trim(s, e) for s, e in spans if self.document.text[s:e].strip()]
+        if not pieces:
+            return None
+        telling = [p for p in pieces if cues and self.cues.has([p], *cues)] or pieces
+        best = max(telling, key=lambda p: min(p[1] - p[0], 200)) if not cues else telling[0]
+        best = self._widen(best, pieces)
+        start, end = best
+        if end - start > QUOTE_LENGTH:
+            inside = self.cues.within([best], *cues) if cues else []
+            sentences = self.cues.sentences_in([best])
+            if inside:
+                start = next((s for s, e in reversed(sentences) if s <= inside[0].start), start)
+            cut = [e for s, e in sentences if start < e <= start + QUOTE_LENGTH]
+            end = cut[-1] if cut else min(end, start + QUOTE_LENGTH)
+            start, end = self._trim(start, end)
+        return Evidence(start=start, end=end, page=self.document.page_at(start))
+
+    def _widen(self, piece: Span, pieces: Sequence[Span]) -> Span:
+        """Take in the neighbouring pieces that follow on the same page with nothing between them."""
+        start, end = piece
+        for s, e in sorted(pieces):
+            if (
+                s >= end
+                and not self.document.text[end:s].strip()
+                and self._same_page(start, s)
+                and e - start <= QUOTE_LENGTH
+            ):
+                end = e
+        for s, e in sorted(pieces, reverse=True):
+            if (
+                e <= start
+                and not self.document.text[e:start].strip()
+                and self._same_page(s, start)
+                and end - s <= QUOTE_LENGTH
+            ):
+                start = s
+        return start, end
+
+    def _same_page(self, one: int, other: int) -> bool:
+        return self.document.page_at(one) == self.document.page_at(other)
+
+    def furniture(self) -> tuple[Span, ...]:
+        """Return running headers and footers, where providers print their address."""
+        return tuple((b.start, b.end) for b in self.document.blocks if b.kind is BlockKind.FURNITURE and b.visible)
+
+
+def gate_of(field: str) -> tuple[str, ...]:
+    """Return the yes/no questions on which a field depends."""
+    return fields()[field].gate

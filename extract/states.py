@@ -1,0 +1,80 @@
+"""The answers to the template's 54 questions: each field by the rule of its type, gates first.
+
+Order matters: yes/no questions decide which others apply, and 1.3 says which modalities the rest is a part of."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from extract.answers import Answer, AnswerState
+from extract.document import Document
+from extract.form import Form
+from extract.rules import dates, gates, grid, identity, lists, texts
+from extract.sheet import Sheet, Substance
+from extract.template import Field, fields
+
+RULES: dict[str, Callable[[Sheet, Field], Answer]] = {
+    "version": identity.read_version,
+    "provider": identity.read_provider,
+    "representative": identity.read_representative,
+    "models": identity.read_models,
+    "dependencies": identity.read_dependencies,
+    "date": dates.read_date,
+    "latest_date": dates.read_latest_date,
+    "continuous": dates.read_continuous,
+    "period": dates.read_period,
+    "languages": texts.read_languages,
+    "text": texts.read_text,
+    "comments": texts.read_comments,
+    "services": texts.read_services,
+    "datasets": lists.read_datasets,
+    "private_list": lists.read_private_list,
+    "crawlers": lists.read_crawlers,
+    "domains": lists.read_domains,
+    "generators": lists.read_generators,
+    "protocols": lists.read_protocols,
+}
+
+
+def read_answers(document: Document, form: Form) -> tuple[Answer, ...]:
+    """Return one answer per field of the template, in its order."""
+    sheet = Sheet(document, form)
+    known = fields()
+    found: dict[str, Answer] = {f.id: gates.read_gate(sheet, f) for f in known.values() if f.type == "yes_no"}
+    rows = grid.find_rows(sheet)
+    found["modalities"] = grid.read_modalities(sheet, known["modalities"], rows)
+    overall = tuple(found["modalities"].value or ())
+    found["size"] = grid.read_size(sheet, known["size"], rows, overall)
+    found["content_types"] = grid.read_content(sheet, known["content_types"], rows, overall)
+    for field in known.values():
+        if field.id in found:
+            continue
+        closed = gates.closed_by_gate(sheet, field, found)
+        if closed is not None:
+            found[field.id] = closed
+        elif field.type == "modalities":
+            found[field.id] = gates.read_section_modalities(sheet, field, overall)
+        else:
+            found[field.id] = RULES[field.type](sheet, field)
+    contradict(sheet, found)
+    return tuple(found[name] for name in known)
+
+
+def contradict(sheet: Sheet, found: dict[str, Answer]) -> None:
+    """Say in a gate's reason what contradicts it; a "no" to other sources beside annotators named elsewhere tells nothing."""
+    for field in fields().values():
+        if not field.gate or sheet.passage(field.id).substance is not Substance.CONTENT or field.type == "modalities":
+            continue
+        for gate in field.gate:
+            if found[gate].value == "no" and all(found[g].value == "no" for g in field.gate):
+                found[gate] = replace(
+                    found[gate], reason=f"{found[gate].reason} Yet the box “{field.title}” is filled."
+                )
+    if found["other_used"].value == "no":
+        elsewhere = [c for c in sheet.cues.within([(0, len(sheet.document.text))], "annotation_work")]
+        if elsewhere:
+            word = sheet.document.text[elsewhere[0].start : elsewhere[0].end]
+            found["other_used"] = replace(
+                found["other_used"],
+                state=AnswerState.INSUFFICIENT,
+                reason=f"Answered no, although the document speaks of “{word}”, whose work is such a source.",
+            )
