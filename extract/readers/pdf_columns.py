@@ -174,7 +174,7 @@ def find_regions(words: list[Word], depth: int = 0) -> list[Region]:
     while index < len(bands):
         end, gutters = _common_run(bands, index)
         taken = [w for band in bands[index : end + 1] for w in band]
-        columns = _split(taken, gutters) if gutters else []
+        columns = _refine(_split(taken, gutters), bands[index : end + 1]) if gutters else []
         if len(columns) < 2 or all(_is_option(c) for c in columns):
             plain.extend(bands[index])
             index += 1
@@ -243,8 +243,37 @@ def _common_run(bands: list[list[Word]], first: int) -> tuple[int, list[float]]:
     return first, []
 
 
+def _refine(columns: list[list[Word]], bands: list[list[Word]]) -> list[list[Word]]:
+    """Return the columns cut further at strips too narrow by themselves: a heading that nearly touches its neighbour.
+
+    Such a strip counts when three or more bands have text on both sides, mostly far apart, and the right side's lines
+    begin at one place.
+    """
+    result: list[list[Word]] = []
+    for column in columns:
+        held = {id(w) for w in column}
+        own = [part for part in ([w for w in band if id(w) in held] for band in bands) if part]
+        strips = _free(column, 2.0)[1:-1]
+        cut: float | None = None
+        for left, right in strips:
+            gaps = [
+                min(w.left for w in band if w.left >= right - 0.1) - max(w.right for w in band if w.right <= left + 0.1)
+                for band in own
+                if _both_sides(band, left, right)
+            ]
+            starts = [line.left for line in form_lines([w for w in column if w.left >= right - 0.1])]
+            same = max((sum(1 for s in starts if abs(s - at) <= 1.5) for at in starts), default=0)
+            height = median(w.height for w in column)
+            if len(gaps) >= 3 and median(gaps) >= max(GUTTER, 0.75 * height) and same >= 0.5 * len(starts):
+                cut = (left + right) / 2
+                break
+        result.extend(_split(column, [cut]) if cut is not None else [column])
+    return result
+
+
 def _both_sides(words: list[Word], left: float, right: float) -> bool:
-    return any(w.right <= left + 1 for w in words) and any(w.left >= right - 1 for w in words)
+    says = [w for w in words if any(c.isalnum() for c in w.text) or w.drawn]
+    return any(w.right <= left + 1 for w in says) and any(w.left >= right - 1 for w in says)
 
 
 def _is_option(words: list[Word]) -> bool:

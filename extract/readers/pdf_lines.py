@@ -135,11 +135,27 @@ def form_paragraphs(lines: list[Line], right: float | None = None, *, exact: boo
         fits = first.right - first.left + 0.3 * first.height + 2 < room
         gap = step > 1.32 * max(pitch, 0.9 * line.size)
         style = abs(line.size - before.size) > 0.2 * max(line.size, before.size)
-        if starts_item(line) or fits or gap or style:
+        if fits and _SECTION.match(paragraphs[-1][0].words[0].text) and _is_bold(before) and _is_bold(line):
+            fits = False  # a heading breaks where its design wants, not where the column ends
+        if starts_item(line) or fits or gap or style or _is_next_address(before, line):
             paragraphs.append([line])
         else:
             paragraphs[-1].append(line)
     return paragraphs
+
+
+def _is_bold(line: Line) -> bool:
+    return all(w.bold for w in line.words)
+
+
+def _is_next_address(before: Line, line: Line) -> bool:
+    """Return whether a line begins with a web address after another address or a colon: a list without signs."""
+    if not _OPENS_ADDRESS.match(line.words[0].text):
+        return False
+    return bool(_OPENS_ADDRESS.match(before.words[0].text)) or before.words[-1].text.endswith(":")
+
+
+_OPENS_ADDRESS = re.compile(r"(?:https?://|www\.)", re.IGNORECASE)
 
 
 def joint(

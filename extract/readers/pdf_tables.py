@@ -7,6 +7,7 @@ from extract.document import BlockKind
 from extract.readers.pdf_layout import Piece, TableKey
 
 LEVELS = 2.5  # points two column edges of the same table may differ by from page to page
+INDENT = 5.0  # points a deeper list item is set in at the least
 
 
 def settle(pieces: list[Piece], level_of: Callable[[Piece], int]) -> None:
@@ -15,9 +16,26 @@ def settle(pieces: list[Piece], level_of: Callable[[Piece], int]) -> None:
         if key[0] == "tree":
             _set_columns(cells)
     _join_ruled(pieces)
+    _set_depths(pieces)
     for cells in _tables(pieces).values():
         _join_cut_rows(cells)
         _tell_bars(cells, level_of)
+
+
+def _set_depths(pieces: list[Piece]) -> None:
+    """Give list items a depth by how far they are set in; a heading starts anew."""
+    indents: list[float] = []
+    for piece in pieces:
+        if piece.kind is BlockKind.HEADING:
+            indents = []
+        if piece.kind is not BlockKind.LIST_ITEM or piece.hidden:
+            continue
+        left = piece.lines[0].left
+        while indents and left < indents[-1] - INDENT:
+            indents.pop()
+        if not indents or left > indents[-1] + INDENT:
+            indents.append(left)
+        piece.level = max(piece.level, min(6, len(indents)))
 
 
 def _tables(pieces: list[Piece]) -> dict[TableKey, list[Piece]]:
