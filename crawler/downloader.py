@@ -12,6 +12,7 @@ from urllib.parse import urldefrag, urlsplit
 
 import aiohttp
 import yarl
+from aiohttp.http_exceptions import LineTooLong
 from scrapy import Request
 from scrapy.http import Headers, Response
 
@@ -37,9 +38,11 @@ MAY_ADD = ("If-None-Match", "If-Modified-Since", "Cookie")  # all that a request
 class EndedError(Exception):
     """A request that ended without an answer to read: the outcome and one sentence for people."""
 
-    def __init__(self, outcome: Outcome, note: str) -> None:
+    def __init__(self, outcome: Outcome, note: str, *, chain: tuple[str, ...] = (), answered: bool = False) -> None:
         super().__init__(f"{outcome}: {note}")
         self.outcome, self.note = outcome, note
+        self.chain = chain  # addresses asked until then
+        self.answered = answered  # a connection stood, and broke
 
 
 class DownloadHandler:
@@ -176,8 +179,12 @@ def ended(url: str, error: Exception, caps: Caps) -> EndedError:
     if isinstance(error, aiohttp.ClientPayloadError):
         return EndedError(Outcome.TRUNCATED, f"{host} sent fewer bytes than it announced.")
     if isinstance(error, aiohttp.ClientResponseError):
+        if any(isinstance(c, LineTooLong) for c in causes(error)) or "too many headers" in reason(error).lower():
+            return EndedError(Outcome.TOO_LARGE, f"The header of {host} is too large.")
         return EndedError(Outcome.CONNECT, f"What {host} sent is not HTTP: {reason(error)}.")
-    return EndedError(Outcome.CONNECT, f"No connection to {host}, or it broke: {reason(error)}.")
+    if isinstance(error, aiohttp.ClientConnectorError):
+        return EndedError(Outcome.CONNECT, f"No connection to {host}: {reason(error)}.")
+    return EndedError(Outcome.CONNECT, f"{host} broke the connection: {reason(error)}.", answered=True)
 
 
 def reason(error: Exception) -> str:

@@ -13,6 +13,8 @@ from urllib.parse import urlsplit
 
 from protego import Protego
 
+from crawler.outcomes import Outcome
+
 PRODUCT_TOKEN = "Disclosed"  # RFC 9309 2.2.1: letters, _ and - only
 MAX_BYTES = 500 * 1024  # RFC 9309 2.5: what is beyond may be ignored
 MAX_REDIRECTS = 5  # RFC 9309 2.3.1.2: at least five
@@ -39,6 +41,7 @@ class Rules:
 
     access: Access
     why: str = ""  # for people, where unreachable
+    outcome: Outcome = Outcome.ROBOTS_UNREACHABLE  # what a source behind it ends in, where unreachable
     crawl_delay: float | None = None  # seconds, capped at MAX_CRAWL_DELAY
     sitemaps: tuple[str, ...] = ()
     sha256: str = ""  # of the robots.txt, kept as evidence

@@ -52,7 +52,10 @@ class Reach:
         for carried in (found, *embedded(found)):
             if any(carried.version == network.version and carried in network for network in self.opened):
                 return ""
-            if not carried.is_global or carried.is_multicast or carried.is_reserved or carried.is_unspecified:
+            special = carried.is_multicast or carried.is_reserved or carried.is_unspecified
+            if isinstance(carried, ipaddress.IPv6Address):
+                special = special or carried.is_site_local
+            if special or not carried.is_global:
                 return f"{address} is not a public address"
         return ""
 
@@ -108,7 +111,7 @@ def literal_problem(host: str, reach: Reach) -> str:
     """Return why a host written as an address, in any spelling the C library understands, may not be reached."""
     if ":" in host:
         return reach.refusal(host)
-    if re.fullmatch(r"(?:0x[0-9a-f]*|\d+)(?:\.(?:0x[0-9a-f]*|\d+)){0,3}", host, re.IGNORECASE):
+    if re.fullmatch(r"(?:.*\.)?(?:0x[0-9a-f]*|\d+)\.?", host, re.IGNORECASE):  # a name never ends in a number
         try:
             dotted = socket.inet_ntoa(socket.inet_aton(host))
         except OSError:
