@@ -215,3 +215,8 @@ CREATE TABLE build (key VARCHAR, value VARCHAR);
 COMMENT ON TABLE build IS 'What this warehouse was made from; never the clock';
 COMMENT ON COLUMN build.key IS 'program, fingerprint, newest_fetch, frameworks.<id>';
 COMMENT ON COLUMN build.value IS 'Its value';
+
+CREATE TABLE hedge_word (language VARCHAR, word VARCHAR);
+COMMENT ON TABLE hedge_word IS 'Words that leave an answer open, per language: from extract/registry/cues.toml';
+COMMENT ON COLUMN hedge_word.language IS 'ISO 639-1 code';
+COMMENT ON COLUMN hedge_word.word IS 'Word or phrase';
