@@ -98,7 +98,7 @@ def find_marks(text: str) -> tuple[Mark, ...]:
     candidates = [_candidates(line) for _, line in lines]
     sure = [any(kind == "sure" for _, _, kind, _ in found) for found in candidates]
     signs = [
-        {line[s] for s, _, kind, _ in found if kind == "pair"}
+        {line[s] for s, _, kind, _ in found if kind in ("pair", "option")}
         for (_, line), found in zip(lines, candidates, strict=True)
     ]
     marks: list[Mark] = []

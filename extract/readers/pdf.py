@@ -217,7 +217,8 @@ def _find_furniture(pages: list[Page]) -> set[int]:
     for page in pages:
         for line in form_lines([w for w in page.words if not w.hidden and not w.drawn and w.upright]):
             edge = line.bottom < 0.09 * page.height or line.top > 0.91 * page.height
-            words = [w for w in line.words if _comes_back(seen[_spot(w, page)], len(pages), edge)]
+            rim = line.bottom < 0.18 * page.height or line.top > 0.85 * page.height
+            words = [w for w in line.words if rim and _comes_back(seen[_spot(w, page)], len(pages), edge)]
             number = _PAGE_NUMBER.fullmatch(re.sub(r"\d+", "#", line.text).strip().lower())
             others = {id(w) for w in words}
             rest = [w for w in line.words if id(w) not in others]

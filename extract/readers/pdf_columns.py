@@ -320,7 +320,7 @@ def _bands(columns: list[list[Word]]) -> list[list[list[Word]]]:
     if len(spans) < 4:
         return []
     height = median(bottom - top for top, bottom in spans)
-    usual = sorted(inner)[len(inner) // 4] if inner else 0.0
+    usual = min(sorted(inner)[len(inner) // 4], 0.5 * height) if inner else 0.0
     needed = max(0.12 * height, usual + 0.3 * height)
     spans.sort()
     edges: list[float] = []

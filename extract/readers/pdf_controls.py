@@ -38,7 +38,9 @@ def _read_control(form: Any, note: Any, page: Page, frame: Frame) -> None:
     concealed = pdfium.FPDFAnnot_GetFlags(note) & (pdfium.FPDF_ANNOT_FLAG_HIDDEN | pdfium.FPDF_ANNOT_FLAG_NOVIEW)
     hidden = "hidden form field" if concealed or right - left < 0.5 or bottom - top < 0.5 else ""
     if kind in TICKABLE:
-        ticked = Ticked.YES if pdfium.FPDFAnnot_IsChecked(form, note) else Ticked.NO
+        state = read_utf16(pdfium.FPDFAnnot_GetStringValue, note, b"AS")
+        checked = pdfium.FPDFAnnot_IsChecked(form, note) or state not in ("", "Off")
+        ticked = Ticked.YES if checked else Ticked.NO
         sign = Word(SIGNS[ticked], left, top, right, bottom, bottom, min(bottom - top, 12.0), drawn="control")
         sign.hidden = hidden
         _sit_on_line(sign, page)

@@ -319,7 +319,7 @@ def _columns(page: Page, words: list[Word], level: list[Rule], style: Style, car
             Piece(
                 page.number,
                 BlockKind.CELL,
-                form_paragraphs(form_lines(part), row.edges[column]),
+                form_paragraphs(form_lines(part), row.edges[1] if column else None),
                 table=key,
                 row=number,
                 column=column,

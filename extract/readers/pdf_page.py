@@ -360,6 +360,8 @@ def _words(textpage: Any, looks: dict[int, Any], frame: Frame, page: Page) -> li
         if code == 0xAD:
             if word is not None:
                 word.soft_end = True
+                get_box(textpage, index, rect)
+                word.right = max(word.right, frame.place(rect.left, rect.bottom, rect.right, rect.top)[2])
             continue
         text = HYPHENS.get(code) or LIGATURES.get(code) or (chr(code) if not 0xD800 <= code <= 0xDFFF else "\ufffd")
         if code in (0, 0xFFFD) or (code < 0x20 and code not in HYPHENS):
@@ -367,6 +369,11 @@ def _words(textpage: Any, looks: dict[int, Any], frame: Frame, page: Page) -> li
             text = "\ufffd"
         get_box(textpage, index, rect)
         left, top, right, bottom = frame.place(rect.left, rect.bottom, rect.right, rect.top)
+        if word is not None and not word.upright:
+            word.text += text
+            word.left, word.top = min(word.left, left), min(word.top, top)
+            word.right, word.bottom = max(word.right, right), max(word.bottom, bottom)
+            continue
         if word is not None and not (is_mark_character(text) or is_mark_character(word.text)):
             tall = max(word.height, 0.1)
             if (
@@ -389,7 +396,7 @@ def _words(textpage: Any, looks: dict[int, Any], frame: Frame, page: Page) -> li
         look = _look(textpage, index, looks, seen, frame)
         size = pdfium.FPDFText_GetFontSize(textpage, index)
         angle = pdfium.FPDFText_GetCharAngle(textpage, index)
-        upright = abs(math.sin(angle + math.radians(frame.turned))) < 0.3 if angle >= 0 else True
+        upright = angle < 0 or math.cos(angle + math.radians(frame.turned)) > 0.9
         glued = False
         if word is not None and not broken:
             near = left - word.right < 0.15 * max(word.height, 0.1) and left >= word.left
