@@ -1,4 +1,4 @@
-"""Framework files: what a law or index asks, when it asks it, and what counts. One TOML per framework, its stem its id."""
+"""Framework files: what a law or index asks, when it asks it, and what counts; one TOML each, its stem its id."""
 
 import difflib
 import tomllib

@@ -13,6 +13,10 @@ from scoring.framework import FieldTestKind, Framework
 
 Row = tuple[Any, ...]
 Tables = dict[str, list[Row]]
+FRAMEWORK_TABLES = (
+    *("framework", "section", "field", "field_test", "field_example"),
+    *("crosswalk", "duty", "framework_note"),
+)
 
 
 def json_text(value: Any) -> str | None:
@@ -24,10 +28,7 @@ def json_text(value: Any) -> str | None:
 
 def framework_rows(frameworks: Iterable[Framework]) -> Tables:
     """Return the rows of framework, section, field, field_test, field_example, crosswalk, duty and framework_note."""
-    tables: Tables = {
-        name: []
-        for name in ("framework", "section", "field", "field_test", "field_example", "crosswalk", "duty", "framework_note")
-    }
+    tables: Tables = {name: [] for name in FRAMEWORK_TABLES}
     pairs: set[tuple[str, str, str, str]] = set()
     for f in frameworks:
         tables["framework"].append(
@@ -38,9 +39,12 @@ def framework_rows(frameworks: Iterable[Framework]) -> Tables:
         for n, q in enumerate(f.field, 1):
             c = q.condition
             tables["field"].append(
-                (f.id, q.id, q.section, n, q.number, q.label, q.question, str(q.requirement), c.text if c else None)
-                + (q.met, q.partly, q.not_met, q.counted, q.gate, q.pointer, q.none_counts)
-                + (str(c.kind) if c else None, list(c.gates) if c else [], str(q.combine), q.note)
+                (
+                    *(f.id, q.id, q.section, n, q.number, q.label, q.question),
+                    *(str(q.requirement), c.text if c else None, q.met, q.partly, q.not_met),
+                    *(q.counted, q.gate, q.pointer, q.none_counts),
+                    *(str(c.kind) if c else None, list(c.gates) if c else [], str(q.combine), q.note),
+                )
             )
             if not q.tests:
                 tables["field_test"].append((f.id, q.id, 1, str(FieldTestKind.ANSWER), q.id, [], 1))
@@ -55,9 +59,7 @@ def framework_rows(frameworks: Iterable[Framework]) -> Tables:
                 other, _, field = target.partition(":")
                 pairs |= {(f.id, q.id, other, field), (other, field, f.id, q.id)}
         for n, d in enumerate(f.duty, 1):
-            tables["duty"].append(
-                (f.id, d.id, n, d.title, d.question, str(d.requirement), str(d.test), d.reference)
-            )
+            tables["duty"].append((f.id, d.id, n, d.title, d.question, str(d.requirement), str(d.test), d.reference))
         notes: list[Row] = [("date", d.id, d.on, "", d.text, "") for d in f.date]
         notes += [("regime", r.id, None, r.title, r.text, r.reference) for r in f.regime]
         tables["framework_note"] += [(f.id, n, *note) for n, note in enumerate(notes, 1)]
@@ -83,8 +85,10 @@ def reading_rows(reading: Mapping[str, Any], sources: Iterable[str]) -> Tables:
 def _reading_rows(reading: Mapping[str, Any], sources: list[str]) -> Tables:
     document = reading["sha256"]
     answers = [
-        (document, a["field"], n, str(AnswerState(a["state"])), json_text(a["value"]), a["quote"] or None, a["page"])
-        + (a["start"], a["end"], a["reason"])
+        (
+            *(document, a["field"], n, str(AnswerState(a["state"])), json_text(a["value"])),
+            *(a["quote"] or None, a["page"], a["start"], a["end"], a["reason"]),
+        )
         for n, a in enumerate(reading["answers"], 1)
     ]
     disclosures: list[Row] = []
@@ -92,9 +96,11 @@ def _reading_rows(reading: Mapping[str, Any], sources: list[str]) -> Tables:
         for d in reading["disclosures"]:
             fact = _fact(d)
             disclosures.append(
-                (document, source, fact.fact_id(source), str(fact.kind), fact.name, fact.id, str(fact.role))
-                + (str(fact.polarity), json_text(fact.value), d["quote"] or None, d["page"], d["start"], d["end"])
-                + (fact.known,)
+                (
+                    *(document, source, fact.fact_id(source), str(fact.kind), fact.name, fact.id, str(fact.role)),
+                    *(str(fact.polarity), json_text(fact.value), d["quote"] or None, d["page"], d["start"], d["end"]),
+                    fact.known,
+                )
             )
     leftovers = [
         (document, n, x["what"], x["text"], x["page"], x["start"], x["end"])

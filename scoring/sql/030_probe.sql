@@ -1,13 +1,13 @@
 -- Which documents are scored by which framework, and what each field test finds in each.
 CREATE TABLE scored AS
-SELECT f.framework, v.document, v.source, d.readable, d.outcome, p.country, f.union_countries,
-  CASE WHEN s.kind IS NULL OR s.kind IN ('hub', 'listing') THEN d.kind ELSE s.kind END AS kind
+SELECT DISTINCT f.framework, v.document, v.source, d.readable, d.outcome, p.country, f.union_countries,
+  CASE WHEN s.kind IS NULL OR s.kind IN ('hub', 'repository') THEN d.kind ELSE s.kind END AS kind
 FROM version v
 JOIN document d USING (document)
 JOIN source s USING (source)
 JOIN provider p USING (provider)
-JOIN framework f ON list_contains(f.kinds, CASE WHEN s.kind IS NULL OR s.kind IN ('hub', 'listing') THEN d.kind ELSE s.kind END)
-ORDER BY f.framework, v.source, v.number;
+JOIN framework f ON list_contains(f.kinds, CASE WHEN s.kind IS NULL OR s.kind IN ('hub', 'repository') THEN d.kind ELSE s.kind END)
+ORDER BY f.framework, v.source, v.document;
 COMMENT ON TABLE scored IS 'Which document of which source is scored by which framework';
 COMMENT ON COLUMN scored.framework IS 'Framework';
 COMMENT ON COLUMN scored.document IS 'SHA-256 of the body';

@@ -5,7 +5,7 @@ CREATE MACRO first_day(value) AS TRY_CAST(regexp_extract(CAST(value AS VARCHAR),
 CREATE TABLE duty_score AS
 WITH newest AS (SELECT max("at") AS day FROM "fetch"
 ), fact AS (
-  SELECT s.framework, s.document, s.source, s.readable, src.since, src.provider, src.found, src.models, v.first_seen, newest.day AS newest,
+  SELECT s.framework, s.document, s.source, s.readable, src.since, src.provider, src.found, src.models, min(v.first_seen) AS first_seen, newest.day AS newest,
     max(first_day(a.value)) FILTER (a.field = 'market_date') AS market, max(first_day(a.value)) FILTER (a.field = 'last_update') AS updated,
     max(a.quote) FILTER (a.field = 'market_date') AS market_quote, max(a.quote) FILTER (a.field = 'last_update') AS updated_quote,
     max(a.state) FILTER (a.field = 'model_names') AS models_state, max(a.quote) FILTER (a.field = 'model_names') AS models_quote,
