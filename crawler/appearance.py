@@ -12,6 +12,8 @@ LOOKED_AT = 1024 * 1024  # bytes of HTML that are parsed
 CONSENT_PLACE = re.compile(
     r"cookie|consent|onetrust|gdpr|cmp-|usercentrics|didomi|privacy-(?:banner|manager)", re.IGNORECASE
 )
+MAX_ATTRIBUTES = 1000  # of one tag
+_MARK = re.compile(rb"<(?=[A-Za-z])|[>\"']|\s+|/")
 MOUNTS = frozenset({"root", "app", "__next", "__nuxt", "main", "gatsby"})  # ids of elements that scripts fill
 
 
@@ -28,6 +30,7 @@ class Look:
     noscript: str
     scripts: int
     mounts: bool  # an empty element that scripts fill
+    buttons: int
 
     @property
     def says(self) -> str:
@@ -45,17 +48,42 @@ EMPTY = Look(
     noscript="",
     scripts=0,
     mounts=False,
+    buttons=0,
 )
 
 
 def parse_html(body: bytes) -> _Element | None:
     """Return the page's root element, or None where there is nothing to parse."""
+    if is_overgrown(body[:LOOKED_AT]):
+        return None
     try:
         return lxml.html.document_fromstring(
             body[:LOOKED_AT], parser=lxml.html.HTMLParser(encoding=charset_of(body), remove_comments=True)
         )
     except (ParserError, ValueError, LookupError):
         return None
+
+
+def is_overgrown(body: bytes) -> bool:
+    """Return whether a tag has more attributes than any honest page: libxml2 takes a minute for 100,000 of them."""
+    if body.count(b"<") and len(body) < 4 * MAX_ATTRIBUTES:
+        return False
+    in_tag, quote, count = False, b"", 0
+    for found in _MARK.finditer(body):
+        mark = found[0]
+        if not in_tag:
+            in_tag, count = mark.startswith(b"<"), 0
+        elif quote:
+            quote = b"" if mark == quote else quote
+        elif mark in (b'"', b"'"):
+            quote = mark
+        elif mark == b">":
+            in_tag = False
+        else:
+            count += 1
+            if count > MAX_ATTRIBUTES:
+                return True
+    return False
 
 
 def look_at(body: bytes) -> Look:
@@ -82,6 +110,7 @@ def look_at(body: bytes) -> Look:
         noscript=" ".join(words(e) for e in elements if e.tag == "noscript"),
         scripts=sum(1 for e in elements if e.tag == "script"),
         mounts=any(_is_mount(e) for e in elements),
+        buttons=sum(1 for e in elements if e.tag == "button" or e.get("type") == "submit" or e.get("role") == "button"),
     )
 
 

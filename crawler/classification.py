@@ -27,7 +27,9 @@ NOT_FOUND = re.compile(
     r"\b(?:error )?404\b|(?:page|document|file|resource|article|content)(?: you (?:are|were) looking for| requested)?"
     r"(?: (?:was|is|could|can))?(?: ?not| ?n[o']t|not be| no longer| cannot be) (?:be )?(?:found|available|exist)|"
     r"not found|"
-    r"(?:page|document|article|content) (?:doesn[’']t|does not|no longer) exists?|nothing (?:was )?found here|"
+    r"(?:page|document|article|content)(?: you requested)? (?:doesn[’']t|does not|(?:is )?no longer) "
+    r"(?:exists?|available)|"
+    r"nothing (?:was )?found here|"
     r"we can(?:[’']t|not|no longer) find (?:the|that|this)|(?:has|have) been (?:removed|deleted)|"
     r"seite (?:wurde )?nicht gefunden|nicht gefunden|page (?:introuvable|non trouvée)|página no encontrada|"
     r"página não encontrada|pagina non trovata|pagina niet gevonden|nie znaleziono strony|strona nie istnieje|"
@@ -177,7 +179,8 @@ def _stand_in(look: Look, body: bytes, url: str, asked: str) -> Verdict | None:
     if short and LOGIN.search(look.says) and len(look.text) < 2 * NEARLY_EMPTY:
         return Verdict(outcome=Outcome.LOGIN_WALL, note="The page asks to log in.")
     if short and (CONSENT.search(look.text) or AGE.search(look.text)):
-        bare = len(look.beside_consent) < NEARLY_EMPTY
+        banner = len(look.beside_consent) < len(look.text) or look.buttons > 0
+        bare = banner and len(look.beside_consent) < NEARLY_EMPTY
         if bare or CONSENT.search(look.says) or AGE.search(look.says):
             return Verdict(outcome=Outcome.CONSENT_WALL, note="The page only asks for consent.")
     if short and NOT_FOUND.search(look.says):

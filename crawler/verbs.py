@@ -3,4 +3,6 @@
 from collections.abc import Callable
 from typing import Any
 
-VERBS: dict[str, Callable[..., Any]] = {}
+from crawler.crawl_verb import crawl
+
+VERBS: dict[str, Callable[..., Any]] = {"crawl": crawl}
