@@ -267,6 +267,29 @@ def test_dark_box_with_a_white_tick_in_it() -> None:
     assert marks(read(pdf(draw))) == [("No", NO, DRAWN), ("Yes", YES, DRAWN)]
 
 
+def test_boxes_in_cells_of_their_own_go_to_their_options() -> None:
+    def draw(canvas: Canvas) -> None:
+        ruled(canvas, 60, 100, [150, 30, 60, 30, 60], [(30.0, ["Modality:", "", "Text", "", "Image"])] * 2)
+        crossed(canvas, 215, 105)
+        box(canvas, 305, 105)
+        box(canvas, 215, 135)
+        crossed(canvas, 305, 135)
+
+    found = cells(read(pdf(draw)))
+    assert [found[(0, 0, 2)], found[(0, 0, 4)]] == ["☒ Text", "☐ Image"]
+    assert [found[(0, 1, 2)], found[(0, 1, 4)]] == ["☐ Text", "☒ Image"]
+
+
+def test_box_under_the_words_of_its_cell_goes_before_them() -> None:
+    def draw(canvas: Canvas) -> None:
+        ruled(canvas, 60, 100, [150, 200], [(40.0, ["Text", "More than ten"]), (40.0, ["Audio", "N/A"])])
+        crossed(canvas, 70, 120)
+        box(canvas, 70, 160)
+
+    found = cells(read(pdf(draw)))
+    assert [found[(0, 0, 0)], found[(0, 1, 0)]] == ["☒ Text", "☐ Audio"]
+
+
 def test_all_filled_alike_cannot_be_told() -> None:
     def draw(canvas: Canvas) -> None:
         for number in range(3):

@@ -5,6 +5,8 @@ from statistics import median
 
 from extract.document import BlockKind
 from extract.readers.pdf_layout import Piece, TableKey
+from extract.readers.pdf_lines import Line
+from extract.ticks import is_mark_character
 
 LEVELS = 2.5  # points two column edges of the same table may differ by from page to page
 INDENT = 5.0  # points a deeper list item is set in at the least
@@ -19,6 +21,9 @@ def settle(pieces: list[Piece], level_of: Callable[[Piece], int]) -> None:
     _set_depths(pieces)
     for cells in _tables(pieces).values():
         _join_cut_rows(cells)
+        for cell in cells:
+            _lift_boxes(cell)
+        _pair_boxes(cells, pieces)
         _tell_bars(cells, level_of)
 
 
@@ -148,6 +153,45 @@ def _join_cut_rows(cells: list[Piece]) -> None:
             for cell in after:
                 if cell.row == first:
                     cell.row = last
+
+
+def _is_box_line(line: Line) -> bool:
+    return len(line.words) == 1 and (bool(line.words[0].drawn) or is_mark_character(line.words[0].text))
+
+
+def _lift_boxes(cell: Piece) -> None:
+    """Put a box that stands alone above or below the only words of its cell before them."""
+    lines = cell.lines
+    boxes = [line for line in lines if _is_box_line(line)]
+    worded = [line for line in lines if not _is_box_line(line)]
+    if len(boxes) != 1 or not worded or any(is_mark_character(w.text[:1]) for line in worded for w in line.words):
+        return
+    cell.paragraphs = [[line for line in p if line is not boxes[0]] for p in cell.paragraphs]
+    cell.paragraphs = [p for p in cell.paragraphs if p]
+    first = cell.paragraphs[0][0]
+    first.words = [boxes[0].words[0], *first.words]
+
+
+def _pair_boxes(cells: list[Piece], pieces: list[Piece]) -> None:
+    """Move boxes that have a cell of their own into the cell of their option, where boxes and options take turns."""
+    for row in _rows(cells).values():
+        ordered = sorted((c for c in row if c.kind is BlockKind.CELL), key=lambda c: c.column or 0)
+        is_box = [len(c.lines) == 1 and _is_box_line(c.lines[0]) for c in ordered]
+        if True not in is_box:
+            continue
+        start = is_box.index(True)
+        if is_box[-1] and not is_box[start - 1] and start > 1:
+            start -= 1  # the option comes first, its box after it
+        turn = is_box[start:]
+        if len(turn) % 2 or any(a == b for a, b in zip(turn, turn[1:], strict=False)):
+            continue
+        for left, right in zip(ordered[start::2], ordered[start + 1 :: 2], strict=True):
+            box, option = (left, right) if turn[0] else (right, left)
+            if is_mark_character(option.lines[0].words[0].text[:1]):
+                continue
+            first = option.lines[0]
+            first.words = [box.lines[0].words[0], *first.words]
+            pieces[:] = [p for p in pieces if p is not box]
 
 
 def _tell_bars(cells: list[Piece], level_of: Callable[[Piece], int]) -> None:
