@@ -1,0 +1,1 @@
+"""The built-in sample site: invented documents of invented providers, served on loopback and crawled like any other."""
