@@ -224,12 +224,13 @@ def _enter(state: Walk, element: Any, tag: str) -> Callable[[Walk, Any], None] |
         if printed and BOX_GLYPHS.search(printed):
             state.assembly.add(f" {printed} ", state.scope.hidden)
         if role in BOX_ROLES and (ticked := ticked_by_attributes(element)):
-            if tag in BLOCKS or tag == "li":
+            own_line = tag in BLOCKS or tag == "li"
+            if own_line:
                 _boundary(state)
             state.assembly.add(" ")
             state.assembly.tick(ticked, state.scope.hidden)
             state.scope = state.scope._replace(in_box=True)
-            return None
+            return _leave_block if own_line else None
     if tag in BLOCKS or tag == "banner":
         return _enter_block(state, element, tag)
     if tag in HEADINGS or tag in ("heading", "summary"):
