@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
+from crawler.add_verb import add
 from crawler.crawl_verb import crawl
 
-VERBS: dict[str, Callable[..., Any]] = {"crawl": crawl}
+VERBS: dict[str, Callable[..., Any]] = {"crawl": crawl, "add": add}

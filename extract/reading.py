@@ -1,0 +1,130 @@
+"""One body read whole: document, form, answers, facts and leftovers, as the plain data that the library keeps."""
+
+import hashlib
+from collections.abc import Iterable
+from typing import Any
+
+from extract.answers import Answer, AnswerState, Evidence
+from extract.document import Document, UnreadableDocument
+from extract.form import Form
+from extract.template import fields
+
+Reading = dict[str, Any]
+LONGEST_LEFTOVER = 600  # characters of a leftover that are shown
+
+
+def analyse(body: bytes, media_type: str = "", url: str = "", name: str = "") -> Reading:
+    """Return the reading of a body, as docs/architecture.md describes it. Runs in a child process; touches no file.
+
+    Raises UnreadableDocument."""
+    from extract.formats import read_document
+
+    document = read_document(body, media_type=media_type, url=url, name=name)
+    return reading_of(document, hashlib.sha256(body).hexdigest())
+
+
+def reading_of(document: Document, sha256: str) -> Reading:
+    """Return the reading of a document that is read already."""
+    from extract.detectors import find_all
+    from extract.form import align
+    from extract.kinds import classify
+    from extract.states import read_answers
+
+    form = align(document)
+    kind = classify(document, form)
+    answers = read_answers(document, form) if kind == "eu_summary" else _not_asked()
+    sections = [(start, end, section) for start, end, section in form.sections] if form.is_template else None
+    disclosures = find_all(document, sections=sections, ignore=form.labels)
+    return {
+        "sha256": sha256,
+        "format": document.format,
+        "language": document.language,
+        "kind": kind,
+        "title": document.title,
+        "pages": document.pages,
+        "characters": len(document.text),
+        "readable": True,
+        "outcome": "read",
+        "warnings": list(document.warnings),
+        "answers": [_answer_row(document, a) for a in answers],
+        "disclosures": [
+            {
+                "kind": str(d.kind),
+                "name": d.name,
+                "id": d.id,
+                "role": str(d.role),
+                "polarity": str(d.polarity),
+                "value": d.value,
+                **_place_row(document, d.evidence),
+                "known": d.known,
+            }
+            for d in disclosures
+        ],
+        "leftovers": _leftover_rows(document, form, kind)
+        + [
+            {"what": "name", "text": d.name, **_bare_place(document, d.evidence)} for d in disclosures if not d.known
+        ],
+    }  # fmt: skip
+
+
+def unreadable(sha256: str, error: UnreadableDocument) -> Reading:
+    """Return the reading of a body that could not be read: "we could not read it" is never "they did not say"."""
+    return {
+        "sha256": sha256,
+        "format": "",
+        "language": "",
+        "kind": "other",
+        "title": "",
+        "pages": None,
+        "characters": 0,
+        "readable": False,
+        "outcome": error.outcome,
+        "warnings": [str(error)],
+        "answers": [],
+        "disclosures": [],
+        "leftovers": [],
+    }
+
+
+def _not_asked() -> tuple[Answer, ...]:
+    reason = "This document is no public summary on the template; its questions were not looked for."
+    return tuple(Answer(field=f, state=AnswerState.ABSENT, reason=reason) for f in fields())
+
+
+def _answer_row(document: Document, answer: Answer) -> dict[str, Any]:
+    return {
+        "field": answer.field,
+        "state": str(answer.state),
+        "value": answer.value,
+        **_place_row(document, answer.evidence),
+        "reason": answer.reason,
+    }
+
+
+def _place_row(document: Document, evidence: Evidence | None) -> dict[str, Any]:
+    if evidence is None:
+        return {"quote": "", "page": None, "start": None, "end": None}
+    quote = document.text[evidence.start : evidence.end]
+    return {"quote": quote, "page": evidence.page, "start": evidence.start, "end": evidence.end}
+
+
+def _bare_place(document: Document, evidence: Evidence) -> dict[str, Any]:
+    return {"page": evidence.page or document.page_at(evidence.start), "start": evidence.start, "end": evidence.end}
+
+
+def _leftover_rows(document: Document, form: Form, kind: str) -> list[dict[str, Any]]:
+    """Return what no question claimed; only where the document is a form does that mean anything."""
+    if kind != "eu_summary":
+        return []
+    return [
+        {
+            "what": "text",
+            "text": document.text[s:e].strip()[:LONGEST_LEFTOVER],
+            **_bare_place(document, Evidence(start=s, end=e)),
+        }
+        for s, e in _whole_lines(form.leftovers)
+    ]
+
+
+def _whole_lines(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    return sorted(set(spans))
