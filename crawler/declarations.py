@@ -1,312 +1,304 @@
-"""What is declared about providers: who they are, where they publish, what is expected of them.
+"""What is declared about providers: one TOML file per organisation, its stem is the id.
 
-One TOML file per organisation in crawler/providers/; its stem is the provider's id. docs/providers.md explains every key."""
+A declaration says which documents exist and where, which are expected, and what the provider replied. It holds no
+code, and nothing in it changes how the crawl behaves. Keys are explained in docs/providers.md."""
 
-import difflib
 import re
 import tomllib
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
-from importlib import resources
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Self
 from urllib.parse import urlsplit
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, PrivateAttr, ValidationError, model_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    StrictBool,
+    ValidationError,
+    model_validator,
+)
 
+from crawler.declaration_errors import describe, syntax_error
 from crawler.exits import Exit, Failure
 
-SLUG = re.compile(r"[a-z0-9]+(?:[.-][a-z0-9]+)*")
+PACKAGED = Path(__file__).parent / "providers"
+SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+LONGEST_PATTERN = 200  # characters of a link rule: a rule names a link, it does not parse a page
 
 
-class SourceKind(StrEnum):
-    """What a source publishes."""
+class Kind(StrEnum):
+    """What a declared document is, or is to be."""
 
-    EU_SUMMARY = "eu_summary"  # public summary of training content, AI Act Art. 53(1)(d)
-    AB2013_NOTICE = "ab2013_notice"  # California Civil Code § 3111
+    EU_SUMMARY = "eu_summary"  # public summary of training content, EU AI Act Art. 53(1)(d)
+    AB2013_NOTICE = "ab2013_notice"  # California Civil Code 3111
     MODEL_CARD = "model_card"
-    SYSTEM_CARD = "system_card"
     DATA_CARD = "data_card"
-    CODE_OF_PRACTICE = "code_of_practice"  # documentation under the GPAI Code of Practice
+    SYSTEM_CARD = "system_card"
+    CODE_OF_PRACTICE = "code_of_practice"  # documentation under the EU Code of Practice for general-purpose AI
     TECHNICAL_REPORT = "technical_report"
-    TRANSPARENCY_REPORT = "transparency_report"  # answers to an index such as FMTI
-    HUB = "hub"  # a page that links documents
+    TRANSPARENCY_REPORT = "transparency_report"
     POLICY = "policy"
     CRAWLER_POLICY = "crawler_policy"
-    TEMPLATE = "template"
-    REPOSITORY = "repository"
+    HUB = "hub"  # a page that lists documents, kept as evidence of what it listed
+    TEMPLATE = "template"  # an unfilled form
 
 
-def _web(value: str) -> str:
+class Law(StrEnum):
+    """The rule under which a document is published or due."""
+
+    EU_ART_53_1_D = "eu_art_53_1_d"  # Regulation (EU) 2024/1689, Art. 53(1)(d)
+    EU_GPAI_CODE = "eu_gpai_code"  # Code of Practice for general-purpose AI
+    CALIFORNIA_AB2013 = "california_ab2013"  # California Civil Code 3110-3111
+
+
+class Media(StrEnum):
+    """What a document must be where its address does not tell by an ending."""
+
+    PDF = "pdf"
+    HTML = "html"
+    DOCX = "docx"
+    XLSX = "xlsx"
+    MD = "md"
+    TXT = "txt"
+    JSON = "json"
+
+
+def url_of(value: str) -> str:
+    """Return the address unchanged. Raises ValueError where it is no plain http or https address."""
+    if value != value.strip() or re.search(r"[\s\x00-\x1f\x7f]", value):
+        raise ValueError("an address holds no blanks; write a blank as %20")
     parts = urlsplit(value)
-    if parts.scheme not in ("http", "https") or not parts.hostname:
-        raise ValueError("must be a web address that begins with http:// or https:// and names a host")
-    if parts.username or parts.password:
-        raise ValueError("must not hold a user name or password")
+    if parts.scheme not in ("http", "https"):
+        raise ValueError("an address begins with https:// or http://")
+    if not parts.hostname or parts.username or parts.password:
+        raise ValueError("an address names a host, and no user or password")
+    _ = parts.port  # raises ValueError where it is no port
     return value
 
 
 def _slug(value: str) -> str:
     if not SLUG.fullmatch(value):
-        raise ValueError("must be made of small letters, digits, dots and hyphens")
+        raise ValueError("an id is made of a-z, 0-9 and single hyphens, as in small-2-summary")
     return value
+
+
+def _date(value: object) -> object:
+    if not isinstance(value, date) or isinstance(value, datetime):
+        raise ValueError("a date is written without quotes, as in 2026-03-02")
+    return value
+
+
+def _country(value: str) -> str:
+    if not re.fullmatch(r"[A-Z]{2}", value) or value == "UK":
+        raise ValueError("a country is its ISO 3166-1 code of two capital letters, as in FR or GB")
+    return value
+
+
+def _words(value: str) -> str:
+    if not value.strip():
+        raise ValueError("this text is empty; leave the key out where there is nothing to say")
+    return value.strip()
 
 
 def _pattern(value: str) -> str:
+    if not value or len(value) > LONGEST_PATTERN:
+        raise ValueError(f"a link rule has 1 to {LONGEST_PATTERN} characters")
     try:
         re.compile(value)
     except re.error as error:
-        raise ValueError(f"is no regular expression: {error}") from error
+        raise ValueError(f"this is no regular expression: {error}") from error
     return value
 
 
-Url = Annotated[str, AfterValidator(_web)]
+Url = Annotated[str, AfterValidator(url_of)]
 Slug = Annotated[str, AfterValidator(_slug)]
+Day = Annotated[date, BeforeValidator(_date)]
+Country = Annotated[str, AfterValidator(_country)]
+Words = Annotated[str, AfterValidator(_words)]
 Pattern = Annotated[str, AfterValidator(_pattern)]
-Text = Annotated[str, Field(min_length=1)]
+Language = Annotated[str, Field(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")]
 
 
 class _Declared(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(frozen=True, extra="forbid")
 
 
 class Hub(_Declared):
-    """How to find a document behind the page at `url`: its address is signed, expires or changes."""
+    """How the document is found on the page at `url`, anew in each run: signed and expiring links are never declared.
 
-    link_text: Pattern | None = None  # regular expression over the link's words or its row or heading
-    link_url: Pattern | None = None  # regular expression over the address, percent-decoded
+    Both are regular expressions, sought without regard to case; a link must fit all that are given."""
+
+    link_text: Pattern | None = None  # the words of the link, or of the row, item or heading it stands in
+    link_url: Pattern | None = None  # its address, percent-decoded
 
     @model_validator(mode="after")
-    def _has_rule(self) -> "Hub":
-        if not self.link_text and not self.link_url:
-            raise ValueError("needs link_text or link_url")
+    def _has_a_rule(self) -> Self:
+        if self.link_text is None and self.link_url is None:
+            raise ValueError("a hub rule needs link_text or link_url")
         return self
 
 
 class Earlier(_Declared):
-    """Where a source lay before: its history stays with it when it moves."""
+    """An address at which the document stood before."""
 
     url: Url
-    until: date
+    until: Day | None = None  # the last day on which it stood there, where known
+    note: Words | None = None
 
 
 class Source(_Declared):
-    """One published document, at one address."""
+    """One document, or one page that lists documents, of a provider."""
 
     id: Slug
-    kind: SourceKind
-    url: Url
-    models: tuple[Text, ...] = ()
-    since: date | None = None  # date of publication, where known
-    found: str = ""  # where on the provider's site it is linked: findability is reported
-    media: str | None = None  # pdf, html, docx, md …, where the address does not show it
-    language: str | None = None  # ISO 639-1, where it is not English
-    needs_browser: bool = False
+    kind: Kind
+    url: Url  # what is fetched; with a hub rule, the page on which the link is found
+    models: tuple[Words, ...] = ()
+    since: Day | None = None  # the day of publication that the document or its listing states
+    found: str = ""  # how a reader gets there: findability is reported
+    laws: tuple[Law, ...] = ()
+    page: Url | None = None  # the page on which people look at it, where `url` is its download
+    via: Url | None = None  # the page that links it
+    media: Media | None = None  # for an address without a telling end
+    language: Language | None = None
+    needs_browser: StrictBool = False
     hub: Hub | None = None
+    copy_by: Words | None = None  # who keeps this copy, where it is not the provider's own
     earlier: tuple[Earlier, ...] = ()
     note: str = ""
-    _key: str = PrivateAttr(default="")
+    provider: Slug  # set by the reader of the file, refused in the file
 
     @property
     def key(self) -> str:
-        """The id that is used everywhere: provider/source."""
-        return self._key
-
-    @property
-    def provider(self) -> str:
-        """The id of the provider."""
-        return self._key.split("/", 1)[0]
+        """The full id, provider/source."""
+        return f"{self.provider}/{self.id}"
 
 
 class Expected(_Declared):
-    """A model for which a document is due and none was found."""
+    """A document that is due for a model, and was not found on the day it was looked for."""
 
-    model: Text
-    kind: SourceKind
-    placed_on_market: date | None = None
+    model: Words
+    kind: Kind = Kind.EU_SUMMARY
+    law: Law = Law.EU_ART_53_1_D
+    placed_on_market: Day | None = None
+    looked_for: Day | None = None  # the day of the last look that found nothing
     source: Url  # where the expectation comes from
-    law: str = ""
     note: str = ""
 
 
 class Watch(_Declared):
-    """A model whose documents have not been looked for, or were not found in one look: no expectation."""
+    """A document that is said to exist, and whose address nobody has seen: no expectation, no finding."""
 
-    model: str = ""
-    note: Text
+    kind: Kind
+    models: tuple[Words, ...] = ()
+    source: Url | None = None
+    note: Words
 
 
 class Reply(_Declared):
-    """The provider's own words on what is reported about it: printed beside it, never scored."""
+    """What a provider answered: printed beside, never scored."""
 
-    on: date
-    text: Text
-    by: str = ""
+    date: Day
+    text: Words
     url: Url | None = None
-    field: str = ""  # the question it answers, as framework:field
-    embargo_until: date | None = None
+    models: tuple[Words, ...] = ()  # empty: all
+    embargo_until: Day | None = None  # not published before this day
 
 
 class Provider(_Declared):
-    """One organisation with everything declared about it."""
+    """One organisation that publishes, or is expected to publish."""
 
-    name: Text
-    country: Annotated[str, Field(pattern=r"^[A-Z]{2}$")]  # ISO 3166-1, "EU" and "XX" (several, unknown) allowed
-    aliases: tuple[Text, ...] = ()
-    site: Url | None = None
+    name: Words
+    country: Country | None = None
+    aliases: tuple[Words, ...] = ()  # legal entities and other names under which it publishes
+    website: Url | None = None
     note: str = ""
     source: tuple[Source, ...] = ()
     expected: tuple[Expected, ...] = ()
     watch: tuple[Watch, ...] = ()
     reply: tuple[Reply, ...] = ()
-    _id: str = PrivateAttr(default="")
-
-    @property
-    def id(self) -> str:
-        """The stem of the file."""
-        return self._id
-
-    @model_validator(mode="after")
-    def _ids_differ(self) -> "Provider":
-        ids = [s.id for s in self.source]
-        doubled = sorted({i for i in ids if ids.count(i) > 1})
-        if doubled:
-            raise ValueError(f"two sources have the same id: {', '.join(doubled)}")
-        return self
+    id: Slug  # set by the reader of the file, refused in the file
 
 
-def packaged() -> Path:
-    """Return the folder of the registry that comes with the program."""
-    return Path(str(resources.files("crawler"))) / "providers"
+def read_provider(path: Path) -> Provider:
+    """Return the declaration in a file. Raises Failure(DECLARATION) that lists every error in it."""
+    found, problems = _read(path)
+    if found is None:
+        raise _failure(problems)
+    return found
 
 
 def load_providers(folder: Path | None = None) -> tuple[Provider, ...]:
-    """Return the declared providers, by id; None reads the packaged registry.
+    """Return the providers declared in a folder (None: the packaged registry), by id.
 
-    Raises Failure(DECLARATION) that names every wrong key of every wrong file."""
-    root = folder or packaged()
-    if not root.is_dir():
-        raise Failure(
-            f"{root}: no such folder of declarations.",
-            mend="Name a folder that holds one TOML file per organisation.",
-            code=Exit.DECLARATION,
-        )
+    Raises Failure(DECLARATION) that lists every error of every file."""
+    folder = folder or PACKAGED
+    if not folder.is_dir():
+        mend = "Name a folder of declarations with --providers; docs/providers.md shows one."
+        raise Failure(f"{folder}: there is no such folder of declarations.", mend=mend, code=Exit.DECLARATION)
     found: list[Provider] = []
-    wrong: list[str] = []
-    for path in sorted(root.glob("*.toml")):
-        try:
-            found.append(load_provider(path))
-        except Failure as failure:
-            wrong.append(failure.message)
-    if wrong:
-        raise Failure("\n".join(wrong), mend="docs/providers.md lists every key.", code=Exit.DECLARATION)
-    if not found:
-        raise Failure(
-            f"{root}: no declaration here.",
-            mend="A declaration is a file such as example-ai.toml; docs/providers.md shows one.",
-            code=Exit.DECLARATION,
-        )
-    return tuple(found)
+    problems: list[str] = []
+    for path in sorted(folder.glob("*.toml")):
+        provider, wrong = _read(path)
+        problems += wrong
+        if provider is not None:
+            found.append(provider)
+    if problems:
+        raise _failure(problems)
+    return tuple(sorted(found, key=lambda p: p.id))
 
 
-def load_provider(path: Path) -> Provider:
-    """Return the provider that a file declares. Raises Failure(DECLARATION) naming file, key and allowed values."""
+def _failure(problems: list[str]) -> Failure:
+    mend = "Mend what is named; docs/providers.md explains every key."
+    return Failure("\n".join(problems), mend=mend, code=Exit.DECLARATION)
+
+
+def _read(path: Path) -> tuple[Provider | None, list[str]]:
     try:
-        if not SLUG.fullmatch(path.stem):
-            raise ValueError(
-                "the file's name, which is the provider's id, must be made of small letters, digits, hyphens"
-            )
-        declared = tomllib.loads(path.read_text(encoding="utf-8"))
-        provider = Provider.model_validate(declared)
-    except tomllib.TOMLDecodeError as error:
-        raise Failure(f"{path}: no valid TOML: {error}", code=Exit.DECLARATION) from error
-    except UnicodeDecodeError as error:
-        raise Failure(f"{path}: not in UTF-8: {error}", code=Exit.DECLARATION) from error
+        text = path.read_bytes().decode("utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        return None, [f"{path}: cannot be read ({error})."]
+    try:
+        values = tomllib.loads(text)
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        return None, [syntax_error(path, text, error)]
+    if not SLUG.fullmatch(path.stem):
+        return None, [f"{path}: the file's name is the provider's id: a-z, 0-9 and single hyphens, as in example-ai."]
+    problems = _set_elsewhere(path, values) + _doubled(path, values)
+    try:
+        provider = Provider.model_validate(_with_ids(values, path.stem))
     except ValidationError as error:
-        raise Failure("\n".join(_sentences(path, error)), code=Exit.DECLARATION) from error
-    except ValueError as error:
-        raise Failure(f"{path}: {error}", code=Exit.DECLARATION) from error
-    provider._id = path.stem
-    for source in provider.source:
-        source._key = f"{path.stem}/{source.id}"
-    return provider
+        return None, problems + describe(path, text, error, Provider)
+    return (None if problems else provider), problems
 
 
-MODELS: dict[str, type[_Declared]] = {
-    "source": Source, "expected": Expected, "watch": Watch, "reply": Reply, "hub": Hub, "earlier": Earlier,
-}  # fmt: skip
+def _set_elsewhere(path: Path, values: dict[str, Any]) -> list[str]:
+    """Return what the file says though its place says it already."""
+    found = [f"{path}: id: leave it out, the file's name is the id."] if "id" in values else []
+    for number, source in enumerate(_tables(values), 1):
+        if "provider" in source:
+            found.append(f"{path}: source no. {number}: provider: leave it out, the file's name is the provider.")
+    return found
 
 
-def _sentences(path: Path, error: ValidationError) -> list[str]:
-    """Return one sentence per wrong key: file, key, what stands there, what is allowed."""
-    sentences = []
-    for one in error.errors():
-        place = _place(one["loc"])
-        found = one.get("input")
-        if one["type"] == "extra_forbidden":
-            allowed = sorted(_model_at(one["loc"]).model_fields)
-            near = difflib.get_close_matches(str(one["loc"][-1]), allowed, n=1)
-            hint = f"Did you mean {near[0]!r}? " if near else ""
-            sentences.append(f"{path}: {place} is no known key. {hint}Known here: {', '.join(allowed)}.")
-        elif one["type"] == "missing":
-            sentences.append(f"{path}: {place} is missing.")
-        elif one["type"] == "enum":
-            sentences.append(f"{path}: {place} = {found!r} is not allowed. Allowed: {_kinds(one)}.")
-        else:
-            what = one["msg"].removeprefix("Value error, ")
-            shown = f" = {found!r}" if isinstance(found, str | int | float | bool) else ""
-            sentences.append(f"{path}: {place}{shown}: {what}.")
-    return sentences
+def _doubled(path: Path, values: dict[str, Any]) -> list[str]:
+    ids = [s["id"] for s in _tables(values) if isinstance(s.get("id"), str)]
+    doubled = sorted({i for i in ids if ids.count(i) > 1})
+    return [
+        f"{path}: source: id: {i!r} is given {ids.count(i)} times; every source has an id of its own." for i in doubled
+    ]
 
 
-def _kinds(one: Any) -> str:
-    return ", ".join(kind.value for kind in SourceKind) if "kind" in one["loc"] else str(one.get("ctx", ""))
+def _tables(values: dict[str, Any]) -> list[dict[str, Any]]:
+    found = values.get("source")
+    return [s for s in found if isinstance(s, dict)] if isinstance(found, list) else []
 
 
-def _place(location: tuple[int | str, ...]) -> str:
-    """Return a place as a person counts: source[1].url is `url` of the second [[source]]."""
-    if not location:
-        return "the file"
-    parts: list[str] = []
-    for part in location:
-        if isinstance(part, int) and parts:
-            parts[-1] = f"[[{parts[-1]}]] number {part + 1}"
-        else:
-            parts.append(str(part))
-    return ", ".join(parts)
-
-
-def _model_at(location: tuple[int | str, ...]) -> type[_Declared]:
-    model: type[_Declared] = Provider
-    for part in location[:-1]:
-        model = MODELS.get(str(part), model)
-    return model
-
-
-def all_sources(providers: tuple[Provider, ...]) -> tuple[Source, ...]:
-    """Return every source of the providers, in their order."""
-    return tuple(s for p in providers for s in p.source)
-
-
-def select(providers: tuple[Provider, ...], wanted: tuple[str, ...]) -> tuple[Source, ...]:
-    """Return the sources of the named providers or sources (provider/source); all of them where none is named.
-
-    Raises Failure(USAGE) with the nearest known name."""
-    if not wanted:
-        return all_sources(providers)
-    known = {p.id: p.source for p in providers}
-    by_key = {s.key: s for s in all_sources(providers)}
-    found: dict[str, Source] = {}
-    for name in wanted:
-        if name in known:
-            found |= {s.key: s for s in known[name]}
-        elif name in by_key:
-            found[name] = by_key[name]
-        else:
-            near = difflib.get_close_matches(name, [*known, *by_key], n=3, cutoff=0.5)
-            raise Failure(
-                f"{name}: no declared provider or source.",
-                mend=f"Did you mean {', '.join(near)}?" if near else "`disclosed check` lists what is declared.",
-                code=Exit.USAGE,
-            )
-    return tuple(found.values())
+def _with_ids(values: dict[str, Any], provider: str) -> dict[str, Any]:
+    out = {**values, "id": provider}
+    if isinstance(values.get("source"), list):
+        out["source"] = [{**s, "provider": provider} if isinstance(s, dict) else s for s in values["source"]]
+    return out
