@@ -94,6 +94,8 @@ def is_sure_mark(text: str) -> bool:
 
 def find_marks(text: str) -> tuple[Mark, ...]:
     """Return the tick boxes written in the text, in order; a bullet, or a tick in running prose, is none."""
+    if not _may_hold_marks(text):
+        return ()
     lines = _lines(text)
     candidates = [_candidates(line) for _, line in lines]
     sure = [any(kind == "sure" for _, _, kind, _ in found) for found in candidates]
@@ -123,6 +125,25 @@ def find_marks(text: str) -> tuple[Mark, ...]:
                 marks.append(Mark(start=offset + start, end=offset + end, ticked=ticked, origin=origin))
                 opened = True
     return tuple(marks)
+
+
+@cache
+def _glyphs_pattern() -> re.Pattern[str]:
+    return re.compile(f"[{''.join(re.escape(c) for c in _meanings())}]")
+
+
+@cache
+def _signs() -> tuple[str, ...]:
+    letters = read_ticks().letters
+    alone = [f"{before}{letter}{after}" for letter in letters.ticked for before in " \t\n" for after in " \t"]
+    return (*letters.brackets_ticked, *letters.brackets_empty, *alone)
+
+
+def _may_hold_marks(text: str) -> bool:
+    """False for texts without any sign of the table: most model cards, which the line-wise search would slow down."""
+    if not text.isascii() and _glyphs_pattern().search(text):
+        return True
+    return any(sign in text for sign in _signs()) or text[:1] in read_ticks().letters.ticked
 
 
 def _has_counterpart(sign: str, near: set[str]) -> bool:
