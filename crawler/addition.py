@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from crawler import archive, fetch_log
-from crawler.declarations import SLUG, Provider, all_sources
+from crawler.declarations import SLUG, Provider
 from crawler.exits import Exit, Failure
 from crawler.folder import DataFolder
 from crawler.outcomes import Outcome
@@ -52,7 +52,7 @@ def check_source(key: str, providers: tuple[Provider, ...], *, undeclared: bool)
     """Return the declared address of a source, "" for an undeclared one where that is allowed.
 
     Raises Failure(USAGE) with the nearest declared sources and the lines that would declare it."""
-    known = {s.key: s for s in all_sources(providers)}
+    known = {s.key: s for p in providers for s in p.source}
     if key in known:
         return known[key].url
     parts = key.split("/")
