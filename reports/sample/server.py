@@ -2,6 +2,7 @@
 
 import contextlib
 import hashlib
+import re
 import threading
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -111,3 +112,12 @@ def write_declarations(target: Path, address: str) -> Path:
         temporary.write_text(text, encoding="utf-8")
         temporary.replace(target / source.name)
     return target
+
+
+def port_of(declarations: Path) -> int:
+    """Return the port that declarations written earlier name, 0 where there are none."""
+    for file in sorted(declarations.glob("*.toml")):
+        found = re.search(r"http://127\.0\.0\.1:(\d+)/", file.read_text(encoding="utf-8"))
+        if found:
+            return int(found[1])
+    return 0
