@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from dataclasses import replace
 from typing import NamedTuple
 
 from extract.document import Block, BlockKind, Document, Link, Mark, Origin, Ticked
@@ -27,6 +28,14 @@ class Place(NamedTuple):
     row_span: int = 1
     column_span: int = 1
     header: bool = False
+
+    def block(self, start: int, end: int) -> Block:
+        """Return the visible block of this place."""
+        kind, level, table, row, column, row_span, column_span, header = self
+        return Block(
+            kind=kind, start=start, end=end, level=level, table=table, row=row, column=column,
+            row_span=row_span, column_span=column_span, header=header,
+        )  # fmt: skip
 
 
 PARAGRAPH = Place()
@@ -89,15 +98,14 @@ class Assembly:
     def close(self) -> None:
         """End the open block, hidden runs after it; runs that follow start another block at the same place."""
         if self._start is not None:
-            self.blocks.append(Block(**self.place._asdict(), start=self._start, end=self.length))
+            self.blocks.append(self.place.block(self._start, self.length))
             self._start = None
         self._pending = ""
         if self._hidden:
             hidden, self._hidden = self._hidden, []
             for reason, runs in hidden:
                 start = self._append("\n" * bool(self.blocks), " ".join(runs))
-                block = Block(**self.place._asdict(), start=start, end=self.length, visible=False, hidden=reason)
-                self.blocks.append(block)
+                self.blocks.append(replace(self.place.block(start, self.length), visible=False, hidden=reason))
 
     def add(self, text: str, hidden: str = "") -> None:
         """Append a run, its white space collapsed as a browser does; `hidden` says why it cannot be seen."""

@@ -211,6 +211,8 @@ def _pixels(value: str) -> float | None:
 
 def hiding_reason(properties: Properties) -> str:
     """Return why an element with these properties cannot be seen, or "" where it can."""
+    if not properties:
+        return ""
     if properties.get("display") == "none":
         return "display:none"
     if properties.get("visibility") in ("hidden", "collapse"):

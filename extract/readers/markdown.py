@@ -2,6 +2,7 @@
 
 import json
 import re
+from html import unescape
 from typing import Any
 from urllib.parse import urljoin
 
@@ -25,6 +26,13 @@ _FRONT_TOML = re.compile(r"\A\ufeff?\+\+\+[ \t]*\r?\n(.*?)^\+\+\+[ \t]*\r?$", re
 _COMMENT = re.compile(r"\s*<!--.*?-->\s*", re.DOTALL)
 _BREAK = re.compile(r"\s*<br\s*/?>\s*", re.IGNORECASE)
 _MODULE = re.compile(r"^(?:import\s.+?\sfrom\s.+|export\s.+)$\n?", re.MULTILINE)
+_PLAIN_TAG = re.compile(r"</?(?:b|i|em|strong|u|code|kbd|small|big|sub|tt|wbr|abbr)\s*/?>", re.IGNORECASE)
+_VALUE = r"\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s\"'>]+)"
+_ANCHOR = re.compile(
+    rf"<a(?:\s+(?:href\s*=\s*[\"']?([^\"'>\s]*)[\"']?|(?:id|name|target|rel|title){_VALUE}))*\s*>", re.IGNORECASE
+)
+_IMAGE = re.compile(rf"<img(?:\s+(?:src|alt|width|height|align|title|border){_VALUE})*\s*/?>", re.IGNORECASE)
+_TICK_WORDS = re.compile(r"check|tick|select|box|yes|title", re.IGNORECASE)
 MAX_FRONT = 200_000  # characters of front matter that are parsed
 LEVELS = {f"H{level}": level for level in range(1, 7)}
 
@@ -150,9 +158,26 @@ class _Events:
             elif kind == "InlineHtml" or kind == "Html":
                 if _BREAK.fullmatch(value):
                     assembly.new_line()
-                elif not _COMMENT.fullmatch(value):
+                elif not _COMMENT.fullmatch(value) and not (kind == "InlineHtml" and self._add_inline_html(value)):
                     raise _HoldsHtml
         return self.title
+
+    def _add_inline_html(self, tag: str) -> bool:
+        """Add what a simple inline tag stands for; False for one that asks for the HTML walker."""
+        if _PLAIN_TAG.fullmatch(tag):
+            return True
+        if tag.lower() == "</a>":
+            self.assembly.close_link()
+        elif anchor := _ANCHOR.fullmatch(tag):
+            if anchor[1] and not anchor[1].startswith(("#", "javascript:", "data:")):
+                self.assembly.open_link(urljoin(self.url, unescape(anchor[1])) if self.url else unescape(anchor[1]))
+        elif _IMAGE.fullmatch(tag) and not _TICK_WORDS.search(tag):
+            words = unescape((re.search(r"\balt\s*=\s*[\"']([^\"']*)", tag) or ["", ""])[1])
+            if len(words) > 2:
+                self.assembly.add(words, self.hidden or "alternative text")
+        else:
+            return False
+        return True
 
     def _start(self, name: str, detail: Any) -> None:
         assembly = self.assembly
