@@ -143,5 +143,18 @@ def find_cues(text: str, language: str = "en") -> CueIndex:
     doc = _pipeline(tuple(dict.fromkeys(("en", language or "en"))))(text)
     return CueIndex(
         (Cue(span.start_char, span.end_char, span.label_) for span in doc.spans["cues"]),
-        ((sentence.start_char, sentence.end_char) for sentence in doc.sents),
+        _sentences(doc),
     )
+
+
+def _sentences(doc: Doc) -> list[tuple[int, int]]:
+    """Return the sentences of a doc; one that goes on in lower case after a dot was none ("e.g. the period")."""
+    found: list[tuple[int, int]] = []
+    for sentence in doc.sents:
+        text = sentence.text.lstrip()
+        before = doc.text[found[-1][0] : found[-1][1]] if found else ""
+        if found and text[:1].islower() and before.rstrip(" ").endswith("."):
+            found[-1] = (found[-1][0], sentence.end_char)
+        else:
+            found.append((sentence.start_char, sentence.end_char))
+    return found

@@ -25,6 +25,7 @@ class Box:
     shared: bool = False  # the label announces several fields at once
     whole: bool = False  # … of several sections: read only where a field has no box of its own
     in_row: bool = False  # beside its label in a table, so that its limits are sure
+    question: bool = False  # the label is the template's question itself, not a row that stands for it
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -131,13 +132,21 @@ def align(document: Document) -> Form:
             shared=slot.shared,
             whole=slot.hit.wording.whole,
             in_row=slot.in_row,
+            question=slot.hit.wording.question,
         )
         for name in slot.fields:
             boxes[name].append(box)
     loose: dict[str, list[Span]] = defaultdict(list)
     leftovers: list[Span] = []
     grid_units = {u.index for u in grid}
+    first_hit: dict[int, int] = {}
+    for slot in slots:
+        first_hit[slot.unit.index] = min(slot.hit.start, first_hit.get(slot.unit.index, slot.hit.start))
     for unit in all_units:
+        if unit.index in first_hit:  # what a block says before its label
+            for start, end in _clip(unit, unit.start, first_hit[unit.index]):
+                if WORD.search(document.text, start, end):
+                    loose[unit_section[unit.index]].append((start, end))
         if unit.index in claimed or unit.index in titles:
             continue
         spans = [s for s in unit.pieces if document.text[s[0] : s[1]].strip()]
@@ -197,9 +206,9 @@ def _fill(document: Document, all_units: list[Unit], slots: list[_Slot], titles:
         if all(known[f].type in GRID for f in slot.fields):
             _fill_beside(document, slot, rows, by_unit, claimed)  # the head of a column claims nothing below it
             continue
-        if unit.kind is BlockKind.CELL and unit.table is not None and unit.row is not None:
-            if _fill_from_row(document, slot, rows, by_unit, titles, claimed):
-                continue
+        if unit.kind is BlockKind.CELL and _fill_from_row(document, slot, rows, by_unit, titles, claimed):
+            _share(document, by_unit[unit_index])
+            continue
         if any(document.text[s:e].strip() for s, e in slot.spans) and unit.kind is BlockKind.CELL:
             continue
         stop = order[number + 1] if number + 1 < len(order) else len(all_units)
@@ -215,8 +224,15 @@ def _fill(document: Document, all_units: list[Unit], slots: list[_Slot], titles:
     return claimed
 
 
+def _share(document: Document, here: list[_Slot]) -> None:
+    """Give the answer beside a cell to every label in it, where nothing stands between them."""
+    for slot in here[:-1]:
+        if not any(document.text[s:e].strip() for s, e in slot.spans):
+            slot.spans, slot.in_row = list(here[-1].spans), here[-1].in_row
+
+
 def _mark_nested(document: Document, slots: list[_Slot], rows: dict[tuple[int, int], list[Unit]]) -> None:
-    """Find the labels that are part of an answer: "Knowledge cut-off: April 2026" printed beside the question for dates."""
+    """Find the labels that are part of an answer: "Knowledge cut-off: April 2026" beside the question for dates."""
     known = fields()
     heads = {s.unit.index for s in slots if not all(known[f].type in GRID for f in s.fields)}
     for slot in slots:

@@ -155,10 +155,15 @@ class Sheet:
         return len(WORDS.findall(URL.sub(" ", self.text(rest)))) >= 8
 
     def _points(self, spans: Sequence[Span], sentences: Sequence[Span]) -> bool:
-        """True where nothing but pointers elsewhere stands there."""
+        """True where nothing but pointers elsewhere stands there; "(see also …)" in brackets makes no pointer."""
         if not self.cues.has(spans, "pointer") and not URL.fullmatch(self.text(spans)):
             return False
-        return not self._substantive(sentences, "pointer")
+        said = [s for s in sentences if not any(not self._bracketed(c.start) for c in self.cues.within([s], "pointer"))]
+        return len(WORDS.findall(URL.sub(" ", self.text(said)))) < 8
+
+    def _bracketed(self, at: int) -> bool:
+        before = self.document.text[max(0, at - 80) : at]
+        return before.rfind("(") > before.rfind(")")
 
     def has_link(self, spans: Sequence[Span]) -> bool:
         """Return whether an address is printed or linked in the spans."""

@@ -61,7 +61,7 @@ def _from_box(sheet: Sheet, field: Field, passage: Passage) -> Answer | None:
     if found := _from_choice(sheet, field, choice):
         return found
     if passage.substance is Substance.NOT_APPLICABLE:
-        if passage.box is not None and passage.box.shared:
+        if passage.box is not None and not passage.box.question:
             return answer(
                 sheet, field, AnswerState.ANSWERED, "N/A in the row that sizes this kind of source: none was used.",
                 spans=passage.spans, value="no",

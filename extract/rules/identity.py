@@ -135,9 +135,10 @@ def read_representative(sheet: Sheet, field: Field) -> Answer:
 def read_models(sheet: Sheet, field: Field) -> Answer:
     """Return the models covered; each must have an identifier of its own, or a link that leads to it."""
     passage = sheet.passage(field.id)
-    if found := without_substance(sheet, field, passage):
-        return found
     names = model_names(passage.text)
+    # "Command X. Public documentation is available at …": the name counts, whatever else the box points to
+    if not (passage.substance is Substance.POINTER and names) and (found := without_substance(sheet, field, passage)):
+        return found
     if not names:
         return answer(sheet, field, AnswerState.INSUFFICIENT, "No model name is made out.", spans=passage.spans)
     versioned = all(HAS_DIGIT.search(n) for n in names)

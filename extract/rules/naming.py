@@ -28,11 +28,28 @@ def _unique(names: Iterable[str]) -> list[str]:
 
 def datasets(sheet: Sheet, spans: Sequence[Span]) -> list[str]:
     """Return the datasets named or linked in a box, each once, as printed."""
-    names: list[str] = []
-    for text in _texts(sheet, spans):
-        names += [hit.name for hit in find_datasets(text)]
-        names += [m.group(1).rstrip(".") for m in REPOSITORY.finditer(text)]
-    return _unique(names)
+    names: list[tuple[int, str]] = []
+    for start, end in spans:
+        text = sheet.document.text[start:end]
+        urls = list(URL.finditer(text))
+        for hit in find_datasets(text):
+            if not any(u.start() <= hit.start < u.end() for u in urls):
+                names.append((start + hit.start, hit.name))
+        names += [(start + u.start(), name) for u in urls if (name := _name_of_link(text, u))]
+    return _unique(name for _, name in sorted(names))
+
+
+def _name_of_link(text: str, url: re.Match[str]) -> str:
+    """Return the name that a list gives by an address: its repository, or the address where that is all there is.
+
+    "FineWeb-Edu: https://…" is named by its words already."""
+    before = text[: url.start()].rsplit("\n", 1)[-1]
+    if re.search(r"[^\s:•◦*-][^:\n]{0,60}:\s*(?:https?://\S+:\s*)?$", before) and len(before.split()) <= 6:
+        return ""
+    if repository := REPOSITORY.search(url.group()):
+        return repository.group(1).rstrip(".")
+    alone = not before.strip(" \t•◦*-1234567890.)") and not text[url.end() :].split("\n", 1)[0].strip()
+    return re.sub(r"^https?://(?:www\.)?", "", url.group()).rstrip("/.,;)") if alone else ""
 
 
 def corpora(sheet: Sheet, spans: Sequence[Span]) -> list[str]:
@@ -54,7 +71,7 @@ def dated(sheet: Sheet, spans: Sequence[Span]) -> int:
 
 def is_bare_crawl(name: str) -> bool:
     """Return whether a name is Common Crawl as a whole, which says nothing without a snapshot."""
-    return re.sub(r"\W+", "", name.casefold()) in ("commoncrawl", "commoncrawlorg")
+    return re.sub(r"\W+", "", name.casefold()) in ("commoncrawl", "commoncrawlorg", "cc")
 
 
 def has_snapshot(text: str) -> bool:

@@ -56,6 +56,9 @@ def read_text(sheet: Sheet, field: Field) -> Answer:
         )  # fmt: skip
     criteria = _criteria()[field.id]
     shown = _aspects(sheet, criteria, passage)
+    overview = sheet.overview(field.id)
+    if not shown and overview.substance is Substance.CONTENT:
+        passage, shown = overview, _aspects(sheet, criteria, overview)
     missing = [a.replace("_", " ") for a in criteria["aspects"] if a not in shown]
     cues = [c for names in criteria["aspects"].values() for c in names]
     wanted = criteria["answered"]
