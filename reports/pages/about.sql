@@ -1,0 +1,2 @@
+-- What this is, how to report an error, how to cite it.
+-- page: about.html

@@ -1,0 +1,146 @@
+"""The site written whole: pages, copies, exports, figures, beside the old one, then put in its place."""
+
+import hashlib
+import os
+import shutil
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from importlib import resources
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import Any
+
+import duckdb
+from jinja2 import Environment
+
+from crawler.console import progress
+from crawler.exits import Exit, Failure
+from crawler.folder import DataFolder
+from reports.copies import copy_bodies, copy_path
+from reports.exports_writer import write_exports
+from reports.page_files import PageFile, read_contexts, read_pages
+from reports.rendering import build_environment
+from reports.warehouse import open_warehouse, read_rows
+
+LANGUAGES = ("en", "de", "fr")
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Summary:
+    """What a build left: counts for the closing message."""
+
+    pages: int
+    documents: int
+    unreadable: int
+    lost: tuple[str, ...]  # hashes whose bytes the archive no longer holds as they were
+    entrance: Path
+
+
+def read_messages(language: str) -> dict[str, str]:
+    """Return the catalogue of one interface language; English needs none.
+
+    Raises Failure(USAGE) for a language without a catalogue."""
+    if language not in LANGUAGES:
+        raise Failure(
+            f"--language {language}: there is no such catalogue.",
+            mend=f"One of {', '.join(LANGUAGES)}; a new one is a file reports/languages/<code>.toml.",
+            code=Exit.USAGE,
+        )
+    if language == "en":
+        return {}
+    file = resources.files("reports") / "languages" / f"{language}.toml"
+    return dict(tomllib.loads(file.read_text(encoding="utf-8"))["messages"])
+
+
+def build_site(folder: DataFolder, *, language: str = "en", address: str = "") -> Summary:
+    """Build the site and its exports from the warehouse and the archive, then replace the old one in one step.
+
+    `address` is where the site will be published; feeds and citations name it where it is given."""
+    messages = read_messages(language)
+    new, old = folder.root / "site.new", folder.site
+    shutil.rmtree(new, ignore_errors=True)
+    new.mkdir(parents=True)
+    with open_warehouse(folder.warehouse) as connection:
+        connection.execute((resources.files("reports") / "views.sql").read_text(encoding="utf-8"))
+        documents = read_rows(connection, "SELECT DISTINCT document, format, readable FROM edition ORDER BY document")
+        lost = copy_bodies(documents, folder, new, old)
+        _copy_static(new)
+        site = describe_site(connection, language=language, address=address)
+        exports = write_exports(connection, new / "data", site)
+        site |= {"release": _release(new / "data"), "exports": exports, "lost": sorted(lost)}
+        pages = read_pages()
+        environment = build_environment(messages, pages)
+        environment.globals.update(site=site, measured=[], copies={d["document"]: copy_path(d) for d in documents} if documents else {})
+        count = write_pages(connection, environment, pages, new)
+    _replace(old, new)
+    unreadable = sum(1 for d in documents if not d["readable"])
+    return Summary(
+        pages=count, documents=len(documents), unreadable=unreadable, lost=tuple(sorted(lost)), entrance=old / "index.html"
+    )
+
+
+def describe_site(connection: duckdb.DuckDBPyConnection, *, language: str, address: str) -> dict[str, Any]:
+    """Return what every page is told: date of the newest fetch, versions, frameworks. The clock is never asked."""
+    newest = read_rows(connection, 'SELECT max("at") AS newest FROM "fetch"')[0]["newest"]
+    build = {row["key"]: row["value"] for row in read_rows(connection, "SELECT key, value FROM build ORDER BY key")}
+    try:
+        program = version("disclosed")
+    except PackageNotFoundError:
+        program = build.get("program", "")
+    return {
+        "as_of": newest or "",
+        "build": build,
+        "program": program,
+        "language": language,
+        "address": address.rstrip("/"),
+        "frameworks": read_rows(connection, "SELECT * FROM scheme ORDER BY rank"),
+    }
+
+
+def write_pages(
+    connection: duckdb.DuckDBPyConnection, environment: Environment, pages: dict[str, PageFile], site: Path
+) -> int:
+    """Write every page of every kind and return how many there are; two pages at one address are an error of ours."""
+    written: set[str] = set()
+    for stem, page in pages.items():
+        template = environment.get_template(f"{stem}.html")
+        for path, context in progress(read_contexts(page, connection), title=f"pages: {stem}"):
+            if path in written:
+                raise ValueError(f"two pages at {path} (reports/pages/{stem}.sql)")
+            written.add(path)
+            target = site / path
+            target.parent.mkdir(parents=True, exist_ok=True)
+            text = template.render(context, path=path, stem=stem)
+            target.write_text(text, encoding="utf-8", errors="backslashreplace", newline="\n")
+    return len(written)
+
+
+def _copy_static(site: Path) -> None:
+    with resources.as_file(resources.files("reports") / "static") as folder:
+        shutil.copytree(folder, site / "static", ignore=shutil.ignore_patterns("__pycache__", "*.py"))
+
+
+def _release(data: Path) -> str:
+    """Return one hash over all exported tables: it changes exactly when something that is published changes."""
+    digest = hashlib.sha256()
+    for file in _files(data):
+        if file.suffix == ".csv":
+            digest.update(file.name.encode() + b"\0" + hashlib.sha256(file.read_bytes()).digest())
+    return digest.hexdigest()
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    yield from sorted(p for p in folder.rglob("*") if p.is_file())
+
+
+def _replace(old: Path, new: Path) -> None:
+    """Put the new site in the old one's place; a stop between the two renames leaves both, and the next build goes on."""
+    aside = old.with_name("site.old")
+    shutil.rmtree(aside, ignore_errors=True)
+    if old.exists():
+        os.rename(old, aside)
+    os.rename(new, old)
+    shutil.rmtree(aside, ignore_errors=True)
+
+

@@ -1,0 +1,64 @@
+"""The warehouse as the report sees it: opened read-only, each query read whole into plain values."""
+
+import contextlib
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from crawler.exits import Exit, Failure
+
+Row = dict[str, Any]
+
+
+@contextlib.contextmanager
+def open_warehouse(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    """Open the warehouse for reading only; raises Failure(DATA_FOLDER) where there is none or it cannot be opened."""
+    if not path.exists():
+        raise Failure(
+            f"{path}: nothing has been scored yet.",
+            mend="Run `disclosed score` first, or `disclosed run` for all four stages.",
+            code=Exit.DATA_FOLDER,
+        )
+    try:
+        connection = duckdb.connect(str(path), read_only=True)
+    except duckdb.Error as error:
+        raise Failure(
+            f"{path}: the warehouse cannot be opened ({str(error).splitlines()[0]}).",
+            mend="It is derived: run `disclosed score` to build it anew.",
+            code=Exit.DATA_FOLDER,
+        ) from error
+    try:
+        connection.execute("SET TimeZone = 'UTC'")  # times are printed in UTC wherever the report is built
+        yield connection
+    finally:
+        connection.close()
+
+
+def read_rows(connection: duckdb.DuckDBPyConnection, query: str) -> list[Row]:
+    """Return the rows of a query as dictionaries of text, numbers, truth values, lists and None.
+
+    Dates and times become ISO 8601 text (times in UTC, ending in Z), JSON columns what they say."""
+    relation = connection.sql(query)
+    types = {name: str(kind) for name, kind in zip(relation.columns, relation.types, strict=True)}
+    columns = ", ".join(_as_text(name, kind) for name, kind in types.items())
+    names = list(types)
+    encoded = {i for i, kind in enumerate(types.values()) if kind == "JSON"}
+    rows = relation.project(columns).fetchall()
+    return [
+        {name: json.loads(v) if i in encoded and v is not None else v for i, (name, v) in enumerate(zip(names, row))}
+        for row in rows
+    ]
+
+
+def _as_text(name: str, kind: str) -> str:
+    quoted = '"' + name.replace('"', '""') + '"'
+    if kind.startswith("TIMESTAMP"):
+        return f"strftime({quoted}, '%Y-%m-%dT%H:%M:%SZ') AS {quoted}"
+    if kind == "DATE":
+        return f"CAST({quoted} AS VARCHAR) AS {quoted}"
+    if kind.startswith("DECIMAL") or kind == "HUGEINT":
+        return f"CAST({quoted} AS DOUBLE) AS {quoted}"
+    return quoted
