@@ -90,9 +90,12 @@ def open_database(path: Path) -> duckdb.DuckDBPyConnection:
     if not path.exists():
         raise Failure(f"{path}: no warehouse here yet.", mend="Run `disclosed score` first.", code=Exit.DATA_FOLDER)
     try:
-        connection = duckdb.connect(str(path), read_only=True, config={"enable_external_access": "false"})
-        connection.execute("SET TimeZone = 'UTC'")
-        connection.execute("SET lock_configuration = true")
+        # An instance of its own: DuckDB would hand out the one already open in this process, of a file since replaced.
+        connection = duckdb.connect()
+        connection.execute(f"ATTACH {quoted(path)} AS warehouse (READ_ONLY)")
+        connection.execute("USE warehouse")
+        for setting in ("TimeZone = 'UTC'", "enable_external_access = false", "lock_configuration = true"):
+            connection.execute(f"SET {setting}")
     except duckdb.Error as error:
         raise Failure(
             f"{path}: cannot be opened as a DuckDB file ({str(error).splitlines()[0]}).",

@@ -259,8 +259,8 @@ def _read_framework(path: Path) -> Framework:
     except tomllib.TOMLDecodeError as error:
         raise Failure(f"{path}: {error}", mend="Correct the TOML at that line.", code=Exit.DECLARATION) from error
     except ValidationError as error:
-        lines = "; ".join(f"{_place(e['loc'])}: {e['msg']}" for e in error.errors())
-        raise Failure(f"{path}: {lines}", mend="Correct the keys named.", code=Exit.DECLARATION) from error
+        lines = "\n".join(f"{path}: {_sentence(e['loc'], e['type'], e['msg'])}" for e in error.errors())
+        raise Failure(lines, mend="Correct the keys named.", code=Exit.DECLARATION) from error
     if framework.id != path.stem:
         raise Failure(
             f"{path}: id is '{framework.id}', the file's stem '{path.stem}'.",
@@ -268,6 +268,22 @@ def _read_framework(path: Path) -> Framework:
             code=Exit.DECLARATION,
         )
     return framework
+
+
+MODELS: dict[str, type[_Strict]] = {
+    "section": Section, "field": FieldRule, "condition": Condition, "tests": FieldTest, "examples": Example,
+    "duty": Duty, "date": NamedDate, "regime": Regime,
+}  # fmt: skip
+
+
+def _sentence(location: tuple[int | str, ...], kind: str, message: str) -> str:
+    """Return what is wrong at a place and what would be right."""
+    if kind != "extra_forbidden":
+        return f"{_place(location)}: {message}."
+    owner = next((MODELS[p] for p in reversed(location[:-1]) if isinstance(p, str) and p in MODELS), Framework)
+    near = difflib.get_close_matches(str(location[-1]), owner.model_fields, n=1)
+    hint = f" Did you mean '{near[0]}'?" if near else ""
+    return f"{_place(location)}: no such key.{hint} Known keys: {', '.join(owner.model_fields)}."
 
 
 def _place(location: tuple[int | str, ...]) -> str:

@@ -73,13 +73,28 @@ def reading_rows(reading: Mapping[str, Any], sources: Iterable[str]) -> Tables:
     Raises Failure(UNREADABLE) where the library entry is not of the shape in docs/architecture.md."""
     document = reading.get("sha256", "?")
     try:
-        return _reading_rows(reading, sorted(set(sources)))
+        return _reading_rows(storable(dict(reading)), sorted(set(sources)))
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise Failure(
             f"The library's reading of {document} cannot be used ({type(error).__name__}: {error}).",
             mend="Delete that file in the library folder and run `disclosed extract` again.",
             code=Exit.UNREADABLE,
         ) from error
+
+
+def storable(value: Any) -> Any:
+    """Return a value as the database can hold it: lone surrogates and NUL, which UTF-8 text has not, become U+FFFD."""
+    if isinstance(value, str):
+        return value.encode("utf-8", "replace").decode("utf-8").replace("\0", "\ufffd") if _odd(value) else value
+    if isinstance(value, list):
+        return [storable(v) for v in value]
+    if isinstance(value, dict):
+        return {storable(k): storable(v) for k, v in value.items()}
+    return value
+
+
+def _odd(text: str) -> bool:
+    return "\0" in text or any("\ud800" <= c <= "\udfff" for c in text)
 
 
 def _reading_rows(reading: Mapping[str, Any], sources: list[str]) -> Tables:
