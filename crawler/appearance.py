@@ -56,9 +56,12 @@ def parse_html(body: bytes) -> _Element | None:
     """Return the page's root element, or None where there is nothing to parse."""
     if is_overgrown(body[:LOOKED_AT]):
         return None
+    whole = re.sub(
+        rb"</(?:html|body)\s*>", b"", body[:LOOKED_AT], flags=re.IGNORECASE
+    )  # libxml2 drops what follows them
     try:
         return lxml.html.document_fromstring(
-            body[:LOOKED_AT], parser=lxml.html.HTMLParser(encoding=charset_of(body), remove_comments=True)
+            whole, parser=lxml.html.HTMLParser(encoding=charset_of(body), remove_comments=True)
         )
     except (ParserError, ValueError, LookupError):
         return None

@@ -74,9 +74,8 @@ def say_planned(rows: Iterable[Mapping[str, Any]]) -> None:
     """Print to stderr what a crawl would ask."""
     listed = list(rows)
     for row in listed:
-        say(
-            f"  {row['source']}  {row['url']}{'  (the document is found by a link there)' if row['how'] == 'hub' else ''}"
-        )
+        by_link = "  (the document is found by a link there)" if row["how"] == "hub" else ""
+        say(f"  {row['source']}  {row['url']}{by_link}")
     say(f"{len(listed)} sources would be asked; nothing was requested and nothing written.")
 
 

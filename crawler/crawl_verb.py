@@ -34,8 +34,9 @@ def crawl(
     from crawler.crawl import crawl as run_crawl
     from crawler.crawl import standing_of
     from crawler.crawl_report import exit_of, planned, print_crawled, say_crawled, say_planned
-    from crawler.declarations import load_providers, select
+    from crawler.declarations import load_providers
     from crawler.folder import open_folder
+    from crawler.selection import select
 
     sources = select(load_providers(providers), tuple(wanted or ()))
     if dry_run:

@@ -100,11 +100,13 @@ def parse_rules(body: bytes, *, token: str = PRODUCT_TOKEN, url: str = "", sha25
 
 
 def origin_of(url: str) -> str:
-    """Return scheme, host and port of a URL: what one robots.txt speaks for."""
+    """Return scheme, host and port of a URL, the port where it is not the scheme's own: what one robots.txt covers."""
     parts = urlsplit(url)
     host = (parts.hostname or "").lower()
-    port = parts.port or {"http": 80, "https": 443}.get(parts.scheme)
-    return f"{parts.scheme}://{f'[{host}]' if ':' in host else host}:{port}"
+    named = f"[{host}]" if ":" in host else host
+    if parts.port in (None, {"http": 80, "https": 443}.get(parts.scheme)):
+        return f"{parts.scheme}://{named}"
+    return f"{parts.scheme}://{named}:{parts.port}"
 
 
 class Gate:

@@ -236,6 +236,7 @@ def test_compressed_objects_of_a_pdf_are_compared_without_their_dates():
         ('<a href="/d?X-Amz-Signature=1&amp;v=2">d</a>', '<a href="/d?X-Amz-Signature=9&amp;v=2">d</a>', True),
         ('<a href="/d?file=1">d</a>', '<a href="/d?file=2">d</a>', False),
         ("<p>Hi</p>", "<p>Hi!</p>", False),
+        ("<p>Hi</p></body></html>", "<p>Hi</p></body></html><p>More</p>", False),
         ('<input type="checkbox" checked>', '<input type="checkbox">', False),
         ('<p style="display:none">Hi</p>', "<p>Hi</p>", False),
         ('<a href="/a.pdf">d</a>', '<a href="/b.pdf">d</a>', False),

@@ -210,9 +210,11 @@ def test_unreachable_disallows_everything():
 @pytest.mark.parametrize(
     ("url", "origin"),
     [
-        ("http://A.example/x", "http://a.example:80"),
+        ("http://A.example/x", "http://a.example"),
         ("https://a.example:8443/x?y", "https://a.example:8443"),
-        ("https://[2001:db8::1]/x", "https://[2001:db8::1]:443"),
+        ("https://a.example:443/x", "https://a.example"),
+        ("http://a.example:443/x", "http://a.example:443"),
+        ("https://[2001:db8::1]/x", "https://[2001:db8::1]"),
     ],
 )
 def test_one_robots_txt_speaks_for_scheme_host_and_port(url, origin):
@@ -238,7 +240,7 @@ def test_64_waiting_requests_get_the_one_answer_and_nothing_leaks():
 
     allowed = asyncio.run(run())
     assert allowed == [n % 2 == 0 for n in range(64)]
-    assert loads == ["https://a.example:443"]
+    assert loads == ["https://a.example"]
 
 
 def test_one_waiter_that_gives_up_does_not_take_the_others_with_it():
