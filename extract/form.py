@@ -123,7 +123,7 @@ def align(document: Document) -> Form:
             slots.append(_Slot(hit=hit, unit=unit, fields=announced, shared=len(announced) > 1, spans=[]))
         unit_section[unit.index] = section
     claimed = _fill(document, all_units, slots, titles)
-    grid = _grid(all_units, slots, titles, unit_section)
+    grid = _grid(all_units, slots, titles, unit_section, claimed)
     boxes: dict[str, list[Box]] = defaultdict(list)
     for slot in slots:
         box = Box(
@@ -340,22 +340,26 @@ def _text(document: Document, unit: Unit) -> str:
 
 
 def _grid(
-    all_units: list[Unit], slots: list[_Slot], titles: dict[int, SectionHit], unit_section: dict[int, str]
+    all_units: list[Unit],
+    slots: list[_Slot],
+    titles: dict[int, SectionHit],
+    unit_section: dict[int, str],
+    claimed: set[int],
 ) -> tuple[Unit, ...]:
-    """Return the units of 1.3 that list modalities with sizes and kinds of content."""
+    """Return the units of 1.3 that list modalities with sizes and kinds: those that no other question claims."""
     known = fields()
-    others = {s.unit.index for s in slots if not any(known[f].type in GRID for f in s.fields)}
-    start: int | None = None
-    found: list[Unit] = []
-    for unit in all_units:
-        if unit_section[unit.index] != "1.3":
-            if start is not None:
-                break
-            continue
-        if start is None:
-            start = unit.index
-        if unit.index in others:
-            break
-        if unit.index not in titles:
-            found.append(unit)
-    return tuple(found)
+    by_grid = {s.unit.index for s in slots if all(known[f].type in GRID for f in s.fields)}
+    beside = {
+        u.index
+        for s in slots
+        if s.unit.index in by_grid
+        for u in all_units
+        if any(span in u.pieces for span in s.spans)
+    }
+    return tuple(
+        u
+        for u in all_units
+        if unit_section[u.index] == "1.3"
+        and u.index not in titles
+        and (u.index not in claimed or u.index in by_grid or u.index in beside)
+    )

@@ -163,7 +163,7 @@ def _from_prose(sheet: Sheet, field: Field, spans: tuple[Span, ...]) -> Answer |
 
 def _from_section(sheet: Sheet, field: Field) -> Answer | None:
     loose = sheet.loose(*PARENT.get(field.section, (field.section,)))
-    if loose.substance is not Substance.CONTENT:
+    if loose.substance not in (Substance.CONTENT, Substance.POINTER):
         return None
     return _from_prose(sheet, field, loose.spans)
 

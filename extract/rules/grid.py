@@ -59,7 +59,18 @@ def find_rows(sheet: Sheet) -> tuple[Row, ...]:
         rows.append(
             Row(modalities=named, head=(unit.start, unit.end), rest=spans, chosen=chosen, unreadable=unreadable)
         )
-    return tuple(rows)
+    return tuple(_once(rows))
+
+
+def _once(rows: list[Row]) -> list[Row]:
+    """Keep the first row of each modality: a later heading of the same word ("Video") opens a list of content kinds."""
+    seen: set[str] = set()
+    kept: list[Row] = []
+    for row in rows:
+        if not set(row.modalities) <= seen:
+            kept.append(row)
+        seen.update(row.modalities)
+    return kept
 
 
 def _text(sheet: Sheet, unit: Unit) -> str:
