@@ -29,9 +29,10 @@ def add(
     from crawler.console import print_json, say
     from crawler.declarations import load_providers
     from crawler.fetch_log import to_row
-    from crawler.folder import open_folder, writing
+    from crawler.folder import DataFolder, open_folder, writing
 
     at = addition.read_time(fetched, now=datetime.now(UTC).replace(microsecond=0))
+    providers = providers or DataFolder(root=data).declarations
     declared = addition.check_source(source, load_providers(providers), undeclared=undeclared)
     addition.read_body(file)
     folder = open_folder(data, create=True)

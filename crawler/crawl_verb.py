@@ -35,10 +35,10 @@ def crawl(
     from crawler.crawl import standing_of
     from crawler.crawl_report import exit_of, planned, print_crawled, say_crawled, say_planned
     from crawler.declarations import load_providers
-    from crawler.folder import open_folder
+    from crawler.folder import DataFolder, open_folder
     from crawler.selection import select
 
-    sources = select(load_providers(providers), tuple(wanted or ()))
+    sources = select(load_providers(providers or DataFolder(root=data).declarations), tuple(wanted or ()))
     if dry_run:
         known = standing_of(fetch_log.read_log(open_folder(data))) if (data / "FORMAT").exists() else {}
         rows = planned(sources, known)

@@ -38,6 +38,12 @@ class DataFolder:
         """Derived: the static report and its exports, rebuilt whole."""
         return self.root / "site"
 
+    @property
+    def declarations(self) -> Path | None:
+        """Declarations that belong to this data alone (the demo's), used where no other folder is named."""
+        own = self.root / "providers"
+        return own if own.is_dir() else None
+
 
 def open_folder(root: Path, *, create: bool = False) -> DataFolder:
     """Return the data folder at `root`, made new where `create` says so.

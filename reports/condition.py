@@ -97,7 +97,7 @@ def stale(folder: DataFolder) -> list[str]:
     """Return the verbs that have something to do, by the order in which the stages wrote."""
     log = folder.archive / "fetches.jsonl"
     newest = log.stat().st_mtime_ns if log.exists() else 0
-    todo = []
+    todo: list[str] = []
     for verb, path in (("score", folder.warehouse), ("report", folder.site / "index.html")):
         written = path.stat().st_mtime_ns if path.exists() else 0
         if todo or written < newest:
@@ -115,8 +115,7 @@ def status(data: Data = Path("data"), providers: Providers = None, as_json: Json
     from crawler.folder import open_folder
 
     folder = open_folder(data)
-    own = folder.root / "providers"  # the demo keeps its declarations there
-    declared = load_providers(providers or (own if own.is_dir() else None))
+    declared = load_providers(providers or folder.declarations)
     log, held = fetch_log.read_log(folder), fetch_log.holdings(folder)
     known = conditions(declared, log, held)
     unreadable, waiting = unread_of(folder)
@@ -148,9 +147,11 @@ def write(known: Sequence[Condition], counts: dict[str, int], unreadable: Iterab
     lines = [", ".join(f"{n} {name.replace('_', ' ')}" for name, n in counts.items())]
     outcomes = Counter(c.outcome for c in known if c.outcome)
     lines.append(", ".join(f"{n} {outcome}" for outcome, n in sorted(outcomes.items())))
-    lines += section("Changed", [c for c in known if c.changed], lambda c: f"version {c.versions} since {day(c.changed)}")
+    lines += section(
+        "Changed", [c for c in known if c.changed], lambda c: f"version {c.versions} since {day(c.changed)}"
+    )
     failed = [c for c in known if c.asked and not c.success]
-    lines += section("Failed", failed, lambda c: f"{c.outcome} since {day(c.since)}, {c.times} times: {c.note}")
+    lines += section("Failed", failed, lambda c: f"{c.outcome} since {day(c.since)}, {often(c.times)}: {c.note}")
     lines += ["", "Could not be read:"] if unreadable else []
     lines += [f"  {u['source']}  {u['outcome']}: {u['why']}" for u in unreadable]
     good = [c for c in known if c.success]
@@ -164,6 +165,11 @@ def section(title: str, chosen: Sequence[Condition], tell: Any) -> list[str]:
     width = max((len(c.source) for c in chosen), default=0)
     lines = [f"  {c.source:<{width}}  {tell(c)}".rstrip() for c in chosen]
     return ["", f"{title}:", *lines] if lines else []
+
+
+def often(times: int) -> str:
+    """Return a count for people."""
+    return "once" if times == 1 else f"{times} times"
 
 
 def day(at: datetime | None) -> str:

@@ -46,7 +46,7 @@ def declared(providers: Path | None) -> Iterator[tuple[str, Callable[[], int]]]:
     yield "registries", lambda: len(read_registries())
     yield "frameworks", lambda: len(load_frameworks())
     yield "pages", lambda: len(read_pages())
-    yield "words", lambda: bool(read_words())
+    yield "words", lambda: len(read_words())
 
 
 def check(
@@ -61,7 +61,8 @@ def check(
 
     Example: disclosed check --providers my-providers/"""
     rows: list[dict[str, Any]] = []
-    for folder in providers or [None]:
+    folders: list[Path | None] = [*providers] if providers else [None]
+    for folder in folders:
         for what, count in declared(folder):
             if any(r["what"] == what and r["folder"] is None for r in rows):
                 continue  # a further folder of providers changes nothing about the rest
@@ -170,6 +171,6 @@ def sound(data: Path) -> Checked:
         return Checked(what="data folder", well=False, found=failure.message, mend=failure.mend)
     if damage:
         first = damage[0]
-        found = f"{len(damage)} damaged places, the first: {first}"
+        found = f"{len(damage)} damaged places, the first: {first.file}, {first.place}: {first.what}"
         return Checked(what="data folder", well=False, found=found, mend="`disclosed verify` names them all.")
     return Checked(what="data folder", well=True, found=f"{data}: {fetches} fetches on record, nothing damaged")

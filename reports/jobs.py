@@ -77,14 +77,14 @@ def run(
     from crawler.declarations import load_providers
     from crawler.selection import select
 
-    declared = load_providers(providers)
-    sources = select(declared, tuple(wanted or ()))
     if no_crawl and wanted:
         raise Failure(
             "run: --no-crawl takes no PROVIDER, since the whole archive is read.",
             mend="Leave one of the two away.",
             code=Exit.USAGE,
         )
+    folder = DataFolder(root=data)
+    sources = select(load_providers(providers or folder.declarations), tuple(wanted or ()))
     folder = open_folder(data, create=not no_crawl)
     crawled = None
     if not no_crawl:

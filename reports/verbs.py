@@ -7,6 +7,8 @@ from typing import Annotated, Any
 import typer
 
 from crawler.exits import Exit
+from reports.condition import status
+from reports.health import check, doctor
 from reports.jobs import demo, run
 
 Data = Annotated[Path, typer.Option("--data", help="The data folder.", show_default=True)]
@@ -36,5 +38,5 @@ def report(
     return Exit.NEEDS_A_LOOK if summary.lost else Exit.DONE
 
 
-FIRST: dict[str, Callable[..., Any]] = {"demo": demo, "run": run}
+FIRST: dict[str, Callable[..., Any]] = {"demo": demo, "run": run, "status": status, "check": check, "doctor": doctor}
 VERBS: dict[str, Callable[..., Any]] = {"report": report}

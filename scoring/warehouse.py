@@ -27,7 +27,7 @@ def build_warehouse(folder: DataFolder, *, providers: Path | None = None, framew
 
     The caller holds the folder's lock. Raises Failure for a wrong declaration, a broken log or a failed audit."""
     rules = load_frameworks(frameworks)
-    build_database(folder.warehouse, gather(folder, load_providers(providers), rules))
+    build_database(folder.warehouse, gather(folder, load_providers(providers or folder.declarations), rules))
 
 
 def gather(folder: DataFolder, providers: Sequence[Provider], frameworks: Sequence[Framework]) -> Tables:
