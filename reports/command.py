@@ -60,7 +60,8 @@ def run_command(number: str, arguments: list[str] | None = None) -> int:
             say(f"  → {failure.mend}")
         return failure.code
     except TyperException as error:
-        getattr(error, "show", lambda: say(str(error)))()  # usage errors print their own line with the option's name
+        show = getattr(error, "show", None)  # usage errors print their own line with the option's name
+        say(str(error)) if show is None else show()
         return Exit.USAGE
     except (KeyboardInterrupt, typer.Abort):
         say("disclosed: interrupted; everything finished until now is kept, and the same command goes on from there.")
