@@ -124,6 +124,7 @@ def begin(folder: DataFolder, keys: list[str], log: Iterable[Fetch], *, force: b
     now = datetime.now(UTC).replace(microsecond=0)
     path = open_run_file(folder)
     log = list(log)
+    taken = {f.run for f in log}
     if path.exists():
         left = json.loads(path.read_text(encoding="utf-8"))
         ended = {f.source for f in log if f.run == left["run"]}
@@ -131,13 +132,13 @@ def begin(folder: DataFolder, keys: list[str], log: Iterable[Fetch], *, force: b
         if fresh and not force and set(left["sources"]) == set(keys) and ended != set(keys):
             say(f"Going on with run {left['run']}: {len(ended)} of {len(keys)} sources are done.")
             return str(left["run"]), ended
+        taken.add(left["run"])
         for key in left["sources"]:
             if key not in ended:
                 note = "The run was stopped before this source ended."
                 fetch_log.append(
                     folder, Fetch(run=left["run"], source=key, at=now, outcome=Outcome.INTERRUPTED, note=note)
                 )
-    taken = {f.run for f in log}
     run = stem = now.strftime("%Y%m%dT%H%M%SZ")
     number = 1
     while run in taken:

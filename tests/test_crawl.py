@@ -157,12 +157,13 @@ def test_64_waiting_requests_on_one_slow_robots_txt_fetch_nothing_disallowed(scr
         await scripts.asyncio.sleep(0.4)
         await scripts.robots("User-agent: *\nDisallow: /private\n")(request, writer)
 
-    host = scripts.Behaviour("host", "", {"/robots.txt": slow, **{f"/public/{n}": scripts.ok for n in range(4)}})
-    web = web_of(host)
+    target = scripts.Behaviour("slow", "", {"/robots.txt": slow, **{f"/public/{n}": scripts.ok for n in range(4)}})
+    routes: list[dict] = [{} for _ in range(64)]  # 64 hosts that send to the one, so that 64 requests wait at once
+    web = web_of(target, *[scripts.Behaviour(f"host {n}", "", routes[n]) for n in range(64)])
     root = web.url(0).removesuffix("/summary")
-    wanted = [source(f"a/p{n}", f"{root}/private/{n}") for n in range(60)]
-    wanted += [source(f"a/o{n}", f"{root}/public/{n}") for n in range(4)]
-    found = crawl(data, wanted, reach=OPENED)
+    for n in range(64):
+        routes[n]["/summary"] = scripts.redirect(f"{root}/{'private' if n < 60 else 'public'}/{n % 60}")
+    found = crawl(data, [source(f"a/s{n}", web.url(n + 1)) for n in range(64)], reach=OPENED)
     assert Counter(f.outcome for f in found.fetches) == {Outcome.ROBOTS_DISALLOWED: 60, Outcome.FETCHED_NEW: 4}
     assert [r.path for r in web.seen if r.path.startswith("/private")] == []
     assert len(web.requests(0, "/robots.txt")) == 1
