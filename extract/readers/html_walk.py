@@ -47,7 +47,7 @@ CONSENT = re.compile(
 LAYOUT = ("main", "article", "nav", "header", "footer", "h1")
 EXPONENT = re.compile(r"(?:^|[^\d.,])(?:10|2|e)$")
 BOX_GLYPHS = re.compile("[☐☑☒✓✔✗✘□■🗹🗷]")
-MAX_COLUMNS = 200
+MAX_COLUMNS = 200  # beyond which spans are not followed
 
 
 class Scope(NamedTuple):
@@ -101,7 +101,7 @@ def walk(root: Any, assembly: Assembly, *, base: str, sheet: Sheet) -> None:
     for event, element in events:
         if event == "start":
             tag = element.tag
-            if tag in PLAIN and not element.attrib:
+            if tag in PLAIN and not element.attrib and tag not in sheet.rules:
                 if element.text:
                     _add(state, element.text)
                 continue
@@ -216,7 +216,7 @@ def _add_icon(state: Walk, element: Any, tag: str) -> bool:
 def _enter(state: Walk, element: Any, tag: str) -> Callable[[Walk, Any], None] | None:
     """Change the scope to what holds inside the element; return what to do when it ends."""
     attributes = element.attrib
-    if attributes:
+    if attributes or tag == "dialog" or tag in state.sheet.rules:
         role = attributes.get("role", "")
         if role in ROLES:
             tag = ROLES[role]
@@ -360,12 +360,12 @@ def _enter_table(state: Walk, element: Any, tag: str) -> Callable[[Walk, Any], N
 
 def _grid_place(table: Table, element: Any, *, header: bool) -> Place:
     table.row = max(table.row, 0)
-    while table.taken.get(table.column, -1) >= table.row:
+    while table.taken.get(table.column, -1) >= table.row and table.column < MAX_COLUMNS:
         table.column += 1
     column_span = _span(element, "colspan", MAX_COLUMNS)
     row_span = _span(element, "rowspan", 1000)
     column = table.column
-    if row_span > 1:
+    if row_span > 1 and column < MAX_COLUMNS:
         for covered in range(column, column + column_span):
             table.taken[covered] = table.row + row_span - 1
     table.column += column_span
