@@ -134,12 +134,17 @@ class Hub(_Declared):
 
     link_text: Pattern | None = None  # the words of the link, or of the row, item or heading it stands in
     link_url: Pattern | None = None  # its address, percent-decoded
+    swap: tuple[Words, Words] | None = None  # a part of the found address, and what stands there in the download's
 
     @model_validator(mode="after")
     def _has_a_rule(self) -> Self:
         if self.link_text is None and self.link_url is None:
             raise ValueError("a hub rule needs link_text or link_url")
         return self
+
+    def download(self, link: str) -> str:
+        """Return the address of the file itself, where the link leads to a page that shows it."""
+        return link.replace(*self.swap, 1) if self.swap else link
 
 
 class Earlier(_Declared):
@@ -203,7 +208,8 @@ class Reply(_Declared):
 
     date: Day
     text: Words
-    url: Url | None = None
+    by: Words | None = None  # who speaks for the provider
+    url: Url | None = None  # where it stands in public
     models: tuple[Words, ...] = ()  # empty: all
     embargo_until: Day | None = None  # not published before this day
 
@@ -246,6 +252,8 @@ def load_providers(folder: Path | None = None) -> tuple[Provider, ...]:
         problems += wrong
         if provider is not None:
             found.append(provider)
+    if not found and not problems:
+        problems.append(f"{folder}: no declaration here; a declaration is a file such as example-ai.toml.")
     if problems:
         raise _failure(problems)
     return tuple(sorted(found, key=lambda p: p.id))

@@ -197,7 +197,7 @@ class SourceSpider(scrapy.Spider):
                 seen = near_misses(hub.body, hub.url, source.hub)
                 note = "No link on the hub page fits the rule" + (f"; nearest: {seen}." if seen else ".")
                 return self.fetch_of(source, outcome=Outcome.NOTHING_LINKED, note=note, page=hub, parts=parts)
-            start = absolute(hub.url, link)
+            start = absolute(hub.url, source.hub.download(link))
         page = await follow(self.get, start, conditions=self.conditions(source))
         if page.status == 304:
             return await self.unchanged(source, page, start, parts)
