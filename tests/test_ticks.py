@@ -1,5 +1,7 @@
 """Tick boxes written as characters."""
 
+import itertools
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -63,7 +65,7 @@ def test_origin_tells_letters_from_glyphs() -> None:
 def test_marks_are_ordered_disjoint_and_inside(text: str) -> None:
     marks = find_marks(text)
     assert all(0 <= m.start < m.end <= len(text) for m in marks)
-    assert all(a.end <= b.start for a, b in zip(marks, marks[1:], strict=False))
+    assert all(a.end <= b.start for a, b in itertools.pairwise(marks))
     assert all(m.ticked in (Ticked.YES, Ticked.NO) for m in marks)
 
 

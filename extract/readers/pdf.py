@@ -152,8 +152,9 @@ def _build(
     shown = boxes.judge([b for one in found for b in one])
     index = 0
     for page, drawn in zip(pages, found, strict=True):
+        shelves = boxes.shelve(page.words)
         for box in drawn:
-            page.words.append(boxes.box_word(box, shown[index], page.words))
+            page.words.append(boxes.box_word(box, shown[index], boxes.near(shelves, box)))
             index += 1
     furniture = _find_furniture(pages)
     grid = grid_of(tree)
@@ -211,18 +212,24 @@ def _find_furniture(pages: list[Page]) -> set[int]:
     """
     ids: set[int] = set()
     seen: Counter[tuple[str, int, int]] = Counter()
-    for page in pages:
-        keys = {_spot(w, page) for w in page.words if not w.hidden}
+    rims = [
+        [
+            w
+            for w in page.words
+            if (w.bottom < 0.18 * page.height or w.top > 0.85 * page.height) and not w.hidden and not w.drawn
+        ]
+        for page in pages
+    ]
+    for words in rims:
+        keys = {_spot(w) for w in words}
         seen.update({(t, x + dx, y + dy) for t, x, y in keys for dx in (-1, 0, 1) for dy in (-1, 0, 1)})
-    for page in pages:
-        for line in form_lines([w for w in page.words if not w.hidden and not w.drawn and w.upright]):
+    for page, rim in zip(pages, rims, strict=True):
+        for line in form_lines([w for w in rim if w.upright]):
             edge = line.bottom < 0.09 * page.height or line.top > 0.91 * page.height
-            rim = line.bottom < 0.18 * page.height or line.top > 0.85 * page.height
-            words = [w for w in line.words if rim and _comes_back(seen[_spot(w, page)], len(pages), edge)]
+            words = [w for w in line.words if _comes_back(seen[_spot(w)], len(pages), edge)]
             number = _PAGE_NUMBER.fullmatch(re.sub(r"\d+", "#", line.text).strip().lower())
-            others = {id(w) for w in words}
-            rest = [w for w in line.words if id(w) not in others]
-            counts = all(re.fullmatch(r"[\d/.:,|–-]+", w.text) for w in rest)
+            taken = {id(w) for w in words}
+            counts = all(re.fullmatch(r"[\d/.:,|–-]+", w.text) for w in line.words if id(w) not in taken)
             if (edge and words and counts and len(pages) > 1) or (number and edge):
                 words = line.words
             ids.update(id(w) for w in words)
@@ -232,7 +239,7 @@ def _find_furniture(pages: list[Page]) -> set[int]:
 _PAGE_NUMBER = re.compile(r"(?:\w{1,8} )?[-–—|]? ?#(?: ?(?:/|of|von|di|de|sur|z|van|-) ?#)? ?[-–—|]?")
 
 
-def _spot(word: Word, page: Page) -> tuple[str, int, int]:
+def _spot(word: Word) -> tuple[str, int, int]:
     return re.sub(r"\d+", "#", word.text.lower()), round(word.left / 3), round(word.middle / 3)
 
 

@@ -1,5 +1,7 @@
 """Tick boxes drawn as vector shapes: where they stand and, by contrast with one another, which are ticked."""
 
+import itertools
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from dataclasses import dataclass
 
@@ -7,6 +9,7 @@ from extract.document import Ticked
 from extract.readers.pdf_page import Page, Place, Rgb, Shape, Word
 
 SMALLEST, LARGEST = 4.5, 22.0  # points: side of a box
+SHELF = 40.0  # points: words and shapes are looked up by level bands of the page
 WHITE: Rgb = (255, 255, 255)
 SIGNS = {Ticked.YES: "☒", Ticked.NO: "☐", Ticked.UNREADABLE: "□"}
 
@@ -25,17 +28,39 @@ def find_boxes(page: Page) -> list[DrawnBox]:
     """Return the small squares of a page that can be seen and stand beside a word."""
     small = [s for s in page.shapes if _side(s.place) <= LARGEST + 2 and not s.picture]
     squares = [s for s in small if _is_square(s)]
+    if not squares:
+        return []
+    shelves: dict[int, list[Shape]] = {}
+    for shape in small:
+        shelves.setdefault(int(shape.place[1] // SHELF), []).append(shape)
+    words = shelve(page.words)
     boxes: list[DrawnBox] = []
     taken: set[int] = set()
     for square in squares:
         if square.order in taken:
             continue
-        inside = [s for s in small if _holds(square.place, s.place)]
+        level = int(square.place[1] // SHELF)
+        beside = [s for n in (level - 1, level, level + 1) for s in shelves.get(n, ())]
+        inside = [s for s in beside if _holds(square.place, s.place)]
         taken.update(s.order for s in inside)
         box = _box(square, inside, page)
         if box is not None and not any(_same(box.place, other.place) for other in boxes):
             boxes.append(box)
-    return [b for b in boxes if _stands_at_word(b.place, page.words) and not _in_strip(b, boxes, page.words)]
+    return [b for b in boxes if _stands_at_word(b.place, near(words, b)) and not _in_strip(b, boxes, near(words, b))]
+
+
+def shelve(words: list[Word]) -> dict[int, list[Word]]:
+    """Return the words by the level band of the page they lie in."""
+    shelves: dict[int, list[Word]] = {}
+    for word in words:
+        shelves.setdefault(int(word.middle // SHELF), []).append(word)
+    return shelves
+
+
+def near(shelves: dict[int, list[Word]], box: DrawnBox) -> list[Word]:
+    """Return the words in the bands around a box, in their order."""
+    level = int(box.place[1] // SHELF)
+    return [w for n in range(level - 2, level + 2) for w in shelves.get(n, ())]
 
 
 def _side(place: Place) -> float:
@@ -62,7 +87,7 @@ def _is_square(shape: Shape) -> bool:
         for x in (left, right)
         for y in (top, bottom)
     )
-    return corners == 4 and _has_outline(shape) or (all(sides) and _has_outline(shape))
+    return (corners == 4 and _has_outline(shape)) or (all(sides) and _has_outline(shape))
 
 
 def _has_outline(shape: Shape) -> bool:
@@ -178,7 +203,7 @@ def _crossed(shape: Shape) -> bool:
         around = len(points) >= 4 and abs(_area(points)) >= 0.6 * (max(xs) - min(xs)) * (max(ys) - min(ys))
         if around:
             continue
-        for (ax, ay), (bx, by) in zip(points, points[1:], strict=False):
+        for (ax, ay), (bx, by) in itertools.pairwise(points):
             if (
                 min(ax, bx) - reach <= middle[0] <= max(ax, bx) + reach
                 and min(ay, by) - reach <= middle[1] <= max(ay, by) + reach
@@ -206,7 +231,7 @@ def _stands_at_word(place: Place, words: list[Word]) -> bool:
 
 def _in_strip(box: DrawnBox, boxes: list[DrawnBox], words: list[Word]) -> bool:
     """Return whether the next thing right of a box is another box: a strip of icons, not an option."""
-    left, top, right, bottom = box.place
+    _left, top, right, bottom = box.place
     side = _side(box.place)
     for other in boxes:
         gap = other.place[0] - right
@@ -224,12 +249,13 @@ def _in_strip(box: DrawnBox, boxes: list[DrawnBox], words: list[Word]) -> bool:
 
 def keep_siblings(found: list[list[DrawnBox]]) -> list[list[DrawnBox]]:
     """Return the boxes of all pages that have another of their size in the document: a lone square is an icon."""
-    sides = [_side(b.place) for page in found for b in page]
+    sides = sorted(_side(b.place) for page in found for b in page)
 
-    def sized(box: DrawnBox) -> int:
-        return sum(1 for side in sides if abs(side - _side(box.place)) <= 0.12 * side)
+    def alone(box: DrawnBox) -> bool:
+        side = _side(box.place)
+        return bisect_right(sides, side / 0.88) - bisect_left(sides, side * 0.88) < 2
 
-    return [[b for b in page if sized(b) >= 2] for page in found]
+    return [[b for b in page if not alone(b)] for page in found]
 
 
 def judge(boxes: list[DrawnBox]) -> list[Ticked]:

@@ -12,6 +12,7 @@ from extract.readers.pdf_rules import Rule, RuledTable, find_rules, find_tables
 from extract.readers.pdf_tagged import Leaf, Path, Tree, lay_grid
 
 TableKey = tuple[object, ...]
+SHELF = 24.0  # points: cells are looked up by level bands of the page
 _NUMBERED = re.compile(r"^(?:section\s+)?(\d{1,2}(?:\.\d{1,2}){0,4})\.?\)?\s+\S", re.IGNORECASE)
 
 
@@ -250,7 +251,7 @@ def _geometric(page: Page, words: list[Word], style: Style, carried: Carried) ->
 
 
 def _contains(place: Place, word: Word) -> bool:
-    return place[0] - 2 <= word.centre <= place[2] + 2 and place[1] - 1 <= word.middle <= place[3] + 1
+    return place[0] - 1 <= word.centre <= place[2] + 1 and place[1] - 1 <= word.middle <= place[3] + 1
 
 
 def _is_plausible(table: RuledTable, words: list[Word]) -> bool:
@@ -267,15 +268,13 @@ def _is_plausible(table: RuledTable, words: list[Word]) -> bool:
 def _ruled(page: Page, index: int, table: RuledTable, words: list[Word]) -> tuple[list[Piece], list[Word]]:
     held: dict[int, list[Word]] = {}
     outside: list[Word] = []
+    shelves: dict[int, list[int]] = {}
+    for number, cell in enumerate(table.cells):
+        for level in range(int(cell.place[1] // SHELF) - 1, int(cell.place[3] // SHELF) + 2):
+            shelves.setdefault(level, []).append(number)
     for word in words:
-        home = next(
-            (
-                i
-                for i, c in enumerate(table.cells)
-                if c.place[0] - 1 <= word.centre <= c.place[2] + 1 and c.place[1] - 1 <= word.middle <= c.place[3] + 1
-            ),
-            None,
-        )
+        near = shelves.get(int(word.middle // SHELF), ())
+        home = next((n for n in near if _contains(table.cells[n].place, word)), None)
         if home is None:
             outside.append(word)
         else:
@@ -312,7 +311,7 @@ def _columns(page: Page, words: list[Word], level: list[Rule], style: Style, car
             key: TableKey = carried.key
             number = carried.row + row.number + (1 if rows[0].label else 0)
         else:
-            carried.number += 1 if row.number == 0 or row.group == 0 and row is rows[0] else 0
+            carried.number += 1 if row.number == 0 or (row.group == 0 and row is rows[0]) else 0
             key, number = ("lines", carried.number), row.number
         carried.last = (key, number, row.start)
         cells = [

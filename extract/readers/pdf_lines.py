@@ -1,5 +1,6 @@
 """Words to lines, lines to paragraphs, and paragraphs to text with hyphens and addresses mended."""
 
+import itertools
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -48,6 +49,8 @@ def form_lines(words: Iterable[Word]) -> list[Line]:
             shared = min(bottom, word.bottom) - max(top, word.top)
             if shared > overlap:
                 best, overlap = index, shared
+                if shared >= 0.9 * (word.bottom - word.top):
+                    break
         small = min(word.height, bands[best][1] - bands[best][0]) if best >= 0 else 0.0
         if best >= 0 and overlap >= 0.52 * max(small, 0.1):
             line = lines[best]
@@ -125,10 +128,10 @@ def form_paragraphs(lines: list[Line], right: float | None = None, *, exact: boo
         edge = max(edge, right)
     elif right is not None and len(lines) < 4:
         edge = max(edge, min(right, edge + 0.35 * (edge - min(line.left for line in lines))))
-    pitches = sorted(b.bottom - a.bottom for a, b in zip(lines, lines[1:], strict=False) if b.bottom > a.bottom)
+    pitches = sorted(b.bottom - a.bottom for a, b in itertools.pairwise(lines) if b.bottom > a.bottom)
     pitch = pitches[len(pitches) // 3] if pitches else 0.0
     paragraphs = [[lines[0]]]
-    for before, line in zip(lines, lines[1:], strict=False):
+    for before, line in itertools.pairwise(lines):
         step = line.bottom - before.bottom
         first = line.words[0]
         room = edge - before.right
@@ -167,7 +170,7 @@ def joint(
     if re.search(r"https?:/?/?$", before) and re.match(r"[/\w]", line):
         return ""
     address = _ADDRESS.search(before)
-    if address and (same_link or before[-1] in "/-_=?&.%#" and re.match(r"[a-z0-9/%_?=&#~-]", line)):
+    if address and (same_link or (before[-1] in "/-_=?&.%#" and re.match(r"[a-z0-9/%_?=&#~-]", line))):
         return ""
     if len(before) > 1 and before[-1] in "-‐" and before[-2].isalpha() and line[:1].isalpha():
         head = re.search(r"([^\W\d_]+)[-‐]$", before)
@@ -187,7 +190,7 @@ def _hyphen(head: str, tail: str, vocabulary: frozenset[str]) -> str | None:
         return ""
     if whole in vocabulary:
         return None
-    if head.lower() in _PREFIXES or tail[:1].isupper() or head[:1].isupper() and not head[1:].islower():
+    if head.lower() in _PREFIXES or tail[:1].isupper() or (head[:1].isupper() and not head[1:].islower()):
         return ""
     if head.lower() in vocabulary and tail.lower() in vocabulary:
         return ""

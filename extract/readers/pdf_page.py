@@ -106,6 +106,9 @@ class _Look:
     artifact: bool
     layer: str
     clip: Place | None
+    size: float
+    bold: bool
+    upright: bool
 
 
 class Frame:
@@ -345,6 +348,7 @@ def _words(textpage: Any, looks: dict[int, Any], frame: Frame, page: Page) -> li
     broken = False  # a blank or a line end came since the last character
     unknown = 0
     count = max(0, pdfium.FPDFText_CountChars(textpage))
+    straight, shift, height = frame.turned == 0, frame.left, frame.top
     get_unicode, get_box = pdfium.FPDFText_GetUnicode, pdfium.FPDFText_GetLooseCharBox
     for index in range(count):
         code = get_unicode(textpage, index)
@@ -368,13 +372,16 @@ def _words(textpage: Any, looks: dict[int, Any], frame: Frame, page: Page) -> li
             unknown += 1
             text = "\ufffd"
         get_box(textpage, index, rect)
-        left, top, right, bottom = frame.place(rect.left, rect.bottom, rect.right, rect.top)
+        if straight:  # the usual case, without a call per character
+            left, top, right, bottom = rect.left - shift, height - rect.top, rect.right - shift, height - rect.bottom
+        else:
+            left, top, right, bottom = frame.place(rect.left, rect.bottom, rect.right, rect.top)
         if word is not None and not word.upright:
             word.text += text
             word.left, word.top = min(word.left, left), min(word.top, top)
             word.right, word.bottom = max(word.right, right), max(word.bottom, bottom)
             continue
-        if word is not None and not (is_mark_character(text) or is_mark_character(word.text)):
+        if word is not None and not (code > 0xD0 and is_mark_character(text)) and not is_mark_character(word.text):
             tall = max(word.height, 0.1)
             if (
                 left < word.right - 0.3 * (right - left)
@@ -393,15 +400,11 @@ def _words(textpage: Any, looks: dict[int, Any], frame: Frame, page: Page) -> li
                 continue
         pdfium.FPDFText_GetCharOrigin(textpage, index, x, y)
         base = frame.point(x.value, y.value)[1]
-        look = _look(textpage, index, looks, seen, frame)
-        size = pdfium.FPDFText_GetFontSize(textpage, index)
-        angle = pdfium.FPDFText_GetCharAngle(textpage, index)
-        upright = angle < 0 or math.cos(angle + math.radians(frame.turned)) > 0.9
+        look = _look(textpage, index, looks, seen, bolds, frame)
         glued = False
         if word is not None and not broken:
             near = left - word.right < 0.15 * max(word.height, 0.1) and left >= word.left
             glued = near and min(bottom, word.bottom) - max(top, word.top) > 0.2 * min(bottom - top, word.height)
-        weight = pdfium.FPDFText_GetFontWeight(textpage, index)
         word = Word(
             text,
             left,
@@ -409,8 +412,8 @@ def _words(textpage: Any, looks: dict[int, Any], frame: Frame, page: Page) -> li
             right,
             bottom,
             base,
-            min(abs(size) if size else bottom - top, max(bottom - top, 0.01) * 1.3),
-            bold=_bold(textpage, index, weight, bolds),
+            min(look.size or bottom - top, max(bottom - top, 0.01) * 1.3),
+            bold=look.bold,
             colour=look.colour,
             mcid=look.mcid,
             order=look.order,
@@ -418,7 +421,7 @@ def _words(textpage: Any, looks: dict[int, Any], frame: Frame, page: Page) -> li
             hidden=look.hidden,
             artifact=look.artifact,
             layer=look.layer,
-            upright=upright,
+            upright=look.upright,
         )
         if look.clip is not None and not word.hidden and _outside(word, look.clip):
             word.hidden = "clipped away"
@@ -438,14 +441,20 @@ def _outside(word: Word, clip: Place) -> bool:
     return word.right < clip[0] or word.left > clip[2] or middle < clip[1] or middle > clip[3]
 
 
-def _look(textpage: Any, index: int, looks: dict[int, Any], seen: dict[int, _Look], frame: Frame) -> _Look:
+def _look(
+    textpage: Any, index: int, looks: dict[int, Any], seen: dict[int, _Look], bolds: dict[str, bool], frame: Frame
+) -> _Look:
     item = pdfium.FPDFText_GetTextObject(textpage, index)
     key = _address(item) if item else 0
     known = seen.get(key)
     if known is not None:
         return known
+    size = abs(pdfium.FPDFText_GetFontSize(textpage, index))
+    bold = _bold(textpage, index, pdfium.FPDFText_GetFontWeight(textpage, index), bolds)
+    angle = pdfium.FPDFText_GetCharAngle(textpage, index)
+    upright = angle < 0 or math.cos(angle + math.radians(frame.turned)) > 0.9
     if not key:
-        return _Look((0, 0, 0), -1, -1, "", False, "", None)
+        return _Look((0, 0, 0), -1, -1, "", False, "", None, size, bold, upright)
     outer, order = (looks[key][1], looks[key][2]) if key in looks else (_NEUTRAL, -1)
     colour, alpha = _colour(pdfium.FPDFPageObj_GetFillColor, item)
     mode = pdfium.FPDFTextObj_GetTextRenderMode(item)
@@ -463,6 +472,9 @@ def _look(textpage: Any, index: int, looks: dict[int, Any], seen: dict[int, _Loo
         hidden,
         *_marks(item),
         _clip(item, outer, frame),
+        size,
+        bold,
+        upright,
     )
     seen[key] = look
     return look

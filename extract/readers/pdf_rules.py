@@ -1,5 +1,6 @@
 """Ruled lines of a page and the table cells they enclose."""
 
+import itertools
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -55,7 +56,7 @@ def find_rules(shapes: Iterable[Shape]) -> tuple[list[Rule], list[Rule]]:
         if shape.stroke is None or shape.width > 6:
             continue
         for points in shape.subpaths:
-            for (ax, ay), (bx, by) in zip(points, points[1:], strict=False):
+            for (ax, ay), (bx, by) in itertools.pairwise(points):
                 if abs(ax - bx) < 0.6 or abs(ay - by) < 0.6:
                     _add(level, upright, min(ax, bx), min(ay, by), max(ax, bx), max(ay, by))
     return _join(level), _join(upright)
@@ -151,9 +152,9 @@ def _steps(values: Iterable[float]) -> list[float]:
     return steps
 
 
-def _covered(rules: list[Rule], at: float, start: float, end: float) -> bool:
-    """Return whether lines at this place run over most of the stretch."""
-    length = sum(max(0.0, min(end, r.end) - max(start, r.start)) for r in rules if abs(r.at - at) <= SAME + 0.5)
+def _covered(rules: list[Rule], start: float, end: float) -> bool:
+    """Return whether lines at one place run over most of the stretch."""
+    length = sum(max(0.0, min(end, r.end) - max(start, r.start)) for r in rules)
     return length >= 0.6 * (end - start)
 
 
@@ -162,6 +163,8 @@ def _grid(level: list[Rule], upright: list[Rule]) -> RuledTable | None:
     if len(ys) < 2 or len(xs) < 2 or len(ys) * len(xs) > 40_000:
         return None
     height, width = len(ys) - 1, len(xs) - 1
+    at_y = [[r for r in level if abs(r.at - y) <= SAME + 0.5] for y in ys]
+    at_x = [[r for r in upright if abs(r.at - x) <= SAME + 0.5] for x in xs]
     owner = {(r, c): (r, c) for r in range(height) for c in range(width)}
 
     def root(key: tuple[int, int]) -> tuple[int, int]:
@@ -172,9 +175,9 @@ def _grid(level: list[Rule], upright: list[Rule]) -> RuledTable | None:
 
     for r in range(height):
         for c in range(width):
-            if c + 1 < width and not _covered(upright, xs[c + 1], ys[r], ys[r + 1]):
+            if c + 1 < width and not _covered(at_x[c + 1], ys[r], ys[r + 1]):
                 owner[root((r, c + 1))] = root((r, c))
-            if r + 1 < height and not _covered(level, ys[r + 1], xs[c], xs[c + 1]):
+            if r + 1 < height and not _covered(at_y[r + 1], xs[c], xs[c + 1]):
                 owner[root((r + 1, c))] = root((r, c))
     members: dict[tuple[int, int], list[tuple[int, int]]] = {}
     for key in owner:
@@ -184,12 +187,7 @@ def _grid(level: list[Rule], upright: list[Rule]) -> RuledTable | None:
         rows, columns = [k[0] for k in group], [k[1] for k in group]
         top, bottom, left, right = min(rows), max(rows), min(columns), max(columns)
         whole = (bottom - top + 1) * (right - left + 1) == len(group)
-        closed = (
-            whole
-            and _covered(level, ys[top], xs[left], xs[right + 1])
-            and _covered(level, ys[bottom + 1], xs[left], xs[right + 1])
-        )
-        if not closed and not whole:
+        if not whole:
             continue
         place = (xs[left], ys[top], xs[right + 1], ys[bottom + 1])
         cells.append(RuledCell(place, top, left, bottom - top + 1, right - left + 1))

@@ -1,5 +1,6 @@
-"""Tables after all pages are laid out: columns set right, rows and tables joined over page breaks, heading bars told."""
+"""Tables after all pages are laid out: columns set right, pieces joined over page breaks, heading bars told."""
 
+import itertools
 from collections.abc import Callable
 from statistics import median
 
@@ -84,7 +85,7 @@ def _set_columns(cells: list[Piece]) -> None:
     if len(lefts) != widest:
         return
     spans = [(median(lefts[n]), max(rights[n])) for n in range(widest)]
-    if any(b[0] <= a[0] + 4 for a, b in zip(spans, spans[1:], strict=False)):
+    if any(b[0] <= a[0] + 4 for a, b in itertools.pairwise(spans)):
         return
     for row in rows.values():
         if len({c.column for c in row}) == widest:
@@ -103,7 +104,7 @@ def _set_columns(cells: list[Piece]) -> None:
 def _join_ruled(pieces: list[Piece]) -> None:
     """Give a ruled table that goes on at the top of the next page the number of the one it continues."""
     body = [p for p in pieces if p.kind is not BlockKind.FURNITURE and not p.hidden]
-    for before, after in zip(body, body[1:], strict=False):
+    for before, after in itertools.pairwise(body):
         follows = after.page == before.page + 1 and before.table is not None and after.table is not None
         if not follows or after.table == before.table or not before.edges or not after.edges:
             continue
@@ -137,7 +138,7 @@ def _same_edges(a: tuple[float, ...], b: tuple[float, ...]) -> bool:
 def _join_cut_rows(cells: list[Piece]) -> None:
     """Give the first row of a page the number of the last one before it where its label column is empty."""
     pages = sorted({c.page for c in cells})
-    for earlier, later in zip(pages, pages[1:], strict=False):
+    for earlier, later in itertools.pairwise(pages):
         before = [c for c in cells if c.page == earlier and c.kind is BlockKind.CELL]
         after = [c for c in cells if c.page == later and c.kind is BlockKind.CELL]
         if not before or not after:
@@ -183,7 +184,7 @@ def _pair_boxes(cells: list[Piece], pieces: list[Piece]) -> None:
         if is_box[-1] and not is_box[start - 1] and start > 1:
             start -= 1  # the option comes first, its box after it
         turn = is_box[start:]
-        if len(turn) % 2 or any(a == b for a, b in zip(turn, turn[1:], strict=False)):
+        if len(turn) % 2 or any(a == b for a, b in itertools.pairwise(turn)):
             continue
         for left, right in zip(ordered[start::2], ordered[start + 1 :: 2], strict=True):
             box, option = (left, right) if turn[0] else (right, left)

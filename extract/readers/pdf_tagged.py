@@ -1,4 +1,4 @@
-"""The structure tree of a tagged PDF: which piece of marked content belongs to which heading, paragraph or table cell."""
+"""The structure tree of a tagged PDF: which marked content belongs to which heading, paragraph or table cell."""
 
 import ctypes
 from dataclasses import dataclass, field
@@ -115,16 +115,22 @@ def _descend(element: Any, path: Path, above: _State, tree: Tree) -> _State:
         tree.spans.setdefault(path, (_number(element, "RowSpan"), _number(element, "ColSpan")))
     elif name == "L":
         depth += 1
-    elif name in LEAVES or (name == "LBody" and above.leaf is None):
-        if not (above.kind is BlockKind.LIST_ITEM and name == "P" and above.leaf is not None):
-            leaf = path
-            if name[0] == "H" or name == "Title":
-                kind, level = BlockKind.HEADING, int(name[1]) if len(name) == 2 else 1
-            elif name in ("LI", "LBody"):
-                kind, level = BlockKind.LIST_ITEM, max(1, depth)
-            else:
-                kind, level = BlockKind.PARAGRAPH, 0
+    elif _opens_leaf(name, above):
+        leaf = path
+        if name[0] == "H" or name == "Title":
+            kind, level = BlockKind.HEADING, int(name[1]) if len(name) == 2 else 1
+        elif name in ("LI", "LBody"):
+            kind, level = BlockKind.LIST_ITEM, max(1, depth)
+        else:
+            kind, level = BlockKind.PARAGRAPH, 0
     return _State(kind, level, leaf, table, row, cell, header, depth)
+
+
+def _opens_leaf(name: str, above: _State) -> bool:
+    """Return whether an element is a block of its own; a paragraph inside a list item is that item."""
+    if name == "P" and above.kind is BlockKind.LIST_ITEM and above.leaf is not None:
+        return False
+    return name in LEAVES or (name == "LBody" and above.leaf is None)
 
 
 def _number(element: Any, wanted: str) -> int:
