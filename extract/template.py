@@ -12,7 +12,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from crawler.exits import Exit, Failure
 
 LANGUAGES = ("en", "it", "de", "fr", "es", "nl", "pl", "pt")
-WORD = re.compile(r"[^\W_]+")
+WORD = re.compile(r"[^\W_\u02b9-\u02bd]+")  # letters and digits; the modifier apostrophes count as letters in Unicode
 
 
 class _Wordings(BaseModel):
@@ -47,7 +47,6 @@ class Field(_Wordings):
     optional: bool = False
     pointer_suffices: bool = False
     gate: tuple[str, ...] = ()  # the yes/no questions of which one must be answered yes for this one to apply
-
 
     @property
     def title(self) -> str:

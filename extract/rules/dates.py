@@ -92,17 +92,16 @@ def read_latest_date(sheet: Sheet, field: Field) -> Answer:
     dates = periods_in(sheet, spans)
     if not dates:
         return answer(sheet, field, AnswerState.INSUFFICIENT, "No date is printed.", spans=spans)
-    last = max(dates, key=lambda d: (d[0].last or d[0].first or "", d[1][0]))[0]
+    last, place = max(dates, key=lambda d: (d[0].last or d[0].first or "", d[1][0]))
     value = last.last or last.first
-    label = (passage.box.label,) if passage.box else ()
-    inside = tuple(s for b in sheet.form.boxes.get(field.id, ()) for s in (b.label,)) + label
     note = _ambiguity(sheet, dates)
-    if sheet.cues.has((*spans, *inside), "cutoff"):
+    said = (_sentence(sheet, place), *(b.label for b in sheet.form.boxes.get(field.id, ())))
+    if sheet.cues.has(said, "cutoff"):
         return answer(
             sheet, field, AnswerState.PARTIAL, "A knowledge cut-off is offered, not the date of acquisition." + note,
             spans=spans, value=value,
         )  # fmt: skip
-    if last.hedge or sheet.cues.has(spans, "upper_bound"):
+    if last.hedge or sheet.cues.has(said, "upper_bound"):
         return answer(
             sheet,
             field,

@@ -128,7 +128,7 @@ def read_modalities(sheet: Sheet, field: Field, rows: tuple[Row, ...]) -> Answer
     chosen = sorted({m for r in rows if r.chosen for m in r.modalities if m != "other" or _other_named(sheet, r)})
     if chosen:
         marked = any(r.chosen is False for r in rows) or _any_mark(sheet, rows)
-        spans = tuple(r.head for r in rows if r.chosen)
+        spans = tuple(r.head for r in rows if r.chosen)[:1]
         reason = "Ticked in the table of 1.3." if marked else "Only the chosen modalities are listed in 1.3."
         return answer(sheet, field, AnswerState.ANSWERED, reason, spans=spans, value=chosen)
     if any(r.unreadable for r in rows):
@@ -341,7 +341,7 @@ def read_content(sheet: Sheet, field: Field, rows: tuple[Row, ...], modalities: 
     wanted = [m for m in modalities if m != "other"] or list(modalities)
     full = [m for m in wanted if named.get(m, 0) >= 2]
     best = max(spans, key=lambda s: (_kinds(sheet, s), -s[0]))
-    first = next((s for s in spans if _kinds(sheet, s) >= 2), best)
+    first = next((s for s in sorted(spans) if _kinds(sheet, s) >= 2), best)
     if len(full) == len(wanted):
         return answer(
             sheet, field, AnswerState.ANSWERED, "Kinds of content are named for every modality.", spans=(first,)
