@@ -181,7 +181,7 @@ class Assembly:
             title=" ".join(clean(title).split()),
             pages=pages,
             warnings=tuple(self.warnings),
-            metadata=metadata or {},
+            metadata=metadata if metadata is not None else {},
         )
 
     def _hide(self, text: str, reason: str) -> None:
