@@ -18,11 +18,12 @@ from crawler.declarations import Source
 from crawler.exits import Exit, Failure
 from crawler.folder import DataFolder, writing
 from crawler.outcomes import Outcome
+from crawler.plan import Plan
 from crawler.politeness import Politeness, retry_after
 from crawler.record import Fetch
 from crawler.safety import Caps, Reach, reach_of_environment
 from crawler.settings import scrapy_settings
-from crawler.spider import Plan, SourceSpider
+from crawler.spider import SourceSpider
 
 CONTINUES_FOR = timedelta(hours=12)  # an interrupted run older than this is closed, and a new one begun
 

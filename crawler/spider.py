@@ -1,54 +1,31 @@
 """The one spider of all declarations: it visits every source of a run and yields exactly one Fetch for each."""
 
 import asyncio
-import hashlib
 import traceback
 from collections import defaultdict
-from collections.abc import AsyncIterator, Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime, timedelta
+from collections.abc import AsyncIterator, Sequence
+from dataclasses import replace
 from typing import Any
 from urllib.parse import urlsplit
 
 import scrapy
 from scrapy.http import Response
 
-from crawler.classification import classify, media_type
+from crawler.classification import classify
 from crawler.declarations import Source
 from crawler.downloader import EndedError
 from crawler.hubs import find_link, near_misses
 from crawler.journey import Page, absolute, follow
 from crawler.outcomes import Outcome
-from crawler.politeness import Politeness
+from crawler.plan import Parts, Plan, answered, conditions, fetch_of
 from crawler.record import Fetch
 from crawler.robots import MAX_REDIRECTS, Access, Gate, Rules, parse_rules
-from crawler.safety import Caps, Reach, url_problem
-from crawler.sameness import content_digest
+from crawler.safety import url_problem
 
 ROBOTS = object()  # marks our own requests for robots.txt; a request from outside cannot hold it
-KEPT_HEADERS = frozenset(
-    {"content-type", "content-length", "content-encoding", "content-disposition", "content-language", "etag", "date"}
-    | {"last-modified", "age", "cache-control", "retry-after", "link", "x-robots-tag", "server", "location"}
-)
-FULL_EVERY = timedelta(days=30)  # a server that says "not modified" for longer is asked for the whole once
 
-
-@dataclass(kw_only=True, slots=True)
-class Plan:
-    """What one run is to do, and where it keeps what it finds."""
-
-    run: str
-    sources: Sequence[Source]
-    standing: Mapping[str, Fetch]  # by source: the newest fetch whose body still stands
-    store: Callable[[bytes], str]
-    body: Callable[[str], bytes | None]  # the archived bytes, or None where they are missing
-    on_end: Callable[[Fetch], None]
-    whole_at: Mapping[str, datetime] = field(default_factory=dict)  # by source: when its body was last served whole
-    force: bool = False
-    reach: Reach = field(default_factory=Reach)
-    caps: Caps = field(default_factory=Caps)
-    politeness: Politeness
-    error: BaseException | None = None  # what stopped the run
+SILENT = frozenset({Outcome.TIMEOUT, Outcome.CONNECT})
+SILENCES = 3  # in a row, after which a host is asked no more in this run
 
 
 class RobotsGate:
@@ -80,6 +57,7 @@ class SourceSpider(scrapy.Spider):
         self.reach, self.caps, self.politeness = plan.reach, plan.caps, plan.politeness
         self.gate = Gate(self.load_rules)
         self.hosts: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
+        self.silent: defaultdict[str, list[Outcome]] = defaultdict(list)
         self.hub_pages: dict[str, asyncio.Task[Page]] = {}
 
     async def start(self) -> AsyncIterator[Fetch]:
@@ -99,8 +77,15 @@ class SourceSpider(scrapy.Spider):
         """Return the Fetch of a source, written down before the next source of its host begins.
 
         A kill therefore loses at most one source per host."""
-        async with self.hosts[urlsplit(source.url).hostname or ""]:
-            fetch = await self.visit(source)
+        host = urlsplit(source.url).hostname or ""
+        async with self.hosts[host]:
+            last = self.silent[host]
+            if len(last) >= SILENCES:  # forty sources of a dead host would otherwise take forty times the cap
+                note = f"Not asked in this run: {host} did not answer {len(last)} times in a row."
+                fetch = fetch_of(self.plan, source, outcome=last[-1], note=note)
+            else:
+                fetch = await self.visit(source)
+                self.silent[host] = [*last, fetch.outcome] if fetch.outcome in SILENT else []
             self.plan.on_end(fetch)
             return fetch
 
@@ -166,13 +151,13 @@ class SourceSpider(scrapy.Spider):
         try:
             fetch = await self.fetch_source(source)
         except EndedError as error:
-            fetch = self.fetch_of(source, outcome=error.outcome, note=error.note, chain=error.chain)
+            fetch = fetch_of(self.plan, source, outcome=error.outcome, note=error.note, chain=error.chain)
         except Exception as error:  # an error of ours must not cost the other sources; it is logged and shown
             traceback.print_exc()
-            fetch = self.fetch_of(source, outcome=Outcome.FAULT, note=f"{type(error).__name__}: {error}")
+            fetch = fetch_of(self.plan, source, outcome=Outcome.FAULT, note=f"{type(error).__name__}: {error}")
         return replace(fetch, parts=(*await self.robots_parts(fetch.chain), *fetch.parts))
 
-    async def robots_parts(self, chain: Sequence[str]) -> tuple[tuple[str, str], ...]:
+    async def robots_parts(self, chain: Sequence[str]) -> Parts:
         """Return the robots.txt files that were read on the way, with their hashes."""
         found: dict[str, str] = {}
         for url in chain:
@@ -184,24 +169,28 @@ class SourceSpider(scrapy.Spider):
 
     async def fetch_source(self, source: Source) -> Fetch:
         """Return the Fetch of a source. Raises EndedError where there is no answer to read."""
+        if source.needs_browser:
+            raise EndedError(Outcome.NEEDS_BROWSER, "The page needs a browser; install the extra: disclosed[browser].")
         start = absolute(source.url, source.url)
-        parts: tuple[tuple[str, str], ...] = ()
+        parts: Parts = ()
         if source.hub is not None:
             hub = await self.hub_page(start)
             verdict = classify(status=hub.status, headers=hub.headers, body=hub.body, url=hub.url, asked=start)
             if verdict.outcome is not None:
-                return self.fetch_of(source, outcome=verdict.outcome, note=f"The hub page: {verdict.note}", page=hub)
+                return fetch_of(
+                    self.plan, source, outcome=verdict.outcome, note=f"The hub page: {verdict.note}", page=hub
+                )
             parts = ((hub.url, self.plan.store(hub.body)),)
             link = find_link(hub.body, hub.url, source.hub)
             if link is None:
                 seen = near_misses(hub.body, hub.url, source.hub)
                 note = "No link on the hub page fits the rule" + (f"; nearest: {seen}." if seen else ".")
-                return self.fetch_of(source, outcome=Outcome.NOTHING_LINKED, note=note, page=hub, parts=parts)
+                return fetch_of(self.plan, source, outcome=Outcome.NOTHING_LINKED, note=note, page=hub, parts=parts)
             start = absolute(hub.url, source.hub.download(link))
-        page = await follow(self.get, start, conditions=self.conditions(source))
+        page = await follow(self.get, start, conditions=conditions(self.plan, source))
         if page.status == 304:
             return await self.unchanged(source, page, start, parts)
-        return self.answered(source, page, start, parts)
+        return answered(self.plan, source, page, start, parts)
 
     async def hub_page(self, url: str) -> Page:
         """Return a hub page; sources that share one have it fetched once per run."""
@@ -209,96 +198,21 @@ class SourceSpider(scrapy.Spider):
             self.hub_pages[url] = asyncio.ensure_future(follow(self.get, url))
         return await asyncio.shield(self.hub_pages[url])
 
-    def conditions(self, source: Source) -> dict[str, dict[str, str]]:
-        """Return the headers that ask for the body only where it changed, for the address it last came from."""
-        last = self.plan.standing.get(source.key)
-        if last is None or self.plan.force or not last.sha256:
-            return {}
-        if datetime.now(UTC) - self.plan.whole_at.get(source.key, last.at) > FULL_EVERY:
-            return {}
-        headers = {}
-        if last.headers.get("etag"):
-            headers["If-None-Match"] = last.headers["etag"]
-        if last.headers.get("last-modified"):
-            headers["If-Modified-Since"] = last.headers["last-modified"]
-        return {last.final_url or absolute(source.url, source.url): headers} if headers else {}
-
-    async def unchanged(self, source: Source, page: Page, start: str, parts: tuple[tuple[str, str], ...]) -> Fetch:
+    async def unchanged(self, source: Source, page: Page, start: str, parts: Parts) -> Fetch:
         """Return the Fetch of a 304; one that nobody asked for, or for a body that is gone, is asked again whole."""
         last = self.plan.standing.get(source.key)
-        if last is None or not self.conditions(source) or self.plan.body(last.sha256) is None:
+        if last is None or not conditions(self.plan, source) or self.plan.body(last.sha256) is None:
             page = await follow(self.get, start)
             if page.status == 304:
                 note = "The server says not modified to a request that did not ask for that."
-                return self.fetch_of(source, outcome=Outcome.HTTP_ERROR, note=note, page=page, parts=parts)
-            return self.answered(source, page, start, parts)
+                return fetch_of(self.plan, source, outcome=Outcome.HTTP_ERROR, note=note, page=page, parts=parts)
+            return answered(self.plan, source, page, start, parts)
         kept = {name: last.headers[name] for name in ("etag", "last-modified", "content-type") if name in last.headers}
-        fetch = self.fetch_of(source, outcome=Outcome.UNCHANGED_304, page=page, parts=parts)
+        fetch = fetch_of(self.plan, source, outcome=Outcome.UNCHANGED_304, page=page, parts=parts)
         return replace(
             fetch,
             headers=kept | fetch.headers,
             sha256=last.sha256,
             media_type=last.media_type,
             size=last.size,
-        )
-
-    def answered(self, source: Source, page: Page, asked: str, parts: tuple[tuple[str, str], ...]) -> Fetch:
-        """Return the Fetch of an answer: what it is, and whether it is new."""
-        verdict = classify(
-            status=page.status,
-            headers=page.headers,
-            body=page.body,
-            url=page.url,
-            asked=asked,
-            expected=source.media or "",
-        )
-        if verdict.outcome is not None:
-            if page.body:  # what stood there instead of the document is evidence as well
-                parts = (*parts, (page.url, self.plan.store(page.body)))
-            return self.fetch_of(source, outcome=verdict.outcome, note=verdict.note, page=page, parts=parts)
-        sha256 = hashlib.sha256(page.body).hexdigest()
-        outcome, note = self.novelty(source, page, sha256, verdict.media_type)
-        fetch = self.fetch_of(source, outcome=outcome, note=note, page=page, parts=parts)
-        return replace(fetch, sha256=self.plan.store(page.body), media_type=verdict.media_type, size=len(page.body))
-
-    def novelty(self, source: Source, page: Page, sha256: str, kind: str) -> tuple[Outcome, str]:
-        """Return whether a body is new for its source, the same, or the same but for machinery."""
-        last = self.plan.standing.get(source.key)
-        if last is None or not last.sha256:
-            return Outcome.FETCHED_NEW, ""
-        if last.sha256 == sha256:
-            return Outcome.UNCHANGED_SAME_HASH, ""
-        before = self.plan.body(last.sha256)
-        if before is not None and content_digest(before, kind) == content_digest(page.body, kind):
-            return Outcome.UNCHANGED_SAME_CONTENT, "Other bytes, the same content."
-        etag = page.headers.get("etag", "")
-        if etag and etag == last.headers.get("etag"):
-            return Outcome.FETCHED_NEW, f"Other bytes under the ETag of before, {etag}: the server's validators lie."
-        return Outcome.FETCHED_NEW, ""
-
-    def fetch_of(
-        self,
-        source: Source,
-        *,
-        outcome: Outcome,
-        note: str = "",
-        page: Page | None = None,
-        chain: tuple[str, ...] = (),
-        parts: tuple[tuple[str, str], ...] = (),
-    ) -> Fetch:
-        """Return the line of the log for a source that ended now."""
-        chain = page.chain if page else chain
-        return Fetch(
-            run=self.plan.run,
-            source=source.key,
-            at=datetime.now(UTC).replace(microsecond=0),
-            outcome=outcome,
-            url=source.url,
-            final_url=page.url if page else chain[-1] if chain else "",
-            chain=chain,
-            http_status=page.status if page else None,
-            headers={k: v for k, v in page.headers.items() if k in KEPT_HEADERS} if page else {},
-            media_type=media_type(page.body, page.headers.get("content-type", ""), page.url) if page else "",
-            note=note,
-            parts=parts,
         )

@@ -231,16 +231,16 @@ def test_a_rule_that_fits_nothing_names_the_nearest_links(scripts, web_of, data)
 
 def test_a_fault_of_ours_costs_one_source_and_is_named(scripts, web_of, data, monkeypatch, capfd):
     web = web_of(*[scripts.Behaviour(f"host {n}", "", {"/summary": scripts.ok}) for n in range(3)])
-    from crawler import spider
+    from crawler import plan
 
-    real = spider.classify
+    real = plan.classify
 
     def broken(**given):
         if given["asked"] == web.url(1):
             raise ZeroDivisionError("planted")
         return real(**given)
 
-    monkeypatch.setattr(spider, "classify", broken)
+    monkeypatch.setattr(plan, "classify", broken)
     found = crawl(data, sources_of(web), reach=OPENED)
     assert {f.source: f.outcome for f in found.fetches} == {
         "web/s0": Outcome.FETCHED_NEW,

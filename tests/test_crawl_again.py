@@ -20,10 +20,10 @@ from crawler.crawl import begin, crawl, holds_of, open_run_file
 from crawler.declarations import Source
 from crawler.folder import open_folder
 from crawler.outcomes import Outcome
+from crawler.plan import FULL_EVERY
 from crawler.politeness import MAX_RETRY_AFTER, PAUSE, HeldError, Politeness, retry_after
 from crawler.record import Fetch
 from crawler.safety import LOOPBACK, Caps, Reach
-from crawler.spider import FULL_EVERY
 
 OPENED = Reach(opened=LOOPBACK)
 NOW = datetime(2026, 8, 3, 10, 0, tzinfo=UTC)
@@ -431,3 +431,15 @@ def test_other_hosts_keep_progressing_beside_bombs_and_drips(scripts, web_of, da
     assert set(got.values()) == {"fetched_new"}
     last_ok = max(r.began for n in range(2, 12) for r in web.requests(n))
     assert last_ok - min(r.began for r in web.seen) < 1.5, "nobody waited for the drip"
+
+
+def test_a_host_that_never_answers_is_left_after_three_sources(scripts, web_of, data):
+    web = web_of(scripts.hang, routes={f"/{n}": scripts.hang for n in range(8)})
+    wanted = [
+        Source(id=f"s{n}", provider="web", kind="eu_summary", url=web.url(0).replace("summary", str(n)))
+        for n in range(8)
+    ]
+    found = crawl(data, wanted, reach=OPENED, caps=Caps(total=0.4, silence=0.4, connect=0.4))
+    assert {f.outcome for f in found.fetches} == {Outcome.TIMEOUT}
+    assert len([r for r in web.seen if r.path != "/robots.txt"]) == 3
+    assert sum("Not asked in this run" in f.note for f in found.fetches) == 5
