@@ -72,7 +72,8 @@ def _marks_pattern() -> re.Pattern[str]:
     )
     glyphs = "".join(re.escape(c) for c in _meanings())
     return re.compile(
-        rf"(?P<glyph>[{glyphs}])\ufe0f?|(?P<bracket>(?:{brackets}))(?!\S)|(?<!\S)(?P<letter>[{letters.ticked}])(?=[ \t]+\S)"
+        rf"(?P<glyph>[{glyphs}])\ufe0f?|(?P<bracket>(?:{brackets}))(?!\S)"
+        rf"|(?<!\S)(?P<letter>[{letters.ticked}])(?=[ \t]+\S)"
     )
 
 

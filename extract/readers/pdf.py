@@ -1,32 +1,30 @@
 """Reader for PDF: text in reading order with cells, headings, tick boxes of every kind, links and hidden text."""
 
 import ctypes
-import re
-from collections import Counter
 from typing import Any
 
 import pypdfium2
 import pypdfium2.raw as pdfium
 
-from extract.document import Block, BlockKind, Document, Link, Mark, Origin, Ticked, UnreadableDocument
+from extract.document import BlockKind, Document, UnreadableDocument
 from extract.readers import pdf_boxes as boxes
 from extract.readers.pdf_controls import read_controls
+from extract.readers.pdf_furniture import find_furniture
 from extract.readers.pdf_glyphs import join_parts, mend_ligatures, name_boxes, painter
+from extract.readers.pdf_headings import read_style
 from extract.readers.pdf_hidden import hide_words
-from extract.readers.pdf_layout import Carried, Piece, TableKey, bar_level, grid_of, lay_out, read_style
+from extract.readers.pdf_layout import Carried, Piece, bar_level, grid_of, lay_out
 from extract.readers.pdf_lines import (
-    Line,
     form_lines,
     form_paragraphs,
-    is_glued,
-    is_power,
-    joint,
     read_vocabulary,
 )
-from extract.readers.pdf_page import Frame, Page, Word, read_page, read_utf16
+from extract.readers.pdf_objects import read_utf16
+from extract.readers.pdf_page import Frame, Page, Word
 from extract.readers.pdf_tables import settle
 from extract.readers.pdf_tagged import Tree, read_structure
-from extract.ticks import find_marks
+from extract.readers.pdf_text import write
+from extract.readers.pdf_words import read_page
 
 MOST_PAGES = 3000
 _OUTCOMES = {4: ("encrypted", "the file is locked with a password"), 5: ("encrypted", "its lock is of an unknown kind")}
@@ -156,7 +154,7 @@ def _build(
         for box in drawn:
             page.words.append(boxes.box_word(box, shown[index], boxes.near(shelves, box)))
             index += 1
-    furniture = _find_furniture(pages)
+    furniture = find_furniture(pages)
     grid = grid_of(tree)
     style = read_style(pages)
     vocabulary = read_vocabulary(word for page in pages for word in page.words)
@@ -176,7 +174,7 @@ def _build(
         pieces.extend(_running(page, [w for w in running if w.middle >= page.height / 2]))
         pieces.extend(_hidden(page))
     settle(pieces, lambda piece: bar_level(piece, style))
-    text, blocks, marks, links = _write(pieces, vocabulary)
+    text, blocks, marks, links = write(pieces, vocabulary)
     return Document(
         text=text,
         blocks=tuple(blocks),
@@ -203,148 +201,6 @@ def _hidden(page: Page) -> list[Piece]:
         Piece(page.number, BlockKind.PARAGRAPH, form_paragraphs(form_lines(words)), hidden=reason)
         for reason, words in reasons.items()
     ]
-
-
-def _find_furniture(pages: list[Page]) -> set[int]:
-    """Return the ids of words that come back at the same place on most pages, and of page numbers.
-
-    Words, not lines: a menu that stays on top of every printed page shares its lines with the text below it.
-    """
-    ids: set[int] = set()
-    seen: Counter[tuple[str, int, int]] = Counter()
-    rims = [
-        [
-            w
-            for w in page.words
-            if (w.bottom < 0.18 * page.height or w.top > 0.85 * page.height) and not w.hidden and not w.drawn
-        ]
-        for page in pages
-    ]
-    for words in rims:
-        keys = {_spot(w) for w in words}
-        seen.update({(t, x + dx, y + dy) for t, x, y in keys for dx in (-1, 0, 1) for dy in (-1, 0, 1)})
-    for page, rim in zip(pages, rims, strict=True):
-        for line in form_lines([w for w in rim if w.upright]):
-            edge = line.bottom < 0.09 * page.height or line.top > 0.91 * page.height
-            words = [w for w in line.words if _comes_back(seen[_spot(w)], len(pages), edge)]
-            number = _PAGE_NUMBER.fullmatch(re.sub(r"\d+", "#", line.text).strip().lower())
-            taken = {id(w) for w in words}
-            counts = all(re.fullmatch(r"[\d/.:,|–-]+", w.text) for w in line.words if id(w) not in taken)
-            if (edge and words and counts and len(pages) > 1) or (number and edge):
-                words = line.words
-            ids.update(id(w) for w in words)
-    return ids
-
-
-_PAGE_NUMBER = re.compile(r"(?:\w{1,8} )?[-–—|]? ?#(?: ?(?:/|of|von|di|de|sur|z|van|-) ?#)? ?[-–—|]?")
-
-
-def _spot(word: Word) -> tuple[str, int, int]:
-    return re.sub(r"\d+", "#", word.text.lower()), round(word.left / 3), round(word.middle / 3)
-
-
-def _comes_back(times: int, pages: int, edge: bool) -> bool:
-    if pages < 2:
-        return False
-    return times >= max(2, 0.5 * pages) if edge else times >= max(4, 0.7 * pages)
-
-
-def _write(pieces: list[Piece], vocabulary: frozenset[str]) -> tuple[str, list[Block], tuple[Mark, ...], list[Link]]:
-    """Return text, blocks, marks and links of the pieces in order."""
-    out: list[str] = []
-    length = 0
-    blocks: list[Block] = []
-    drawn: list[Mark] = []
-    links: list[Link] = []
-    numbers: dict[TableKey, int] = {}
-    for piece in pieces:
-        text, signs, spans = _spell(piece.paragraphs, vocabulary)
-        if not text.strip():
-            continue
-        if out:
-            out.append("\n")
-            length += 1
-        start = length
-        out.append(text)
-        length += len(text)
-        words = piece.words
-        table = None
-        if piece.table is not None:
-            table = numbers.setdefault(piece.table, len(numbers))
-        blocks.append(
-            Block(
-                kind=piece.kind,
-                start=start,
-                end=length,
-                page=piece.page,
-                level=piece.level,
-                table=table,
-                row=piece.row,
-                column=piece.column,
-                row_span=piece.row_span,
-                column_span=piece.column_span,
-                header=piece.header,
-                visible=not piece.hidden,
-                hidden=piece.hidden,
-                box=(
-                    round(min(w.left for w in words), 1),
-                    round(min(w.top for w in words), 1),
-                    round(max(w.right for w in words), 1),
-                    round(max(w.bottom for w in words), 1),
-                ),
-            )
-        )
-        drawn.extend(Mark(start=start + s, end=start + s + 1, ticked=t, origin=o) for s, t, o in signs)
-        links.extend(Link(start=start + s, end=start + e, url=address) for s, e, address in spans)
-    whole = "".join(out)
-    taken = {mark.start for mark in drawn}
-    hidden = [(b.start, b.end) for b in blocks if not b.visible]
-    written = [
-        m
-        for m in find_marks(whole)
-        if m.start not in taken and not any(start <= m.start < end for start, end in hidden)
-    ]
-    return whole, blocks, tuple(sorted([*drawn, *written], key=lambda m: m.start)), links
-
-
-_SHOWS = {sign: ticked for ticked, sign in boxes.SIGNS.items()}
-
-
-def _spell(
-    paragraphs: list[list[Line]], vocabulary: frozenset[str]
-) -> tuple[str, list[tuple[int, Ticked, Origin]], list[tuple[int, int, str]]]:
-    """Return the text of one piece, the drawn signs in it and the stretches under a link."""
-    text = ""
-    signs: list[tuple[int, Ticked, Origin]] = []
-    spans: list[tuple[int, int, str]] = []
-    for number, paragraph in enumerate(paragraphs):
-        if number:
-            text += "\n"
-        last: Word | None = None
-        for line in paragraph:
-            for position, word in enumerate(line.words):
-                if last is not None and position == 0:
-                    linked = bool(word.url) and word.url == last.url
-                    between = joint(
-                        text[text.rfind("\n") + 1 :], line.text, vocabulary, soft=last.soft_end, same_link=linked
-                    )
-                    if between is None:
-                        text = text[:-1]
-                        between = ""
-                    text += between
-                elif last is not None:
-                    text += "^" if is_power(last, word) else "" if is_glued(last, word) else " "
-                if word.drawn:
-                    signs.append((len(text), _SHOWS[word.text], Origin(word.drawn)))
-                begin = len(text)
-                text += word.text
-                if word.url:
-                    if spans and spans[-1][2] == word.url and not text[spans[-1][1] : begin].strip():
-                        spans[-1] = (spans[-1][0], len(text), word.url)
-                    else:
-                        spans.append((begin, len(text), word.url))
-                last = word
-    return text, signs, spans
 
 
 def _metadata(pdf: Any) -> dict[str, str]:

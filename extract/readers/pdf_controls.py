@@ -1,13 +1,13 @@
 """Form fields of a PDF (AcroForm): check boxes, radio buttons and filled-in text, at their place on the page."""
 
-import ctypes
 from typing import Any
 
 import pypdfium2.raw as pdfium
 
 from extract.document import Ticked
 from extract.readers.pdf_boxes import SIGNS
-from extract.readers.pdf_page import Frame, Page, Word, read_utf16
+from extract.readers.pdf_objects import read_utf16
+from extract.readers.pdf_page import Frame, Page, Word
 
 MOST_FIELDS = 5000  # of one page
 TICKABLE = (pdfium.FPDF_FORMFIELD_CHECKBOX, pdfium.FPDF_FORMFIELD_RADIOBUTTON)

@@ -1,19 +1,18 @@
 """Pieces of a page in reading order: table cells, headings, paragraphs, list items, running headers."""
 
-import re
 from dataclasses import dataclass, field
-from statistics import median
 
 from extract.document import BlockKind
-from extract.readers.pdf_columns import find_regions, find_rows
+from extract.readers.pdf_columns import find_regions
+from extract.readers.pdf_headings import NUMBERED, Style, heading_level
 from extract.readers.pdf_lines import Line, form_lines, form_paragraphs, starts_item
 from extract.readers.pdf_page import Page, Place, Word
+from extract.readers.pdf_rows import find_rows
 from extract.readers.pdf_rules import Rule, RuledTable, find_rules, find_tables
 from extract.readers.pdf_tagged import Leaf, Path, Tree, lay_grid
 
 TableKey = tuple[object, ...]
 SHELF = 24.0  # points: cells are looked up by level bands of the page
-_NUMBERED = re.compile(r"^(?:section\s+)?(\d{1,2}(?:\.\d{1,2}){0,4})\.?\)?\s+\S", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -50,14 +49,6 @@ class Piece:
         return min((line.top for line in self.lines), default=0.0)
 
 
-@dataclass(frozen=True, slots=True)
-class Style:
-    """The look of a document's running text, against which headings stand out."""
-
-    size: float
-    bold: bool
-
-
 @dataclass(slots=True)
 class Carried:
     """What one page hands to the next: the answer table it ended with, and how many tables there were."""
@@ -77,41 +68,6 @@ class Carried:
         self.last = None
 
 
-def read_style(pages: list[Page]) -> Style:
-    """Return the commonest letter size of the document and whether running text is bold."""
-    weights: dict[float, int] = {}
-    bold = total = 0
-    for page in pages:
-        for word in page.words:
-            if word.hidden:
-                continue
-            size = round(word.height * 2) / 2
-            weights[size] = weights.get(size, 0) + len(word.text)
-            total += len(word.text)
-            bold += len(word.text) if word.bold else 0
-    size = max(weights, key=weights.__getitem__) if weights else 10.0
-    return Style(size, bold > 0.5 * total)
-
-
-def heading_level(lines: list[Line], style: Style) -> int:
-    """Return the level (from 1) of a heading by its look and number, 0 when it is none."""
-    text = " ".join(line.text for line in lines)
-    words = [w for line in lines for w in line.words]
-    letters = sum(c.isalpha() for c in text)
-    if not 3 <= len(text) <= 220 or letters < 3 or len(lines) > 4:
-        return 0
-    height = median(w.height for w in words)
-    bold = sum(len(w.text) for w in words if w.bold) > 0.7 * sum(len(w.text) for w in words) and not style.bold
-    numbered = _NUMBERED.match(text)
-    large = height > 1.16 * style.size
-    ends = text.rstrip()[-1:]
-    if numbered and (large or bold) and ends not in ".;," and len(text) <= 160:
-        return min(6, numbered[1].count(".") + 1)
-    if large and ends not in ".;,:" and len(text) <= 160:
-        return 1 if height > 1.8 * style.size else 2
-    return 0
-
-
 def bar_level(piece: Piece, style: Style) -> int:
     """Return the level of a cell that stands alone in its row, 0 when it is an ordinary cell.
 
@@ -120,7 +76,7 @@ def bar_level(piece: Piece, style: Style) -> int:
     by_look = heading_level(piece.lines, style)
     text = " ".join(line.text for line in piece.lines)
     if by_look or (piece.level and len(text) <= 200):
-        numbered = _NUMBERED.match(text)
+        numbered = NUMBERED.match(text)
         return min(6, numbered[1].count(".") + 1) if numbered else by_look or piece.level
     bold = all(w.bold for w in piece.words)
     letters = sum(c.isalpha() for c in text)

@@ -7,7 +7,7 @@ from typing import Any
 import pypdfium2.raw as pdfium
 
 from extract.document import BlockKind
-from extract.readers.pdf_page import read_utf16
+from extract.readers.pdf_objects import read_utf16
 
 Path = tuple[int, ...]  # child positions from the root: the same element has the same path on every page
 

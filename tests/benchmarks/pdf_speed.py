@@ -25,7 +25,9 @@ def build_long() -> bytes:
         canvas.setFont("Helvetica", 9)
         for line in range(60):
             top = 800 - 12 * line
-            canvas.drawString(60, top, f"Line {line} of page {page} tells where the data were found and by whom they are")
+            canvas.drawString(
+                60, top, f"Line {line} of page {page} tells where the data were found and by whom they are"
+            )
             if page % 2 and line % 2 == 0:
                 canvas.rect(44, top, 8, 8)
                 canvas.line(40, top - 3, 560, top - 3)
@@ -43,7 +45,9 @@ def measure(name: str, body: bytes) -> float:
     document = read(body)
     taken = time.perf_counter() - start
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    print(f"{taken:7.2f} s  {document.pages or 0:5d} pages  {len(document.text):8d} characters  {peak:6.0f} MiB  {name}")
+    print(
+        f"{taken:7.2f} s  {document.pages or 0:5d} pages  {len(document.text):8d} characters  {peak:6.0f} MiB  {name}"
+    )
     return taken
 
 
