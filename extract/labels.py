@@ -13,7 +13,9 @@ from extract.document import Block, BlockKind, Document
 from extract.template import WORD, Wording, fold, section_titles, template, wordings
 
 NUMBER = re.compile(r"^\s*(\d(?:\.\d){0,3})\.?\s*[.):–-]?\s+")
-ENUMERATION = re.compile(r"^\s*(?:[A-Z]{1,2}|\d{1,2}(?:\.\d{1,2})*|[ivx]+)[.)]\s+")
+ENUMERATION = re.compile(
+    r"^\s*(?:(?:[A-Z]{1,2}|\d{1,2}|[ivx]+)[.)]\s+|\d{1,2}(?:\.(?:\d{1,2}|[A-Za-z]))+[.)]?\s+|(?:Q|Question|Frage|D)\s?\d*\s?[:.)]\s+)"
+)
 # A label inside a running block must begin where something begins: after a line, a bullet, a sentence or a dash.
 STARTS = re.compile(r"(?:^|\n|[•◦▪●‣·○■–—|;:.?!]\s|\s-\s|\ufffd\s)\s*")
 ENUMERATOR_ALONE = re.compile(r"\s*(?:[A-Za-z]{1,2}|\d{1,2}(?:\.\d{1,2}){0,3})[.)]?\s*")

@@ -33,7 +33,7 @@ def reading_of(document: Document, sha256: str) -> Reading:
     form = align(document)
     kind = classify(document, form)
     answers = read_answers(document, form) if kind == "eu_summary" else _not_asked()
-    sections = [(start, end, section) for start, end, section in form.sections] if form.is_template else None
+    sections = {(start, end): section for start, end, section in form.sections} if form.is_template else None
     disclosures = find_all(document, sections=sections, ignore=form.labels)
     return {
         "sha256": sha256,

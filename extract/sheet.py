@@ -16,6 +16,7 @@ from extract.template import fields
 Span = tuple[int, int]
 URL = re.compile(r"(?:https?://|www\.)\S+")
 WORDS = re.compile(r"[^\W_]+")
+ANSWER_LEAD = re.compile(r"(?:A|Answer|Response|Antwort|Réponse|Risposta|R)\s?\d*\s?:\s+(?=\S)")
 QUOTE_LENGTH = 1200  # characters; a longer answer is quoted from its first telling sentence
 
 
@@ -119,6 +120,8 @@ class Sheet:
         text = self.document.text
         while start < end and (text[start].isspace() or text[start] in "•◦▪●‣·○■◼"):
             start += 1
+        if lead := ANSWER_LEAD.match(text, start, end):
+            start = lead.end()
         while end > start and text[end - 1].isspace():
             end -= 1
         return start, end

@@ -3,6 +3,7 @@
 import re
 
 from extract.answers import Answer, AnswerState
+from extract.options import read_yes_no
 from extract.periods import Period, find_periods
 from extract.rules.identity import model_names
 from extract.rules.verdicts import absent, answer, without_substance
@@ -160,6 +161,13 @@ def read_period(sheet: Sheet, field: Field) -> Answer:
 
 def read_continuous(sheet: Sheet, field: Field) -> Answer:
     """Return whether training goes on with new data after the latest date; it shares that date's box."""
+    own = sheet.passage(field.id)
+    if own.printed:
+        choice = read_yes_no(sheet.document, own.spans)
+        if choice.value is not None:
+            return answer(
+                sheet, field, AnswerState.ANSWERED, f"Answered {choice.value}.", spans=own.spans, value=choice.value
+            )
     passage = sheet.passage("latest_data_date")
     places = [passage.spans, sheet.passage("comments_1_3").spans, sheet.loose("1.3").spans]
     for spans in places:

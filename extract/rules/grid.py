@@ -4,12 +4,19 @@ Printed as a table with a row per modality, as a list of the chosen modalities o
 printed and not ticked prove nothing."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extract.answers import Answer, AnswerState
 from extract.document import BlockKind, Mark, Ticked
 from extract.labels import Unit
-from extract.options import is_blank, is_not_applicable, modalities_named, says_not_used, says_only
+from extract.options import (
+    begins_not_applicable,
+    is_blank,
+    is_not_applicable,
+    modalities_named,
+    says_not_used,
+    says_only,
+)
 from extract.quantities import Quantity, find_quantities
 from extract.rules.verdicts import absent, answer, without_substance
 from extract.sheet import Sheet, Span, Substance
@@ -34,6 +41,7 @@ class Row:
     rest: tuple[Span, ...]
     chosen: bool | None
     unreadable: bool = False
+    prefixed: bool = False  # a line of its own per modality and property, several of which make a row
 
 
 def find_rows(sheet: Sheet) -> tuple[Row, ...]:
@@ -41,6 +49,9 @@ def find_rows(sheet: Sheet) -> tuple[Row, ...]:
     units = [u for u in sheet.form.grid if u.kind is not BlockKind.HEADING or _heads_modality(sheet, u)]
     rows: list[Row] = []
     for position, unit in enumerate(units):
+        if (prefixed := _prefixed(sheet, unit)) is not None:
+            rows.append(prefixed)
+            continue
         if not _heads_modality(sheet, unit):
             continue
         text = _text(sheet, unit)
@@ -62,12 +73,38 @@ def find_rows(sheet: Sheet) -> tuple[Row, ...]:
     return tuple(_once(rows))
 
 
+def _prefixed(sheet: Sheet, unit: Unit) -> Row | None:
+    """Return the row of a line such as "1.3.1.A Text training data size: 1 billion to 10 trillion tokens"."""
+    text = sheet.document.text[unit.start : unit.end]
+    head = re.match(r"[^\w(]*(?:[\dA-Z]{1,2}(?:\.[\dA-Z]{1,2})*\.?\s+)?([^:?\n]{4,70})[:?]\s*", text)
+    if head is None or len(head.group(1).split()) > 8 or unit.table is not None:
+        return None
+    named = modalities_named(head.group(1))
+    rest = (unit.start + head.end(), unit.end)
+    if not named or named[0][1] > 3 or not re.search(r"\b(?:size|content|type|volume|amount|data)", head.group(1)):
+        return None
+    if not sheet.document.text[rest[0] : rest[1]].strip():
+        return None
+    chosen, unreadable = _chosen(sheet, [], (rest,))
+    return Row(
+        modalities=(named[0][0],),
+        head=(unit.start, rest[0]),
+        rest=(rest,),
+        chosen=chosen,
+        unreadable=unreadable,
+        prefixed=True,
+    )
+
+
 def _once(rows: list[Row]) -> list[Row]:
     """Keep the first row of each modality: a later heading of the same word ("Video") opens a list of content kinds."""
     seen: set[str] = set()
     kept: list[Row] = []
     for row in rows:
-        if not set(row.modalities) <= seen:
+        same = next((i for i, k in enumerate(kept) if row.prefixed and k.modalities == row.modalities), None)
+        if same is not None:
+            kept[same] = replace(kept[same], rest=kept[same].rest + row.rest)
+        elif not set(row.modalities) <= seen:
             kept.append(row)
         seen.update(row.modalities)
     return kept
@@ -113,7 +150,9 @@ def _chosen(sheet: Sheet, marks: list[Mark], rest: tuple[Span, ...]) -> tuple[bo
         return False, False
     text = sheet.text(rest)
     cells = [sheet.document.text[s:e] for s, e in rest if sheet.document.text[s:e].strip()]
-    if cells and all(is_not_applicable(c) or is_blank(c) or says_not_used(c) for c in cells):
+    if cells and all(
+        begins_not_applicable(c) or is_not_applicable(c) or is_blank(c) or says_not_used(c) for c in cells
+    ):
         return False, False
     if re.search(r":\s*0\b|\bnot\s+used\b", text, re.IGNORECASE):
         return False, False
