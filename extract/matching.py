@@ -19,6 +19,7 @@ from extract.names import pieces, spellings
 _TOKEN = re.compile(r"([^\W\d_]+|\d+|[^\w\s]|_|\s)( ?)")
 _GAP = re.compile(r"\s{2,}|[^\S ]")
 WEAK = "weak"  # the label of a span that counts only in company
+UNKNOWN = "unknown"  # the label of a name that no registry holds
 Confirm = Callable[[Doc, list[Span]], list[Span]]
 
 
@@ -118,12 +119,59 @@ def squeeze(text: str, spans: Sequence[tuple[int, int]]) -> Passages:
     return Passages("".join(parts), tuple(starts), tuple(sources))
 
 
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One name found in a text: `id` is the registry's, or the normalised name where the registry has none."""
+
+    start: int
+    end: int
+    name: str  # as printed
+    id: str
+    known: bool = True
+
+
+def near(doc_text: str, start: int, end: int, words: re.Pattern[str], *, before: int = 60, after: int = 60) -> bool:
+    """Return whether one of the words stands close by, in the same passage."""
+    left = doc_text.rfind("\n", max(0, start - before), start) + 1 or max(0, start - before)
+    right = doc_text.find("\n", end, end + after)
+    right = end + after if right < 0 else right
+    return words.search(doc_text, left, start) is not None or words.search(doc_text, end, right) is not None
+
+
+def in_company(words: re.Pattern[str], *, before: int = 60, after: int = 60) -> Confirm:
+    """Return a check that keeps weak spans only where one of the words stands close by."""
+
+    def confirm(doc: Doc, spans: list[Span]) -> list[Span]:
+        text = doc.text
+        return [
+            span
+            for span in spans
+            if span.label_ != WEAK or near(text, span.start_char, span.end_char, words, before=before, after=after)
+        ]
+
+    return confirm
+
+
+def find_hits(component: str, text: str) -> list[Hit]:
+    """Return what one component finds in a plain text, in reading order, disjoint."""
+    passages = squeeze(text, [(0, len(text))])
+    doc = alone(component)(passages.text)
+    hits = []
+    for span in doc.spans[component]:
+        start, end = passages.place(span.start_char, span.end_char)
+        hits.append(Hit(start, end, text[start:end], span.kb_id_, span.label_ != UNKNOWN))
+    return hits
+
+
 class NameMatcher:
     """Finds the names of one registry: a spaCy PhraseMatcher over every spelling, then the checks that a list of words
     cannot make (case, word boundaries, words that make a match something else, and `confirm` of the detector)."""
 
-    def __init__(self, kind: str, known: tuple[Entry, ...], *, confirm: Confirm | None = None) -> None:
+    def __init__(
+        self, kind: str, known: tuple[Entry, ...], *, confirm: Confirm | None = None, open_end: bool = False
+    ) -> None:
         self.kind, self.known, self.confirm = kind, known, confirm
+        self.open_end = open_end  # a digit may follow at once: "Qwen2.5"
         self.printed: dict[str, list[Surface]] = {}
         for surface in surfaces(known):
             for spelling in spellings(surface.text):
@@ -154,14 +202,20 @@ class NameMatcher:
     def _surface(self, text: str, start: int, end: int) -> Surface | None:
         """Return the surface printed here, None where only its tokens agree."""
         if (start and text[start - 1].isalnum()) or (end < len(text) and text[end].isalnum()):
-            return None
+            if not (self.open_end and end < len(text) and text[end].isdigit() and not text[end - 1].isdigit()):
+                return None
+            if start and text[start - 1].isalnum():
+                return None
         printed = text[start:end]
         candidates = self.printed.get(printed.lower())
         if not candidates:
             return None
         for surface in candidates:
-            if surface.exact and printed != surface.text and printed not in _cased(surface.text):
-                continue
+            as_written = surface.exact or (surface.weak and not surface.text.islower())
+            if as_written and printed not in _cased(surface.text):
+                versioned = self.open_end and printed.islower() and re.match(r"[- ]?v?\d", text[end : end + 4])
+                if not versioned:  # "gemini-1.5-pro" is no star sign
+                    continue
             entry = self.known[surface.entry]
             if entry.not_before and text[end : end + 30].lstrip(" -").lower().startswith(entry.not_before):
                 continue

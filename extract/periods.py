@@ -75,12 +75,14 @@ _POINT = re.compile(
 # A bare year is no year before a noun that is counted, nor as the number of a law, a standard or a paper.
 _COUNTED = re.compile(
     r"\s+(?:tokens?|words?|images?|samples?|examples?|documents?|hours?|pages?|videos?|sentences?|pairs?|languages?|"
-    r"questions?|classes|categories|people|users|speakers|gpus?|steps|entries|items|problems|million|billion|trillion)\b",
+    r"questions?|classes|categories|people|users|speakers|gpus?|steps|entries|items|problems|million|billion|"
+    r"trillion)\b",
     re.IGNORECASE,
 )
 _NUMBERED = re.compile(
     r"(?:(?:regulation|directive|verordnung|richtlinie|règlement|reglamento|directiva|regolamento|direttiva)"
-    r"\s*(?:\((?:eu|ue|ce|ec|eg)\))?\s*(?:no\.?|nr\.?)?|iso(?:/iec)?\s*[\d-]+:|et al\.?,?|arxiv:?|page|p\.|no\.|#)\s*\(?$",
+    r"\s*(?:\((?:eu|ue|ce|ec|eg)\))?\s*(?:no\.?|nr\.?)?|iso(?:/iec)?\s*[\d-]+:|et al\.?,?|arxiv:?|page|p\.|no\.|"
+    r"#)\s*\(?$",
     re.IGNORECASE,
 )
 _NO_YEAR_FIRST = re.compile(
@@ -89,9 +91,12 @@ _NO_YEAR_FIRST = re.compile(
 _DAY_FIRST_RANGE = re.compile(r"(?<![\w.,/])(?P<day>[0-3]?[0-9])\.?\s*(?:[-–—]|to|bis|al|au)\s*$", re.IGNORECASE)
 
 _TO = re.compile(
-    r"\s*(?:onwards?|on|an)?\s*,?\s*(?:[-–—‐‑→/]|\b(?:up\s+)?(?:to|until|till|through|thru)(?:\s+and\s+including)?\b|\bbis(?:\s+(?:zum|einschließlich))?\b"
-    r"|\bjusqu['’](?:à|en|au)\b|\bà\b|\bau\b|\ba\b|\bal?\b|\bhasta(?:\s+el)?\b|\bfino\s+a(?:l|d)?\b|\btot(?:\s+en\s+met)?\b|\bt/m\b|\bdo\b|\baté\b|\bao?\b)"
-    r"\s*(?:(?:the|le|el|il|dem|c\.|approximately|about|around|circa|(?:a\s+)?(?:knowledge\s+)?cut-?off(?:\s+date)?\s+of)\s+)?$",
+    r"\s*(?:onwards?|on|an)?\s*,?\s*(?:[-–—‐‑→/]|\b(?:up\s+)?(?:to|until|till|through|"
+    r"thru)(?:\s+and\s+including)?\b|\bbis(?:\s+(?:zum|einschließlich))?\b"
+    r"|\bjusqu['’](?:à|en|au)\b|\bà\b|\bau\b|\ba\b|\bal?\b|\bhasta(?:\s+el)?\b|\bfino\s+a(?:l|d)?\b|"
+    r"\btot(?:\s+en\s+met)?\b|\bt/m\b|\bdo\b|\baté\b|\bao?\b)"
+    r"\s*(?:(?:the|le|el|il|dem|c\.|approximately|about|around|circa|"
+    r"(?:a\s+)?(?:knowledge\s+)?cut-?off(?:\s+date)?\s+of)\s+)?$",
     re.IGNORECASE,
 )
 _AND = re.compile(r"\s*(?:and|und|et|y|e|en|i|a)\s+(?:the\s+|le\s+|el\s+|il\s+)?$", re.IGNORECASE)
@@ -99,18 +104,21 @@ _BETWEEN = re.compile(
     r"\b(?:between|zwischen|entre|tra|fra|tussen|między)\s+(?:the\s+|le\s+|el\s+|il\s+)?$", re.IGNORECASE
 )
 _FROM = re.compile(
-    r"\b(?:from|von|vom|de|du|desde|dal?|dall['’]|van|od|von\s+etwa)\s+(?:the\s+|le\s+|el\s+|il\s+|about\s+|approximately\s+)?$",
+    r"\b(?:from|von|vom|de|du|desde|dal?|dall['’]|van|od|von\s+etwa)\s+(?:the\s+|le\s+|el\s+|il\s+|about\s+|"
+    r"approximately\s+)?$",
     re.IGNORECASE,
 )
 _LEAD = r"(?:\s+(?:the|le|el|il|a|end\s+of|and\s+including|einschließlich|approximately|about|around|circa))*\s*$"
 _NO_LATER = re.compile(
-    r"\b(?:no(?:t)?\s+later\s+than|by|at\s+the\s+latest|latest|spätestens|nicht\s+später\s+als|au\s+plus\s+tard(?:\s+en|\s+le)?"
-    r"|a\s+más\s+tardar(?:\s+en|\s+el)?|non\s+oltre(?:\s+il)?|entro(?:\s+il)?|uiterlijk|najpóźniej(?:\s+w)?|o\s+mais\s+tardar(?:\s+em)?)"
-    + _LEAD,
+    r"\b(?:no(?:t)?\s+later\s+than|by|at\s+the\s+latest|latest|spätestens|nicht\s+später\s+als|"
+    r"au\s+plus\s+tard(?:\s+en|\s+le)?"
+    r"|a\s+más\s+tardar(?:\s+en|\s+el)?|non\s+oltre(?:\s+il)?|entro(?:\s+il)?|uiterlijk|najpóźniej(?:\s+w)?|"
+    r"o\s+mais\s+tardar(?:\s+em)?)" + _LEAD,
     re.IGNORECASE,
 )
 _UP_TO = re.compile(
-    r"(?:\b(?:up\s+(?:to|until|through)|until|till|through|to|as\s+late\s+as|as\s+recent(?:ly)?\s+as|bis(?:\s+zum)?|jusqu['’](?:à|en|au)|hasta(?:\s+el)?"
+    r"(?:\b(?:up\s+(?:to|until|through)|until|till|through|to|as\s+late\s+as|as\s+recent(?:ly)?\s+as|bis(?:\s+zum)?|"
+    r"jusqu['’](?:à|en|au)|hasta(?:\s+el)?"
     r"|fino\s+a(?:l|d)?|tot(?:\s+en\s+met)?|do|aż\s+do|até)|≤|<=)" + _LEAD,
     re.IGNORECASE,
 )
@@ -119,18 +127,21 @@ _BEFORE = re.compile(
     re.IGNORECASE,
 )
 _SINCE = re.compile(
-    r"(?:\b(?:since|starting(?:\s+(?:from|in))?|beginning\s+in|as\s+of\s+and\s+after|no\s+earlier\s+than|after|seit(?:\s+dem)?|ab(?:\s+dem)?|depuis(?:\s+le)?"
+    r"(?:\b(?:since|starting(?:\s+(?:from|in))?|beginning\s+in|as\s+of\s+and\s+after|no\s+earlier\s+than|after|"
+    r"seit(?:\s+dem)?|ab(?:\s+dem)?|depuis(?:\s+le)?"
     r"|à\s+partir\s+de|a\s+partir\s+de|desde(?:\s+el)?|dal?|a\s+partire\s+da(?:l)?|sinds|vanaf|od|≥))" + _LEAD,
     re.IGNORECASE,
 )
 _ONWARD = re.compile(
     r"\s*,?\s*(?:(?:[-–—]|(?:through\s+)?to|until|through|bis|à|a|hasta|ad|tot|do|até)\s*(?:the\s+|our\s+)?"
-    r"(?:present|now|today|date|ongoing|current|heute|jetzt|aujourd['’]hui|présent|hoy|la\s+actualidad|oggi|heden|nu|dziś|hoje)\b(?:\s+day\b)?"
+    r"(?:present|now|today|date|ongoing|current|heute|jetzt|aujourd['’]hui|présent|hoy|la\s+actualidad|oggi|heden|"
+    r"nu|dziś|hoje)\b(?:\s+day\b)?"
     r"|onwards?\b|and\s+(?:later|after|onwards?)\b|or\s+later\b)",
     re.IGNORECASE,
 )
 _APPROXIMATELY = re.compile(
-    r"(?:\b(?:approximately|approx\.?|around|about|circa|ca\.?|c\.|roughly|etwa|ungefähr|environ|vers|alrededor\s+de|hacia|verso|ongeveer|rond|około|cerca\s+de)"
+    r"(?:\b(?:approximately|approx\.?|around|about|circa|ca\.?|c\.|roughly|etwa|ungefähr|environ|vers|"
+    r"alrededor\s+de|hacia|verso|ongeveer|rond|około|cerca\s+de)"
     r"|~|≈)\s*$",
     re.IGNORECASE,
 )

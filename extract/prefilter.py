@@ -26,8 +26,11 @@ def fold(text: str) -> str:
 class Prefilter:
     """The surfaces of all registries and the words that make a pattern worth trying, as one automaton."""
 
-    def __init__(self, words: Iterable[str]) -> None:
-        self.patterns = sorted(set(words))
+    def __init__(self, words: Iterable[str], parts: Iterable[str] = ()) -> None:
+        """`words` count where they begin and end like tokens, `parts` also inside a token."""
+        self.patterns = sorted(set(words) | set(parts))
+        inside = set(parts)
+        self._inside = [pattern in inside for pattern in self.patterns]
         self._automaton = ahocorasick_rs.AhoCorasick(
             self.patterns,
             implementation=ahocorasick_rs.Implementation.DFA
@@ -45,10 +48,18 @@ class Prefilter:
             if position >= 0 and match.end() < spans[position][1]:
                 chosen.add(position)
         length = len(low)
-        for _, start, end in self._automaton.find_matches_as_indexes(low, overlapping=True):
-            if (start and low[start - 1].isalnum()) or (end < length and low[end].isalnum()):
+        for pattern, start, end in self._automaton.find_matches_as_indexes(low, overlapping=True):
+            if not self._inside[pattern] and (
+                (start and _same_token(low[start - 1], low[start]))
+                or (end < length and _same_token(low[end - 1], low[end]))
+            ):
                 continue
             position = bisect.bisect_right(starts, start) - 1
             if position >= 0 and start < spans[position][1]:
                 chosen.add(position)
         return sorted(chosen)
+
+
+def _same_token(one: str, two: str) -> bool:
+    """Return whether the tokeniser keeps two neighbouring characters in one piece."""
+    return (one.isdigit() and two.isdigit()) or (one.isalpha() and two.isalpha())

@@ -1,1 +1,54 @@
-"""One module per kind of fact: a spaCy component and `find(document) -> Iterable[Disclosure]`."""
+"""Detectors: one module per kind of fact. `find_all` runs them in one pass over a document."""
+
+from collections.abc import Mapping, Sequence
+
+from extract.disclosures import Disclosure, Kind, Polarity, Role
+from extract.document import Document
+
+
+def _licensing(role: Role, polarity: Polarity) -> bool:
+    return role in (Role.LICENSED_FROM, Role.EXCLUDED) or polarity in (Polarity.DENIED, Polarity.WITHHELD)
+
+
+# Component of the pipeline, kind of fact, and which roles are worth a fact (None: all).
+KINDS = (
+    ("datasets", Kind.DATASET, None),
+    ("crawlers", Kind.CRAWLER, None),
+    ("domains", Kind.DOMAIN, None),
+    ("licensors", Kind.LICENSOR, _licensing),
+    ("services", Kind.USER_SERVICE, None),
+    ("models", Kind.GENERATOR_MODEL, None),
+    ("annotators", Kind.ANNOTATOR, None),
+    ("languages", Kind.LANGUAGE, None),
+    ("modalities", Kind.MODALITY, None),
+    ("licences", Kind.LICENCE, None),
+    ("protocols", Kind.OPT_OUT_PROTOCOL, None),
+    ("personal_data", Kind.PERSONAL_DATA, None),
+    ("compensation", Kind.COMPENSATION, None),
+    ("notices", Kind.NOTICE, None),
+)
+
+
+def find_all(
+    document: Document,
+    *,
+    sections: Mapping[tuple[int, int], str] | None = None,
+    ignore: Sequence[tuple[int, int]] = (),
+    filtered: bool = True,
+) -> list[Disclosure]:
+    """Return every fact in the visible blocks of a document, sorted by place, kind and identity.
+
+    `sections` maps (start, end) to the section of the EU template there ("2.1"), which gives the role; `ignore` lists
+    spans that are a template's own words. Options that are not ticked state nothing."""
+    from extract.context import Context
+    from extract.detectors import dates, facts, sizes
+    from extract.pipeline import read
+
+    context = Context(document, sections=sections, ignore=ignore)
+    passages, doc = read(context, filtered=filtered)
+    found = [
+        one for component, kind, keep in KINDS for one in facts.from_doc(context, passages, doc, component, kind, keep)
+    ]
+    found += sizes.find_in(context)
+    found += dates.find_in(context)
+    return sorted(found, key=lambda one: (one.evidence.start, one.evidence.end, one.kind, one.id))

@@ -7,6 +7,9 @@ from typing import NamedTuple
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
+from extract.detectors.facts import find as find_facts
+from extract.disclosures import Disclosure, Kind
+from extract.document import Document
 from extract.gazetteer import Entry, read_toml
 from extract.matching import WEAK, NameMatcher, alone, squeeze
 
@@ -22,8 +25,11 @@ class LanguageHit(NamedTuple):
 
 # Only separators and a joining word: what stands between two members of a list.
 _LIST = re.compile(
-    r"(?:[\s,;/|&+()\[\]•·–-]|\d+(?:\.\d+)?\s*%|\b(?:and|or|und|oder|et|ou|y|e|ed|en|of|i|lub|oraz)\b)*", re.IGNORECASE
+    r"(?:[ ,;/|&+()\[\]•·–-]|\d+(?:\.\d+)? *%|\b(?:and|or|und|oder|et|ou|y|e|ed|en|of|i|lub|oraz)\b)*", re.IGNORECASE
 )
+
+
+TRIGGERS = ("language", "languages")  # for the prefilter
 
 
 @functools.cache
@@ -50,12 +56,12 @@ def rare() -> dict[str, tuple[str, str]]:
 @functools.cache
 def _words(table: str) -> re.Pattern[str]:
     words = "|".join(re.escape(word) for word in read_toml("languages")["traps"][table])
-    return re.compile(rf"\W{{0,3}}(?:{words})\b", re.IGNORECASE)
+    return re.compile(rf"[^\w\n]{{0,3}}(?:{words})\b", re.IGNORECASE)
 
 
 @functools.cache
 def _company_before() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{_words('company').pattern})\W*(?:of|is|are|:)?\W*$", re.IGNORECASE)
+    return re.compile(rf"(?<!\w)(?:{_words('company').pattern})[^\w\n]*(?:of|is|are|:)?[^\w\n]*$", re.IGNORECASE)
 
 
 def confirm(doc: Doc, spans: list[Span]) -> list[Span]:
@@ -96,7 +102,7 @@ def _in_company(text: str, start: int, end: int) -> bool:
 
 
 _CAPITALISED = r"(?P<name>(?<![\w-])[A-ZÀ-Þ][\w'’-]*(?: [A-ZÀ-Þ][\w'’-]*){0,2})"
-_NEXT = r"(?:\s*,\s*(?:and\s+)?|\s+and\s+|\s*;\s*)"
+_NEXT = r"(?: *, *(?:and +)?| +and +| *; *)"
 _RARE_AFTER = re.compile(_NEXT + _CAPITALISED)
 _RARE_BEFORE = re.compile(_CAPITALISED + _NEXT + "$")
 _RARE_LANGUAGE = re.compile(_CAPITALISED + r" languages?\b")
@@ -161,3 +167,8 @@ def _names() -> dict[str, str]:
 def name_of(iso: str) -> str:
     """Return the English name of a language."""
     return _names()[iso]
+
+
+def find(document: Document) -> list[Disclosure]:
+    """Return the facts of this kind that a document states, with role and polarity."""
+    return find_facts(document, "languages", Kind.LANGUAGE)

@@ -1,0 +1,150 @@
+"""What surrounds a name in a document: its sentence, list, table and headings, and the spans that state nothing."""
+
+import bisect
+import functools
+import re
+from collections.abc import Mapping, Sequence
+
+from extract.document import Block, BlockKind, Document, Ticked
+
+_SENTENCE_END = re.compile(r"(?<=[.!?])[\"”)\]]?\s+(?=[A-Z0-9À-Þ“\"(\[*_•-])|\n+")
+_ABBREVIATION = re.compile(
+    r"(?:\b(?:e\.g|i\.e|et al|cf|vs|approx|Fig|Tab|No|Nr|z\. ?B|ca|incl|Dr|Inc|Ltd|resp)|"
+    r"\b[A-Z])\.$"
+)
+
+
+class Context:
+    """A document laid out for look-ups by offset. `sections` maps (start, end) to the template's section there;
+    `ignore` lists spans that are the template's own words; options that were not ticked are added to them."""
+
+    def __init__(
+        self,
+        document: Document,
+        *,
+        sections: Mapping[tuple[int, int], str] | None = None,
+        ignore: Sequence[tuple[int, int]] = (),
+    ) -> None:
+        self.document = document
+        self.text = document.text
+        self.blocks: list[Block] = list(document.visible_blocks())
+        self.spans = [(block.start, block.end) for block in self.blocks]
+        self._starts = [block.start for block in self.blocks]
+        self._sections = sorted((span, name) for span, name in (sections or {}).items())
+        self.silent = sorted([*ignore, *self._unchosen()])
+        self._silent_starts = [start for start, _ in self.silent]
+        self._sentences: dict[int, list[tuple[int, int]]] = {}
+        self._headings: dict[int, tuple[str, ...]] = {}
+        self._heading_positions = [i for i, block in enumerate(self.blocks) if block.kind is BlockKind.HEADING]
+
+    def _unchosen(self) -> list[tuple[int, int]]:
+        """Return what stands after each box that is not ticked, up to the next box or the end of the line."""
+        found = []
+        marks = self.document.marks
+        for position, mark in enumerate(marks):
+            if mark.ticked is Ticked.YES:
+                continue
+            end = self.text.find("\n", mark.end)
+            end = len(self.text) if end < 0 else end
+            at = bisect.bisect_right(self._starts, mark.start) - 1
+            if at >= 0:
+                end = min(max(self.blocks[at].end, mark.end), end)
+            if position + 1 < len(marks):
+                end = min(end, marks[position + 1].start)
+            found.append((mark.start, end))
+        return found
+
+    def is_silent(self, start: int, end: int) -> bool:
+        """Return whether this place is the template's own words or an option that was not chosen."""
+        position = bisect.bisect_right(self._silent_starts, start) - 1
+        for one in range(max(0, position - 3), min(position + 2, len(self.silent))):
+            first, last = self.silent[one]
+            if start < last and first < end:
+                return True
+        return False
+
+    def section(self, offset: int) -> str:
+        """Return the template's section at this place, "" where none was given."""
+        best, width = "", len(self.text) + 1
+        for (start, end), name in self._sections:
+            if start <= offset < end and end - start < width:
+                best, width = name, end - start
+        return best
+
+    def block_at(self, offset: int) -> int:
+        """Return the position of the visible block that holds this offset, -1 for none."""
+        position = bisect.bisect_right(self._starts, offset) - 1
+        return position if position >= 0 and offset < self.blocks[position].end else -1
+
+    def sentence(self, block: int, offset: int) -> tuple[int, int]:
+        """Return the sentence of this block that holds the offset."""
+        sentences = self.sentences(block)
+        position = bisect.bisect_right([start for start, _ in sentences], offset) - 1
+        return sentences[max(position, 0)]
+
+    def sentences(self, block: int) -> list[tuple[int, int]]:
+        """Return the sentences of a block, in order."""
+        known = self._sentences.get(block)
+        if known is None:
+            start, end = self.spans[block]
+            known, at = [], start
+            for match in _SENTENCE_END.finditer(self.text, start, end):
+                if "\n" not in match[0] and _ABBREVIATION.search(self.text[max(at, match.start() - 8) : match.start()]):
+                    continue
+                if match.start() > at:
+                    known.append((at, match.start()))
+                at = match.end()
+            if at < end or not known:
+                known.append((at, end))
+            self._sentences[block] = known
+        return known
+
+    def headings(self, block: int) -> tuple[str, ...]:
+        """Return the headings above a block, nearest first, at most three."""
+        last = bisect.bisect_left(self._heading_positions, block) - 1
+        if last < 0:
+            return ()
+        nearest = self._heading_positions[last]
+        known = self._headings.get(nearest)
+        if known is None:
+            found, level = [], 99
+            for position in reversed(self._heading_positions[: last + 1]):
+                heading = self.blocks[position]
+                if heading.level < level or (heading.level == 0 and level == 99):
+                    found.append(self.document.slice(heading))
+                    level = heading.level
+                if len(found) == 3 or level <= 1:
+                    break
+            known = tuple(found)
+            self._headings[nearest] = known
+        return known
+
+    def introduction(self, block: int) -> str:
+        """Return the paragraph that introduces the list this block is part of, "" where there is none."""
+        for position in range(block - 1, max(-1, block - 40), -1):
+            one = self.blocks[position]
+            if one.kind is BlockKind.LIST_ITEM and self.blocks[block].kind is BlockKind.LIST_ITEM:
+                continue
+            text = self.document.slice(one).rstrip()
+            return text[-300:] if one.kind is not BlockKind.HEADING and text.endswith(":") else ""
+        return ""
+
+    def headers(self, block: int) -> str:
+        """Return the header cells that govern a cell, row first, "" outside tables."""
+        cell = self.blocks[block]
+        if cell.kind is not BlockKind.CELL or cell.table is None:
+            return ""
+        row, column = self._headers_of(cell.table)
+        return f"{row.get(cell.row, '')}\n{column.get(cell.column, '')}"
+
+    @functools.cache  # noqa: B019 - one Context per document, dropped with it
+    def _headers_of(self, table: int) -> tuple[dict[int | None, str], dict[int | None, str]]:
+        row: dict[int | None, str] = {}
+        column: dict[int | None, str] = {}
+        for one in self.blocks:
+            if one.kind is BlockKind.CELL and one.table == table:
+                if one.column == 0:
+                    row.setdefault(one.row, self.document.slice(one)[:200])
+                if one.row == 0:
+                    column.setdefault(one.column, self.document.slice(one)[:200])
+        return row, column

@@ -1,0 +1,70 @@
+"""Crawlers named in a text by user-agent token: those of extract/registry/crawlers.toml and what looks like one."""
+
+import functools
+import re
+
+from spacy.language import Language
+from spacy.tokens import Doc, Span
+
+from extract.detectors.facts import find as find_facts
+from extract.disclosures import Disclosure, Kind
+from extract.document import Document
+from extract.gazetteer import Crawler, entries
+from extract.matching import UNKNOWN, Hit, NameMatcher, find_hits, in_company
+from extract.names import normalise
+
+_COMPANY = re.compile(
+    r"\b(?:crawler|crawlers|crawl|bot|bots|spider|user[- ]?agents?|robots\.txt|scraper)\b", re.IGNORECASE
+)
+# A token like FooBot or Foo-Crawler, and "… Bot", "… Crawler" after a capitalised name.
+_LOOKS_LIKE_ONE = re.compile(
+    r"(?<![\w/.@-])(?:[A-Z][A-Za-z0-9]*(?:-[A-Za-z0-9]+)*?(?:Bot|bot|Crawler|Spider|Scraper)(?:/\d+(?:\.\d+)*)?"
+    r"|(?:[A-Z][\w.]*[ ]){1,2}(?:Bot|Crawler|Spider|Scraper))(?![\w-])"
+)
+_NO_NAMES = re.compile(
+    r"^(?:(?:chat|ro|the |our |a |an |web |this |each |no |any )\S*|\w*chatbot|robot|web crawler|spider)$", re.I
+)
+TRIGGERS = ("bot", "crawler", "spider", "scraper")  # for the prefilter
+_LEADING = re.compile(
+    r"^(?:the|our|a|an|this|each|any|no|its|their|and|by|using|via|with|from|if|when|web)\s+", re.IGNORECASE
+)
+
+
+def confirm(doc: Doc, spans: list[Span]) -> list[Span]:
+    """Return registered crawlers (weak tokens only beside a word like "crawler") and tokens that look like one."""
+    kept = in_company(_COMPANY)(doc, spans)
+    taken = [(span.start, span.end) for span in kept]
+    for match in _LOOKS_LIKE_ONE.finditer(doc.text):
+        start = match.start()
+        while lead := _LEADING.match(doc.text[start : match.end()]):
+            start += lead.end()
+        name = doc.text[start : match.end()]
+        if _NO_NAMES.match(name):
+            continue
+        span = doc.char_span(start, match.end(), label=UNKNOWN, kb_id=normalise(name.split("/")[0]))
+        if span is not None and not any(span.start < end and first < span.end for first, end in taken):
+            kept.append(span)
+            taken.append((span.start, span.end))
+    return sorted(kept, key=lambda span: span.start)
+
+
+@Language.factory("crawlers")
+def make_crawlers(nlp: Language, name: str) -> NameMatcher:
+    """Return the component that sets doc.spans["crawlers"]."""
+    return matcher()
+
+
+@functools.cache
+def matcher() -> NameMatcher:
+    """Return the matcher of all crawlers, built once."""
+    return NameMatcher("crawlers", entries("crawlers", Crawler), confirm=confirm)
+
+
+def find_crawlers(text: str) -> list[Hit]:
+    """Return the crawlers that the text names; `known` is False for a token that no registry holds."""
+    return find_hits("crawlers", text)
+
+
+def find(document: Document) -> list[Disclosure]:
+    """Return the facts of this kind that a document states, with role and polarity."""
+    return find_facts(document, "crawlers", Kind.CRAWLER)

@@ -1,0 +1,78 @@
+"""Domains and web addresses named in a text; an identity is the host without "www."."""
+
+import functools
+import re
+
+from spacy.language import Language
+from spacy.tokens import Doc, Span
+
+from extract.detectors.facts import find as find_facts
+from extract.disclosures import Disclosure, Kind
+from extract.document import Document
+from extract.gazetteer import Dataset, entries
+from extract.matching import UNKNOWN, Hit, find_hits
+
+# Endings of host names that prose uses. Endings that are also those of files (md, py, sh, rs, so) are left out unless a
+# scheme or "www." says that an address is meant.
+_ENDINGS = (
+    "com org net edu gov int info biz io ai co eu de fr es it nl pl pt uk us ca au at ch be dk se no fi cz sk hu ro "
+    "bg gr ie "
+    "lt lv ee si hr lu jp cn kr in br mx ar cl ru ua tr il za dev app cloud news media press blog wiki museum cat "
+    "tv me xyz"
+)
+TRIGGERS = ("://", "www.", *(f".{ending}" for ending in _ENDINGS.split()))  # for the prefilter
+_HOST = r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+"
+_ADDRESS = re.compile(
+    rf"(?<![\w@./-])(?:https?://|www\.)(?P<host>{_HOST}[a-z]{{2,24}})(?P<path>(?::\d+)?(?:/[^\s<>\"')\]]*)?)", re.I
+)
+_BARE = re.compile(
+    rf"(?<![\w@./-])(?P<host>{_HOST}(?:{'|'.join(_ENDINGS.split())}))(?P<path>(?:/[^\s<>\"')\],;]*)?)(?![\w-]|\.\w)",
+    re.I,
+)
+
+
+@functools.cache
+def _websites() -> frozenset[str]:
+    hosts = (entry.url.split("//")[-1].split("/")[0].removeprefix("www.") for entry in entries("datasets", Dataset))
+    return frozenset(host for host in hosts if host)
+
+
+def set_domains(doc: Doc) -> Doc:
+    """Set doc.spans["domains"]: label "domains" for a host that the registry of datasets knows, else "unknown"."""
+    text, found = doc.text, []
+    taken: list[tuple[int, int]] = []
+    if "." in text:
+        for pattern in (_ADDRESS, _BARE):
+            for match in pattern.finditer(text):
+                if any(match.start() < end and start < match.end() for start, end in taken):
+                    continue
+                end = match.end() - (len(match[0]) - len(match[0].rstrip(".,;:")))
+                host = match["host"].lower().removeprefix("www.").rstrip(".")
+                span = doc.char_span(
+                    match.start(), end, label="domains" if host in _websites() else UNKNOWN, kb_id=host
+                )
+                if span is not None:
+                    taken.append((match.start(), end))
+                    found.append(span)
+    doc.spans["domains"] = sorted(found, key=_start)
+    return doc
+
+
+def _start(span: Span) -> int:
+    return int(span.start)
+
+
+@Language.component("domains")
+def domains(doc: Doc) -> Doc:
+    """Set doc.spans["domains"]."""
+    return set_domains(doc)
+
+
+def find_domains(text: str) -> list[Hit]:
+    """Return the web addresses of the text, with the host as id, in reading order, disjoint."""
+    return find_hits("domains", text)
+
+
+def find(document: Document) -> list[Disclosure]:
+    """Return the facts of this kind that a document states, with role and polarity."""
+    return find_facts(document, "domains", Kind.DOMAIN)

@@ -1,0 +1,46 @@
+"""From the spans of the pipeline to facts: place in the document, role, polarity, identity."""
+
+from collections.abc import Callable, Iterable
+
+from spacy.tokens import Doc, Span
+
+from extract.answers import Evidence
+from extract.context import Context
+from extract.disclosures import Disclosure, Kind, Polarity, Role
+from extract.document import Document
+from extract.matching import UNKNOWN, Passages, alone, squeeze
+from extract.roles import classify
+
+Keep = Callable[[Role, Polarity], bool]
+
+
+def from_doc(
+    context: Context, passages: Passages, doc: Doc, component: str, kind: Kind, keep: Keep | None = None
+) -> Iterable[Disclosure]:
+    """Yield the facts of one component, in order of place; what states nothing (an option not chosen, the template's
+    own words) is left out."""
+    span: Span
+    for span in doc.spans[component]:
+        start, end = passages.place(span.start_char, span.end_char)
+        if context.is_silent(start, end):
+            continue
+        role, polarity = classify(context, start, end, kind)
+        if keep is not None and not keep(role, polarity):
+            continue
+        yield Disclosure(
+            kind=kind,
+            name=context.text[start:end],
+            id=span.kb_id_,
+            role=role,
+            polarity=polarity,
+            evidence=Evidence(start=start, end=end, page=context.document.page_at(start)),
+            known=span.label_ != UNKNOWN,
+        )
+
+
+def find(document: Document, component: str, kind: Kind, keep: Keep | None = None) -> list[Disclosure]:
+    """Return the facts of one kind in the visible blocks of a document."""
+    context = Context(document)
+    passages = squeeze(document.text, context.spans)
+    doc = alone(component)(passages.text)
+    return list(from_doc(context, passages, doc, component, kind, keep))

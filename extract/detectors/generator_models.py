@@ -1,0 +1,84 @@
+"""Models named in a text, by family and version: what may have generated, translated or labelled training data."""
+
+import functools
+import re
+
+from spacy.language import Language
+from spacy.tokens import Doc, Span
+
+from extract.detectors.facts import find as find_facts
+from extract.disclosures import Disclosure, Kind
+from extract.document import Document
+from extract.gazetteer import Model, entries
+from extract.matching import WEAK, Hit, NameMatcher, find_hits, near
+
+_COMPANY = re.compile(
+    r"\b(?:generat\w*|synthe\w*|distil\w*|teacher|model|models|LLMs?|annotat\w*|translat\w*|output|outputs|judge|"
+    r"prompt\w*)\b",
+    re.I,
+)
+# The version after a family's name: digits, then size or variant; words only from a closed list.
+_VERSION = re.compile(
+    r"(?:[ -]?v?\d+(?:\.\d+)*(?:[xX]\d+)?[a-zA-Z]{0,2}\b(?:\.\d+)?)?"
+    r"(?:[ -](?:\d+(?:\.\d+)?[BbMm]\b|A\d+B\b|turbo|mini|nano|pro|ultra|flash|lite|opus|sonnet|haiku|instruct|chat|"
+    r"base|coder|math|vl|"
+    r"large|medium|small|nemo|max|plus|preview|thinking|reasoning|distill?|it|xl|xxl|"
+    r"\d{3,4}(?:-\d\d-\d\d)?)(?![\w])(?:[ ]?\d(?:\.\d+)?\b)?)*",
+    re.IGNORECASE,
+)
+_SIZE = re.compile(r"^\d+(?:\.\d+)?[bm]$|^a\d+b$")
+
+
+def confirm(doc: Doc, spans: list[Span]) -> list[Span]:
+    """Return each model widened over its version; the identity is family and version, without size or variant."""
+    text = doc.text
+    kept: list[Span] = []
+    families = {entry.id: entry for entry in entries("models", Model)}
+    for span in spans:
+        match = _VERSION.match(text, span.end_char)
+        end = match.end() if match else span.end_char
+        widened = doc.char_span(span.start_char, end, alignment_mode="contract") or span
+        printed = text[span.start_char : widened.end_char]
+        versioned = re.search(r"\d", printed) is not None
+        if (
+            span.label_ == WEAK
+            and not versioned
+            and not near(text, span.start_char, span.end_char, _COMPANY, before=40, after=25)
+        ):
+            continue
+        identity = identify(printed, families[span.kb_id_])
+        if kept and widened.start < kept[-1].end:
+            continue
+        kept.append(Span(doc, widened.start, widened.end, label="models", kb_id=identity))
+    return kept
+
+
+def identify(printed: str, family: Model) -> str:
+    """Return the identity of a model as printed: "Llama-3.1-70B Instruct" and "Llama 3.1" are both llama-3.1."""
+    words = [word for word in re.split(r"[\s-]+", printed.lower()) if word and not _SIZE.match(word)]
+    kept = [word for word in words if word not in ("instruct", "chat", "base", "preview", "it", "distill", "distil")]
+    name = "-".join(kept)
+    name = re.sub(r"^([a-z]+)(\d)", r"\1-\2", name)  # qwen2.5 and qwen 2.5 are one
+    return name if name.startswith(family.id.split("-")[0]) or re.search(r"\d", name) else family.id
+
+
+@Language.factory("models")
+def make_models(nlp: Language, name: str) -> NameMatcher:
+    """Return the component that sets doc.spans["models"]."""
+    return matcher()
+
+
+@functools.cache
+def matcher() -> NameMatcher:
+    """Return the matcher of all families, built once."""
+    return NameMatcher("models", entries("models", Model), confirm=confirm, open_end=True)
+
+
+def find_models(text: str) -> list[Hit]:
+    """Return the models that the text names; the id is family and version."""
+    return find_hits("models", text)
+
+
+def find(document: Document) -> list[Disclosure]:
+    """Return the facts of this kind that a document states, with role and polarity."""
+    return find_facts(document, "models", Kind.GENERATOR_MODEL)

@@ -1,0 +1,40 @@
+"""Services of providers whose users' data may be used."""
+
+import functools
+import re
+
+from spacy.language import Language
+
+from extract.detectors.facts import find as find_facts
+from extract.disclosures import Disclosure, Kind
+from extract.document import Document
+from extract.gazetteer import Service, entries
+from extract.matching import Hit, NameMatcher, find_hits, in_company
+
+_COMPANY = re.compile(
+    r"\b(?:users?|user data|prompts?|interactions?|conversations?|posts?|customers?|accounts?|uploads?|opt[- ]?out|"
+    r"nutzer\w*|utilisateurs?|usuarios?|utenti|gebruikers?|użytkownik\w*|utilizadores|usuários)\b",
+    re.IGNORECASE,
+)
+
+
+@Language.factory("services")
+def make_services(nlp: Language, name: str) -> NameMatcher:
+    """Return the component that sets doc.spans["services"]."""
+    return matcher()
+
+
+@functools.cache
+def matcher() -> NameMatcher:
+    """Return the matcher of the whole registry, built once."""
+    return NameMatcher("services", entries("services", Service), confirm=in_company(_COMPANY))
+
+
+def find_services(text: str) -> list[Hit]:
+    """Return the services that the text names, in reading order, disjoint."""
+    return find_hits("services", text)
+
+
+def find(document: Document) -> list[Disclosure]:
+    """Return the facts of this kind that a document states, with role and polarity."""
+    return find_facts(document, "services", Kind.USER_SERVICE)
