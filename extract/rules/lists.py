@@ -95,7 +95,8 @@ def read_crawlers(sheet: Sheet, field: Field) -> Answer:
     if found := without_substance(sheet, field, passage):
         return found
     corpora = naming.corpora(sheet, passage.spans)
-    tokens = [t for t in naming.crawler_tokens(sheet, passage.spans) if t not in corpora]
+    alone = len(passage.text.split()) == 1  # one word fills the box: it is meant as the crawler's name
+    tokens = [t for t in naming.crawler_tokens(sheet, passage.spans) if alone or t not in corpora]
     if tokens and not any(" " in t for t in tokens):
         return answer(
             sheet, field, AnswerState.ANSWERED, "A user-agent token is named.", spans=passage.spans, value=tokens

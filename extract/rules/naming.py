@@ -8,11 +8,17 @@ from extract.detectors.datasets import find_datasets
 from extract.detectors.domains import find_domains
 from extract.detectors.generator_models import find_models
 from extract.detectors.opt_out_protocols import find_protocols
+from extract.detectors.user_services import find_services
 from extract.periods import find_periods
 from extract.sheet import URL, Sheet, Span
 
 REPOSITORY = re.compile(r"(?:huggingface\.co|hf\.co)/datasets/([\w.-]+/[\w.-]+)")
 ITEM = re.compile(r"(?m)^\s*(?:[•◦▪●‣·–*-]|\d{1,2}[.)]|[a-z][.)])\s+(.+)$")
+
+
+# Saying that reservations are respected names no protocol; llms.txt is a guide for models, not a reservation.
+NO_PROTOCOL = frozenset({"tdm-exception-opt-out", "machine-readable-reservation", "llms.txt"})
+NO_DATASET = ("arxiv.org", "doi.org", "openreview.net", "github.com/", "youtube.com")
 
 
 def _texts(sheet: Sheet, spans: Iterable[Span]) -> list[str]:
@@ -29,12 +35,20 @@ def _unique(names: Iterable[str]) -> list[str]:
 def datasets(sheet: Sheet, spans: Sequence[Span]) -> list[str]:
     """Return the datasets named or linked in a box, each once, as printed."""
     names: list[tuple[int, str]] = []
+    listed = sum(len(ITEM.findall(text)) for text in _texts(sheet, spans)) > 1
     for start, end in spans:
         text = sheet.document.text[start:end]
         urls = list(URL.finditer(text))
-        for hit in find_datasets(text):
-            if not any(u.start() <= hit.start < u.end() for u in urls):
-                names.append((start + hit.start, hit.name))
+        services = {(hit.start, hit.end) for hit in find_services(text)}
+        hits = [h for h in find_datasets(text) if (h.start, h.end) not in services]
+        hits = [h for h in hits if not any(u.start() <= h.start < u.end() for u in urls) and not _is_domain(h.name)]
+        names += [(start + h.start, h.name) for h in hits]
+        items = list(ITEM.finditer(text))
+        for item in items if listed else ():
+            bare = re.sub(r"\s*\(.*", "", item.group(1)).strip(" .;,")
+            known = any(item.start() <= h.start < item.end() for h in hits)
+            if not known and len(bare.split()) <= 4 and re.match(r"[A-Z]", bare) and not URL.search(bare):
+                names.append((start + item.start(), bare))
         names += [(start + u.start(), name) for u in urls if (name := _name_of_link(text, u))]
     return _unique(name for _, name in sorted(names))
 
@@ -46,15 +60,25 @@ def _name_of_link(text: str, url: re.Match[str]) -> str:
     before = text[: url.start()].rsplit("\n", 1)[-1]
     if re.search(r"[^\s:•◦*-][^:\n]{0,60}:\s*(?:https?://\S+:\s*)?$", before) and len(before.split()) <= 6:
         return ""
+    if any(host in url.group() for host in NO_DATASET):
+        return ""
     if repository := REPOSITORY.search(url.group()):
         return repository.group(1).rstrip(".")
     alone = not before.strip(" \t•◦*-1234567890.)") and not text[url.end() :].split("\n", 1)[0].strip()
     return re.sub(r"^https?://(?:www\.)?", "", url.group()).rstrip("/.,;)") if alone else ""
 
 
+def _is_domain(name: str) -> bool:
+    return bool(re.fullmatch(r"(?:[\w-]+\.)+[a-z]{2,}", name))
+
+
 def corpora(sheet: Sheet, spans: Sequence[Span]) -> list[str]:
     """Return registered datasets only: where a crawler or domain is asked, other capitalised names may be those."""
-    return _unique(hit.name for text in _texts(sheet, spans) for hit in find_datasets(text) if hit.known)
+    known = [hit.name for text in _texts(sheet, spans) for hit in find_datasets(text) if hit.known]
+    if not known:
+        return []
+    items = [m.group(1).strip(" .;,") for text in _texts(sheet, spans) for m in ITEM.finditer(text)]
+    return _unique([*known, *(i for i in items if len(i.split()) <= 3 and re.match(r"[A-Z]", i))])
 
 
 def linked(sheet: Sheet, spans: Sequence[Span]) -> int:
@@ -134,6 +158,6 @@ def _longest(names: list[str]) -> list[str]:
 
 def protocols(sheet: Sheet, spans: Sequence[Span]) -> list[str]:
     """Return opt-out protocols and solutions: registered ones, and channels or checks of the provider's own."""
-    names = [hit.name for text in _texts(sheet, spans) for hit in find_protocols(text)]
+    names = [hit.name for text in _texts(sheet, spans) for hit in find_protocols(text) if hit.id not in NO_PROTOCOL]
     names += [sheet.document.text[c.start : c.end] for c in sheet.cues.within(spans, "opt_out_solution")]
     return _longest(_unique(names))
