@@ -39,13 +39,20 @@ def score(data: Data = Path("data"), providers: Providers = None, as_json: Json 
     if not as_json:
         names, rows = names[:-1], [(*row[:-1],) for row in rows]
     print_result((names, rows), as_json=as_json)
-    (unread,) = query_result(connection, "SELECT count(*) FROM document WHERE NOT readable")[1][0]
-    say(f"{folder.warehouse}: {len(rows)} scorecards of current documents; {unread} documents could not be read.")
+    left = dict(query_result(connection, "SELECT outcome, count(*) FROM document WHERE NOT readable GROUP BY ALL")[1])
+    say(f"{folder.warehouse}: {len(rows)} scorecards of current documents.")
+    if waiting := left.pop("not_read", 0):
+        say(f"{waiting} documents have not been read yet: run `disclosed extract`, then `disclosed score` again.")
+    if left:
+        why = ", ".join(f"{outcome} {count}" for outcome, count in sorted(left.items()))
+        say(f"{sum(left.values())} documents could not be read ({why}); their fields are could_not_check, never zero.")
     return Exit.DONE
 
 
 def sql(
-    statement: Annotated[str, typer.Argument(help="One SQL statement that reads (DuckDB's dialect).")],
+    statement: Annotated[
+        str, typer.Argument(help="One SQL statement that reads (DuckDB's dialect); - takes it from stdin.")
+    ],
     data: Data = Path("data"),
     as_json: Json = False,
 ) -> Exit:
@@ -54,10 +61,14 @@ def sql(
     Tables and columns: disclosed sql "SELECT table_name, column_name, comment FROM duckdb_columns()"
 
     Example: disclosed sql "SELECT source, completeness FROM document_score ORDER BY 2 DESC" """
+    import sys
+
     from crawler.folder import open_folder
     from scoring.database import open_database
     from scoring.results import print_result, query_result
 
+    if statement == "-":
+        statement = sys.stdin.read()
     print_result(query_result(open_database(open_folder(data).warehouse), statement), as_json=as_json)
     return Exit.DONE
 

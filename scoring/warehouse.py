@@ -8,13 +8,12 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
 
-from extract.library import readings
-
 from crawler.console import progress
 from crawler.declarations import Provider, load_providers
 from crawler.fetch_log import Holding, holdings, read_log
 from crawler.folder import DataFolder
 from crawler.record import Fetch
+from extract.library import readings
 from scoring.database import build_database
 from scoring.framework import Framework, load_frameworks
 from scoring.rows import Row, Tables, framework_rows, reading_rows

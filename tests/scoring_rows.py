@@ -36,16 +36,33 @@ def answer(field: str, state: str, value: Any = None, quote: str | None = None, 
     """One answer of a reading; a state with substance gets a quote unless one is given."""
     words = quote if quote is not None else ("words" if state in ("answered", "partial", "deferred") else "")
     return {
-        **{"field": field, "state": state, "value": value, "quote": words, "page": 1 if words else None},
-        **{"start": 10 if words else None, "end": 10 + len(words) if words else None, "reason": "", **more},
+        "field": field,
+        "state": state,
+        "value": value,
+        "quote": words,
+        "page": 1 if words else None,
+        "start": 10 if words else None,
+        "end": 10 + len(words) if words else None,
+        "reason": "",
+        **more,
     }
 
 
 def fact(kind: str, name: str, role: str = "trained_on", polarity: str = "stated", **more: Any) -> dict[str, Any]:
     """One disclosure of a reading."""
     return {
-        **{"kind": kind, "name": name, "id": name.casefold(), "role": role, "polarity": polarity, "value": None},
-        **{"quote": name, "page": 1, "start": 100, "end": 100 + len(name), "known": True, **more},
+        "kind": kind,
+        "name": name,
+        "id": name.casefold(),
+        "role": role,
+        "polarity": polarity,
+        "value": None,
+        "quote": name,
+        "page": 1,
+        "start": 100,
+        "end": 100 + len(name),
+        "known": True,
+        **more,
     }
 
 
@@ -55,8 +72,17 @@ def reading(
     """A reading in which every field of the template that is not given is absent."""
     given = {a["field"]: a for a in answers}
     return {
-        **{"sha256": sha256(name), "format": "pdf", "language": "en", "kind": "eu_summary", "title": name, "pages": 2},
-        **{"characters": 900, "readable": True, "outcome": "read", "warnings": [], "leftovers": []},
+        "sha256": sha256(name),
+        "format": "pdf",
+        "language": "en",
+        "kind": "eu_summary",
+        "title": name,
+        "pages": 2,
+        "characters": 900,
+        "readable": True,
+        "outcome": "read",
+        "warnings": [],
+        "leftovers": [],
         "answers": [given.get(f.id, answer(f.id, "absent")) for f in eu().field],
         "disclosures": list(facts),
         **more,

@@ -84,9 +84,11 @@ def test_examples_come_out_as_they_say(build: ModuleType) -> None:
             test = next(t for t in tests if t.kind is FieldTestKind.FACT)
             role = str(test.roles[0]) if test.roles else "mentioned"
             many = test.at_least if example.fact == "stated" and example.status == "disclosed" else 1
-            facts = [] if example.fact == "none" else [
-                build.fact(test.of, f"{example.quote} {k}", role, example.fact) for k in range(many)
-            ]
+            facts = (
+                []
+                if example.fact == "none"
+                else [build.fact(test.of, f"{example.quote} {k}", role, example.fact) for k in range(many)]
+            )
             reading = build.reading(name, (), facts, kind=framework.kinds[0])
         readings[f"p{n}/x"] = [reading]
         wanted[(framework.id, field.id, build.sha256(name))] = (str(example.status), example.quote)
@@ -109,12 +111,12 @@ def test_crosswalk_names_fields_that_exist() -> None:
         ('requirement = "required"', 'requirement = "needed"', "required"),
         ('section = "header"', 'section = "headr"', "no section 'headr'"),
         ('gates = ["public_used"]', 'gates = ["publicly_used"]', "'publicly_used' is no gate"),
-        ('pointer = true', 'pointr = true', "Did you mean 'pointer'"),
+        ("pointer = true", "pointr = true", "Did you mean 'pointer'"),
         ('id = "last_update"', 'id = "version"', "declared twice"),
-        ('version = "1.0.0"', 'version = 1', "version"),
+        ('version = "1.0.0"', "version = 1", "version"),
         ('state = "answered"', 'state = "answerd"', "answered"),
         ('id = "eu_art53_1_d"', 'id = "other"', "stem"),
-        ('[[field]]', '[[field', "line"),
+        ("[[field]]", "[[field", "line"),
         ('met = "A full date."', 'met = ""', "met"),
         ('test = "listed_once"', 'test = "listed_twice"', "listed_once"),
     ],
@@ -132,7 +134,7 @@ def test_a_wrong_file_names_file_key_and_what_is_allowed(tmp_path: Path, old: st
 
 def test_a_crosswalk_to_nowhere_is_refused_with_the_nearest_name(tmp_path: Path) -> None:
     text = (FOLDER / "eu_art53_1_d.toml").read_text(encoding="utf-8")
-    changed = text.replace('gate = true\n', 'gate = true\nsame_as = ["eu_art53_1_d:licenced_used"]\n', 1)
+    changed = text.replace("gate = true\n", 'gate = true\nsame_as = ["eu_art53_1_d:licenced_used"]\n', 1)
     (tmp_path / "eu_art53_1_d.toml").write_text(changed, encoding="utf-8")
     with pytest.raises(Failure, match="licenced_used") as caught:
         load_frameworks(tmp_path)
@@ -148,7 +150,7 @@ def test_an_empty_folder_and_bytes_that_are_no_text_are_refused(tmp_path: Path) 
 
 
 def test_the_order_does_not_depend_on_the_folder(tmp_path: Path) -> None:
-    for path in reversed(sorted(FOLDER.glob("*.toml"))):
+    for path in sorted(FOLDER.glob("*.toml"), reverse=True):
         shutil.copy(path, tmp_path)
     assert json.dumps([f.model_dump(mode="json") for f in load_frameworks(tmp_path)]) == json.dumps(
         [f.model_dump(mode="json") for f in FRAMEWORKS]

@@ -67,7 +67,9 @@ def pages(build: ModuleType) -> Any:
 def test_each_state_of_a_required_field(
     build: ModuleType, pages: Any, state: str, status: str, met: float, total: int
 ) -> None:
-    query = "SELECT status, met, total FROM field_score WHERE framework = ? AND document = ? AND field = 'illegal_content'"
+    query = (
+        "SELECT status, met, total FROM field_score WHERE framework = ? AND document = ? AND field = 'illegal_content'"
+    )
     assert pages.execute(query, [build.EU, build.sha256(f"state {state}")]).fetchone() == (status, met, total)
 
 
@@ -143,6 +145,15 @@ def test_the_kind_declared_decides_and_templates_are_not_scored(build: ModuleTyp
     assert found == [("p/0",), ("p/1",), ("p/2",), ("p/3",)]
 
 
+def test_a_summary_that_was_not_read_as_one_is_not_checked_rather_than_empty(build: ModuleType) -> None:
+    rows = build.tables({"p/x": [build.reading("d", kind="other")]})
+    connection = build.warehouse(rows)
+    assert build.total(connection, "d") == (0, 0, None, 0, 1)
+    query = "SELECT DISTINCT reason FROM field_score WHERE framework = ? AND status = 'could_not_check'"
+    ((reason,),) = connection.execute(query, [build.EU]).fetchall()
+    assert "not read as one on the template" in reason
+
+
 def test_the_same_document_at_two_sources_is_judged_for_each_and_back_again_once(build: ModuleType) -> None:
     one, two = build.reading("one"), build.reading("two")
     connection = build.warehouse(build.tables({"p/x": [one, two, one], "q/y": [one]}))
@@ -171,7 +182,7 @@ def test_any_reading_passes_every_audit_and_keeps_its_bounds(
         for n, page in enumerate(drawn)
     }
     connection = build.warehouse(build.tables(readings, country=country))  # runs the audits
-    for n, page in enumerate(drawn):
+    for n in range(len(drawn)):
         found = build.statuses(connection, f"d{n}")
         met, total, complete, low, high = build.total(connection, f"d{n}")
         assert set(found.values()) <= set(Status)
@@ -190,10 +201,12 @@ def test_any_reading_passes_every_audit_and_keeps_its_bounds(
 def test_answering_one_more_question_never_lowers_the_points(
     build: ModuleType, page: dict[str, tuple[AnswerState, Any]], field: str
 ) -> None:
-    yes = {f: ("answered", "yes") for f in GATES}  # so that no true statement contradicts a gate
+    yes = dict.fromkeys(GATES, ("answered", "yes"))  # so that no true statement contradicts a gate
     before = [build.answer(f, s, v) for f, (s, v) in {**page, **yes}.items()]
     after = [a if a["field"] != field else build.answer(field, "answered", None) for a in before]
-    connection = build.warehouse(build.tables({"p/a": [build.reading("a", before)], "p/b": [build.reading("b", after)]}))
+    connection = build.warehouse(
+        build.tables({"p/a": [build.reading("a", before)], "p/b": [build.reading("b", after)]})
+    )
     assert build.total(connection, "b")[0] >= build.total(connection, "a")[0]
 
 

@@ -38,7 +38,8 @@ def test_every_table_view_and_column_says_what_it_holds(path: Path) -> None:
     without = connection.execute(
         "SELECT table_name, NULL FROM (SELECT table_name, comment FROM duckdb_tables() UNION ALL "
         "SELECT view_name, comment FROM duckdb_views() WHERE NOT internal) WHERE coalesce(comment, '') = '' "
-        "UNION ALL SELECT table_name, column_name FROM duckdb_columns() WHERE NOT internal AND coalesce(comment, '') = ''"
+        "UNION ALL SELECT table_name, column_name FROM duckdb_columns() "
+        "WHERE NOT internal AND coalesce(comment, '') = ''"
     ).fetchall()
     assert without == []
     assert connection.execute("SELECT count(*) FROM duckdb_columns() WHERE NOT internal").fetchone() > (150,)
@@ -86,8 +87,8 @@ def test_every_audit_can_fail(build: ModuleType, rows: Any) -> None:
         "positive judgement has no quote": "UPDATE judgement SET quote = ' ' WHERE status = 'disclosed'",
         "points do not fit": "UPDATE judgement SET met = 1 WHERE status = 'not_found'",
         "has no reason": "UPDATE judgement SET reason = ''",
-        "do not add up": "DROP VIEW section_score; CREATE VIEW section_score AS SELECT framework, document, source, section, "
-        "1 AS met, 1 AS total FROM judgement",
+        "do not add up": "DROP VIEW section_score; CREATE VIEW section_score AS "
+        "SELECT framework, document, source, section, 1 AS met, 1 AS total FROM judgement",
         "could not be read was judged": "UPDATE document SET readable = false",
         "outside its range": "DROP VIEW document_score; CREATE VIEW document_score AS SELECT 2 AS completeness, "
         "0 AS completeness_low, 1 AS completeness_high, document, framework, source, met, total FROM section_score",
@@ -178,7 +179,8 @@ def test_no_warehouse_or_a_broken_one_is_said_with_its_mend(tmp_path: Path) -> N
 def test_times_are_utc_whatever_the_machine_says(path: Path) -> None:
     code = (
         "import sys; from pathlib import Path; from scoring.database import open_database; "
-        "print(open_database(Path(sys.argv[1])).execute('SELECT CAST(min(first_seen) AS VARCHAR) FROM version').fetchone())"
+        "query = 'SELECT CAST(min(first_seen) AS VARCHAR) FROM version'; "
+        "print(open_database(Path(sys.argv[1])).execute(query).fetchone())"
     )
     for zone in ("Pacific/Auckland", "America/Lima"):
         run = subprocess.run(
@@ -197,7 +199,20 @@ def test_sql_files_are_numbered_once() -> None:
     [
         {"answers": [{"field": "size"}]},
         {"answers": None},
-        {"answers": [{"field": "size", "state": "great", "value": None, "quote": "", "page": 1, "start": 1, "end": 2, "reason": ""}]},
+        {
+            "answers": [
+                {
+                    "field": "size",
+                    "state": "great",
+                    "value": None,
+                    "quote": "",
+                    "page": 1,
+                    "start": 1,
+                    "end": 2,
+                    "reason": "",
+                }
+            ]
+        },
         {"disclosures": [{"kind": "spaceship"}]},
         {"warnings": 5},
     ],

@@ -50,6 +50,7 @@ CREATE MACRO sentence_of(status, state, readable, outcome, adjustment) AS CASE
   WHEN adjustment = 'contradicted' THEN 'Answered no, and a later box describes what would have been used.'
   WHEN adjustment = 'no_quote' THEN 'The reading names an answer without the words it stands on.'
   WHEN adjustment = 'no_entry' THEN 'The reading of this document holds no entry for the question.'
+  WHEN adjustment = 'not_on_template' THEN 'The document was not read as one on the template, so this question was not looked for in it.'
   WHEN adjustment = 'not_read' THEN 'This version of the program does not look for it.'
   WHEN state = 'deferred' AND status = 'partial' THEN 'Points to a place that the question itself invites; the answer is not given here.'
   WHEN state = 'deferred' THEN 'Points elsewhere; the question asks for the answer here.'

@@ -1,6 +1,6 @@
 -- Which documents are scored by which framework, and what each field test finds in each.
 CREATE TABLE scored AS
-SELECT DISTINCT f.framework, v.document, v.source, d.readable, d.outcome, p.country, f.union_countries,
+SELECT DISTINCT f.framework, v.document, v.source, d.readable, d.outcome, coalesce(d.kind = 'eu_summary', false) AS on_template, p.country, f.union_countries,
   CASE WHEN s.kind IS NULL OR s.kind IN ('hub', 'repository') THEN d.kind ELSE s.kind END AS kind
 FROM version v
 JOIN document d USING (document)
@@ -14,6 +14,7 @@ COMMENT ON COLUMN scored.document IS 'SHA-256 of the body';
 COMMENT ON COLUMN scored.source IS 'Source';
 COMMENT ON COLUMN scored.readable IS 'Whether its text could be read';
 COMMENT ON COLUMN scored.outcome IS 'How reading it ended';
+COMMENT ON COLUMN scored.on_template IS 'Whether it was read as a summary on the EU template: only then were its questions looked for';
 COMMENT ON COLUMN scored.country IS 'Country of the provider as declared';
 COMMENT ON COLUMN scored.union_countries IS 'Countries that the framework counts as inside the Union';
 COMMENT ON COLUMN scored.kind IS 'Kind as declared for the source; what the document says of itself where none is declared';
@@ -33,14 +34,17 @@ WITH fact AS (
   GROUP BY ALL
 )
 SELECT s.framework, s.document, s.source, t.field, t.position,
-  status_of_answer(a.state, a.value, a.quote, f.pointer, f.none_counts) AS status,
+  CASE WHEN s.on_template THEN status_of_answer(a.state, a.value, a.quote, f.pointer, f.none_counts) ELSE 'could_not_check' END
+    AS status,
   a.state, a.value, a.quote, a.page, a.start_offset, a.end_offset, a.reason,
-  CASE WHEN a.state IS NULL THEN 'no_entry' WHEN has_substance(a.state) AND NOT has_quote(a.quote) THEN 'no_quote' END AS adjustment
+  CASE WHEN NOT s.on_template THEN 'not_on_template' WHEN a.state IS NULL THEN 'no_entry' WHEN has_substance(a.state) AND NOT has_quote(a.quote) THEN 'no_quote' END AS adjustment
 FROM scored s
 JOIN field_test t ON t.framework = s.framework AND t.kind = 'answer'
 JOIN field f ON f.framework = t.framework AND f.field = t.field
 LEFT JOIN answer a ON a.document = s.document AND a.field = t.target
 WHERE s.readable
+  -- Off the template a question is looked for by its facts alone, where it has any.
+  AND (s.on_template OR NOT EXISTS (FROM field_test o WHERE o.framework = t.framework AND o.field = t.field AND o.kind = 'fact'))
 UNION ALL
 SELECT framework, document, source, t.field, t.position,
   CASE WHEN stated + hedged + denied > 0 AND NOT has_quote(shown.quote) THEN 'could_not_check'

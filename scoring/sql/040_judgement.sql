@@ -34,7 +34,8 @@ WITH combined AS (
   SELECT j.*, clash.box,
     CASE
       WHEN NOT j.readable THEN NULL
-      WHEN NOT j.counted AND j.status IN ('not_found', 'could_not_check', 'withheld') AND j.shown.state IS DISTINCT FROM 'unreadable' THEN 'optional'
+      WHEN NOT j.counted AND j.status IN ('not_found', 'could_not_check', 'withheld') AND j.shown.state IS DISTINCT FROM 'unreadable'
+        AND j.shown.adjustment IS DISTINCT FROM 'not_on_template' THEN 'optional'
       WHEN clash.box IS NOT NULL AND j.status = 'stated_none' THEN 'contradicted'
       WHEN gate.all_no AND j.status = 'not_found' THEN 'gate_no'
       WHEN gate.unseen AND j.status = 'not_found' AND j.shown.state IN ('absent', 'empty') THEN 'gate_unreadable'
@@ -53,7 +54,7 @@ WITH combined AS (
 )
 SELECT framework, document, source, field, section, position, counted, verdict AS status,
   met_of(verdict, counted) AS met, total_of(verdict, counted) AS total, uncertain_of(verdict, counted) AS uncertain,
-  concat_ws(' ', sentence_of(verdict, shown.state, readable, outcome, adjustment), nullif(trim(shown.reason), '')) AS reason,
+  concat_ws(' ', sentence_of(verdict, shown.state, readable, outcome, adjustment), CASE WHEN adjustment IS DISTINCT FROM 'not_on_template' THEN nullif(trim(shown.reason), '') END) AS reason,
   nullif(shown.quote, '') AS quote, shown.page AS page, shown.start_offset AS start_offset, shown.end_offset AS end_offset,
   shown.state AS state, shown.value AS value, adjustment, box AS contradicted_by
 FROM final ORDER BY framework, source, document, position;
