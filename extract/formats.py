@@ -78,22 +78,29 @@ def _format_of_zip(body: bytes, hint: str) -> str:
 
 
 def _format_of_text(body: bytes, hint: str) -> str:
-    if hint in ("pdf", "docx", "xlsx"):
-        hint = ""  # its bytes say that it is not
-    if _HTML.match(body[:4096]) or _MHTML.match(body[:4096]):
+    sample = _narrow(body[:8192])
+    if _HTML.match(sample) or _MHTML.match(sample):
         return "html"
-    sample = body[:8192]
     controls = sum(byte < 32 and byte not in (9, 10, 12, 13, 27) for byte in sample)
-    wide = sample.startswith((b"\xff\xfe", b"\xfe\xff")) or 0.3 < sample.count(0) / len(sample) < 0.6
+    wide = 0.3 < sample.count(0) / len(sample) < 0.6
     if controls > 0.02 * len(sample) and not wide:
         if hint == "html":
             return hint
         raise UnreadableDocument("unknown_format", "The bytes are no text and no known kind of document.")
+    if hint in ("pdf", "docx", "xlsx"):
+        raise UnreadableDocument("corrupt", f"It is called {hint.upper()} and its bytes are not: they begin as text.")
     if hint:
         return hint
     if _MARKUP.match(sample):
         return "html"
     return "md" if _MARKDOWN.search(sample) else "txt"
+
+
+def _narrow(sample: bytes) -> bytes:
+    """Return the sample without byte order mark, UTF-16 as UTF-8, so that ASCII patterns match."""
+    if sample.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return sample.decode("utf-16", "replace").encode()
+    return sample.removeprefix(b"\xef\xbb\xbf") or b" "
 
 
 def read_document(

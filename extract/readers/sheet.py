@@ -84,9 +84,8 @@ def _add_workbook(body: bytes, package: Package, assembly: Assembly) -> None:
     try:
         workbook = openpyxl.load_workbook(io.BytesIO(body), data_only=True, read_only=big, keep_links=False)
     except Exception as error:  # openpyxl lets the errors of zipfile, zlib and its XML parser through as they are
-        raise UnreadableDocument(
-            "corrupt", f"The workbook cannot be opened: {type(error).__name__} {error}."
-        ) from error
+        why = f"{type(error).__name__}: {' '.join(str(error).split())[:200]}"
+        raise UnreadableDocument("corrupt", f"The workbook cannot be opened ({why}).") from error
     if big:
         assembly.warn("a sheet is so large that merged cells, hidden rows and hidden columns were not told apart")
     boxes = _read_boxes(package)
