@@ -20,13 +20,27 @@ def has(folder: DataFolder, sha256: str) -> bool:
 
 
 def store(folder: DataFolder, body: bytes) -> str:
-    """Keep a body and return its SHA-256; the same body again changes nothing.
+    """Keep a body and return its SHA-256; the same body again changes nothing, and mends a damaged copy.
 
-    Written to a temporary name, synced and renamed, so that a kill leaves either the whole body or none."""
+    Written to a temporary name, synced and renamed, so that a kill leaves either the whole body or none.
+    Raises Failure(DATA_FOLDER) where it cannot be written."""
     sha256 = hashlib.sha256(body).hexdigest()
     path = path_of(folder, sha256)
-    if path.is_file():
+    if path.is_file() and hashlib.sha256(path.read_bytes()).hexdigest() == sha256:
         return sha256
+    try:
+        _write(path, body)
+    except OSError as error:
+        raise Failure(
+            f"{path}: cannot be written ({error.strerror}).",
+            mend="Make room or mend the permissions; the same command goes on from here.",
+            code=Exit.DATA_FOLDER,
+        ) from error
+    return sha256
+
+
+def _write(path: Path, body: bytes) -> None:
+    new = not path.parent.is_dir()
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, temporary = tempfile.mkstemp(prefix=".new-", dir=path.parent)
     try:
@@ -40,7 +54,8 @@ def store(folder: DataFolder, body: bytes) -> str:
         Path(temporary).unlink(missing_ok=True)
         raise
     sync_folder(path.parent)
-    return sha256
+    if new:
+        sync_folder(path.parent.parent)
 
 
 def sync_folder(path: Path) -> None:
@@ -77,4 +92,4 @@ def stored(folder: DataFolder) -> tuple[str, ...]:
     root = folder.archive / "bodies"
     if not root.is_dir():
         return ()
-    return tuple(sorted(p.name for p in root.glob("??/*") if not p.name.startswith(".")))
+    return tuple(sorted(p.name for p in root.glob("??/*") if not p.name.startswith(".") and p.is_file()))

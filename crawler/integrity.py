@@ -2,10 +2,13 @@
 
 import hashlib
 import json
+from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
 
 from crawler import archive, fetch_log
-from crawler.exits import Failure
+from crawler.console import progress
 from crawler.folder import DataFolder
 
 
@@ -19,65 +22,88 @@ class Damage:
 
 
 def find_damage(folder: DataFolder) -> list[Damage]:
-    """Return everything in the archive that is not as it was written: flips, cuts, swaps, deletions, insertions."""
-    return [*_log_damage(folder), *_body_damage(folder)]
+    """Return everything in the archive that is not as it was written: flips, cuts, swaps, deletions, insertions.
+
+    Left by a kill and no damage: a torn last line, a log one line ahead of its head, bodies that no line names yet."""
+    found, named = _check_log(folder)
+    return [*found, *_body_damage(folder, named)]
 
 
-def _log_damage(folder: DataFolder) -> list[Damage]:
+def _check_log(folder: DataFolder) -> tuple[list[Damage], set[str]]:
+    """Return the damage of the log, and the hashes of the bodies that its readable lines name."""
     path = fetch_log.path_of(folder)
     found: list[Damage] = []
-    previous, number = fetch_log.FIRST, 0
+    named: set[str] = set()
+    previous: str | None = fetch_log.FIRST
+    count = number = 0
     heads: dict[int, str] = {}
+    for count, raw in enumerate(_whole_lines(path), 1):
+        place = f"line {count}"
+        row = _row_of(raw)
+        if row is None:
+            found.append(Damage(file=str(path), place=place, what="the line cannot be read"))
+            previous, number = None, number + 1
+            continue
+        # the hash does not cover the order of the keys, nor blanks between them
+        whole = tuple(row) == fetch_log.KEYS and fetch_log.line_of(row) == raw
+        if row["hash"] != fetch_log.hash_of(row) or not whole:
+            found.append(Damage(file=str(path), place=place, what="the line was changed after it was written"))
+        if previous not in (None, row["previous"]) or row["seq"] != number + 1:
+            what = "the line does not follow the one before: lines were cut out, put in or swapped"
+            found.append(Damage(file=str(path), place=place, what=what))
+        number = row["seq"] if isinstance(row["seq"], int) else number + 1
+        previous = str(row["hash"])
+        heads[number] = previous
+        named |= {row["sha256"], *(str(sha256) for _, sha256 in row["parts"])}
+    return [*found, *_head_damage(folder, count, heads)], named - {""}
+
+
+def _whole_lines(path: Path) -> Iterator[bytes]:
+    if path.is_file():
+        with path.open("rb") as file:
+            yield from (raw for raw in file if raw.endswith(b"\n"))
+
+
+def _row_of(raw: bytes) -> dict[str, Any] | None:
     try:
-        for line in fetch_log.lines(folder):
-            row = line.row
-            place = f"line {line.number}"
-            if row.get("hash") != fetch_log.hash_of(row) or _canonical(row) != line.raw:
-                found.append(Damage(file=str(path), place=place, what="the line was changed after it was written"))
-            if row.get("previous") != previous or row.get("seq") != number + 1:
-                what = "the line does not follow the one before: lines were cut out, put in or swapped"
-                found.append(Damage(file=str(path), place=place, what=what))
-            number = row["seq"] if isinstance(row.get("seq"), int) else number + 1
-            previous = str(row.get("hash"))
-            heads[number] = previous
-    except Failure as failure:
-        found.append(Damage(file=str(path), place=failure.message.split(": ")[0], what=failure.message))
-        return found
-    head = fetch_log.head_of(folder)
-    if number == 0 and not head.is_file():
-        return found
+        row = json.loads(raw)
+        fetch = fetch_log.from_row(row)
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        return None
+    readable = {"seq", "previous", "hash"} <= row.keys() and isinstance(fetch.sha256, str)
+    return dict(row) if readable else None
+
+
+def _head_damage(folder: DataFolder, count: int, heads: dict[int, str]) -> Iterator[Damage]:
+    path, log = fetch_log.head_of(folder), fetch_log.path_of(folder)
     try:
-        noted = json.loads(head.read_text(encoding="utf-8"))
-        if heads.get(int(noted["seq"])) != noted["hash"]:
-            what = f"the log should hold line {noted['seq']} with another hash: it was cut short or replaced"
-            found.append(Damage(file=str(path), place=f"after line {number}", what=what))
-    except (OSError, ValueError, KeyError, TypeError) as error:
-        # a kill after the very first line leaves no head yet; any other absence is damage
-        if number > 1:
-            found.append(Damage(file=str(head), place="whole file", what=f"cannot be read ({error})"))
-    return found
+        head = fetch_log.read_head(folder)
+    except ValueError as error:
+        yield Damage(file=str(path), place="whole file", what=str(error))
+        return
+    if head is None and count > 1:  # a kill after the very first line leaves no head; any other absence is damage
+        yield Damage(file=str(path), place="whole file", what="the note of the log's last line is missing")
+    if head is not None and heads.get(head[0]) != head[1]:
+        what = f"line {head[0]} should stand here with the hash {head[1][:12]}…: the log was cut short or replaced"
+        yield Damage(file=str(log), place=f"after line {count}", what=what)
 
 
-def _canonical(row: dict[str, object]) -> bytes:
-    return json.dumps(row, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass") + b"\n"
-
-
-def _body_damage(folder: DataFolder) -> list[Damage]:
-    found: list[Damage] = []
-    held = set(archive.stored(folder))
-    for sha256 in sorted(held):
-        path = archive.path_of(folder, sha256)
-        if path.parent.name != sha256[:2] or len(sha256) != 64 or not path.is_file():
-            found.append(Damage(file=str(path), place="name", what="no body of the archive: its name is no hash"))
-        elif hashlib.sha256(path.read_bytes()).hexdigest() != sha256:
-            found.append(
-                Damage(file=str(path), place="bytes", what="the bytes no longer have the hash that names them")
+def _body_damage(folder: DataFolder, named: set[str]) -> Iterator[Damage]:
+    root = folder.archive / "bodies"
+    files = sorted(p for p in root.rglob("*") if not p.is_dir() or p.is_symlink()) if root.is_dir() else []
+    held: set[str] = set()
+    for path in progress(files, title="Checking", total=len(files)):
+        if path.name.startswith(".new-"):  # left half written by a kill, and named by no line
+            continue
+        if path != archive.path_of(folder, path.name) or path.is_symlink():
+            yield Damage(
+                file=str(path), place="name", what="no body of the archive: it does not lie where its name says"
             )
-    try:
-        wanted = {f.sha256 for f in fetch_log.read_log(folder) if f.sha256}
-        wanted |= {sha256 for f in fetch_log.read_log(folder) for _, sha256 in f.parts if sha256}
-    except Failure:
-        return found  # said already, as damage of the log
-    for sha256 in sorted(wanted - held):
-        found.append(Damage(file=str(archive.path_of(folder, sha256)), place="whole file", what="the body is missing"))
-    return found
+            continue
+        held.add(path.name)
+        with path.open("rb") as file:
+            if hashlib.file_digest(file, "sha256").hexdigest() != path.name:
+                what = "the bytes no longer have the hash that names them"
+                yield Damage(file=str(path), place="bytes", what=what)
+    for sha256 in sorted(named - held):
+        yield Damage(file=str(archive.path_of(folder, sha256)), place="whole file", what="the body is missing")
