@@ -52,7 +52,7 @@ def read_answers(document: Document, form: Form) -> tuple[Answer, ...]:
         if closed is not None:
             found[field.id] = closed
         elif field.type == "modalities":
-            found[field.id] = gates.read_section_modalities(sheet, field, overall)
+            found[field.id] = gates.read_section_modalities(sheet, field, found["modalities"])
         else:
             found[field.id] = RULES[field.type](sheet, field)
     contradict(sheet, found)

@@ -192,8 +192,9 @@ def _from_later_boxes(sheet: Sheet, field: Field) -> Answer | None:
     return None
 
 
-def read_section_modalities(sheet: Sheet, field: Field, overall: tuple[str, ...]) -> Answer:
-    """Return the modalities of a section's data; `overall` are those of 1.3, of which they are a part."""
+def read_section_modalities(sheet: Sheet, field: Field, whole: Answer) -> Answer:
+    """Return the modalities of a section's data; `whole` is the answer to 1.3.a, of which they are a part."""
+    overall = tuple(whole.value or ())
     passage = sheet.passage(field.id)
     for spans in (passage.spans, _shifted(sheet, field)):
         choice = read_modalities(sheet.document, spans)
@@ -234,10 +235,12 @@ def read_section_modalities(sheet: Sheet, field: Field, overall: tuple[str, ...]
                     value=named,
                 )
     if len(overall) == 1 and passage.substance in (Substance.NO_LABEL, Substance.CONTENT):
-        spans = _section_spans(sheet, field)
+        places = _section_spans(sheet, field)[:1]
+        if not places and whole.evidence:
+            places = ((whole.evidence.start, whole.evidence.end),)
         return answer(
             sheet, field, AnswerState.ANSWERED, f"The whole training data is {overall[0]} only, by section 1.3.",
-            spans=spans[:1], value=list(overall),
+            spans=places, value=list(overall),
         )  # fmt: skip
     return without_substance(sheet, field, passage) or answer(
         sheet, field, AnswerState.INSUFFICIENT, "No modality is named.", spans=passage.spans
