@@ -31,6 +31,7 @@ class Look:
     scripts: int
     mounts: bool  # an empty element that scripts fill
     buttons: int
+    links: int
 
     @property
     def says(self) -> str:
@@ -49,6 +50,7 @@ EMPTY = Look(
     scripts=0,
     mounts=False,
     buttons=0,
+    links=0,
 )
 
 
@@ -113,6 +115,7 @@ def look_at(body: bytes) -> Look:
         noscript=" ".join(words(e) for e in elements if e.tag == "noscript"),
         scripts=sum(1 for e in elements if e.tag == "script"),
         mounts=any(_is_mount(e) for e in elements),
+        links=sum(1 for e in elements if e.tag == "a" and e.get("href")),
         buttons=sum(1 for e in elements if e.tag == "button" or e.get("type") == "submit" or e.get("role") == "button"),
     )
 

@@ -188,7 +188,8 @@ def _stand_in(look: Look, body: bytes, url: str, asked: str) -> Verdict | None:
     if short and MAINTENANCE.search(f"{look.says} {look.text}") and len(look.text) < 4 * NEARLY_EMPTY:
         return Verdict(outcome=Outcome.MAINTENANCE, note="The page says that the site is under maintenance.")
     if len(look.text) < NEARLY_EMPTY and (
-        NEEDS_SCRIPT.search(f"{look.noscript} {look.text}") or (look.scripts and (look.mounts or len(look.text) < 40))
+        NEEDS_SCRIPT.search(f"{look.noscript} {look.text}")
+        or (look.scripts and (look.mounts or (len(look.text) < 40 and not look.links)))
     ):
         return Verdict(outcome=Outcome.JS_ONLY, note="The page is empty until a browser runs its scripts.")
     if len(look.text) < NEARLY_EMPTY and NOT_FOUND.search(look.text):

@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 import scrapy
 from scrapy.http import Response
 
+from crawler.browser import render
 from crawler.classification import classify
 from crawler.declarations import Source
 from crawler.downloader import EndedError
@@ -58,6 +59,7 @@ class SourceSpider(scrapy.Spider):
         self.gate = Gate(self.load_rules)
         self.hosts: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
         self.silent: defaultdict[str, list[Outcome]] = defaultdict(list)
+        self.browsers = asyncio.Semaphore(1)
         self.hub_pages: dict[str, asyncio.Task[Page]] = {}
 
     async def start(self) -> AsyncIterator[Fetch]:
@@ -169,12 +171,10 @@ class SourceSpider(scrapy.Spider):
 
     async def fetch_source(self, source: Source) -> Fetch:
         """Return the Fetch of a source. Raises EndedError where there is no answer to read."""
-        if source.needs_browser:
-            raise EndedError(Outcome.NEEDS_BROWSER, "The page needs a browser; install the extra: disclosed[browser].")
         start = absolute(source.url, source.url)
         parts: Parts = ()
         if source.hub is not None:
-            hub = await self.hub_page(start)
+            hub = await self.hub_page(start, rendered=source.needs_browser)
             verdict = classify(status=hub.status, headers=hub.headers, body=hub.body, url=hub.url, asked=start)
             if verdict.outcome is not None:
                 return fetch_of(
@@ -187,16 +187,23 @@ class SourceSpider(scrapy.Spider):
                 note = "No link on the hub page fits the rule" + (f"; nearest: {seen}." if seen else ".")
                 return fetch_of(self.plan, source, outcome=Outcome.NOTHING_LINKED, note=note, page=hub, parts=parts)
             start = absolute(hub.url, source.hub.download(link))
+        elif source.needs_browser:
+            return replace(answered(self.plan, source, await self.render(start), start, parts), rendered=True)
         page = await follow(self.get, start, conditions=conditions(self.plan, source))
         if page.status == 304:
             return await self.unchanged(source, page, start, parts)
         return answered(self.plan, source, page, start, parts)
 
-    async def hub_page(self, url: str) -> Page:
+    async def hub_page(self, url: str, *, rendered: bool) -> Page:
         """Return a hub page; sources that share one have it fetched once per run."""
         if url not in self.hub_pages:
-            self.hub_pages[url] = asyncio.ensure_future(follow(self.get, url))
+            self.hub_pages[url] = asyncio.ensure_future(self.render(url) if rendered else follow(self.get, url))
         return await asyncio.shield(self.hub_pages[url])
+
+    async def render(self, url: str) -> Page:
+        """Return a page as a browser shows it; one browser at a time."""
+        async with self.browsers:
+            return await render(self.get, url)
 
     async def unchanged(self, source: Source, page: Page, start: str, parts: Parts) -> Fetch:
         """Return the Fetch of a 304; one that nobody asked for, or for a body that is gone, is asked again whole."""
