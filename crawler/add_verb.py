@@ -12,8 +12,10 @@ from crawler.exits import Exit
 def add(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="A document that you hold.")],
     source: Annotated[str, typer.Option("--source", metavar="PROVIDER/SOURCE", help="Whose document it is.")],
-    url: Annotated[str, typer.Option("--url", help="Where it was published; else the declared address.")] = "",
-    fetched: Annotated[str, typer.Option("--fetched", metavar="DATE", help="When you got it; else now.")] = "",
+    url: Annotated[str, typer.Option("--url", metavar="URL", help="Where it was published; else as declared.")] = "",
+    fetched: Annotated[
+        str, typer.Option("--fetched", metavar="DATE", help="When you got it, as 2026-07-14 or with a time; else now.")
+    ] = "",
     by: Annotated[str, typer.Option("--by", metavar="NAME", help="Who brings it; else your login name.")] = "",
     undeclared: Annotated[bool, typer.Option("--undeclared", help="Accept a source that no file declares.")] = False,
     data: Annotated[Path, typer.Option("--data", metavar="DIR", help="The data folder.")] = Path("data"),
@@ -29,19 +31,23 @@ def add(
     from crawler.console import print_json, say
     from crawler.declarations import load_providers
     from crawler.fetch_log import to_row
-    from crawler.folder import DataFolder, open_folder, writing
+    from crawler.folder import open_folder, writing
 
-    at = addition.read_time(fetched, now=datetime.now(UTC).replace(microsecond=0))
-    providers = providers or DataFolder(root=data).declarations
-    declared = addition.check_source(source, load_providers(providers), undeclared=undeclared)
-    addition.read_body(file)
+    now = datetime.now(UTC).replace(microsecond=0)
+    at = addition.read_time(fetched, now=now)
+    address = addition.check_url(url)
+    declared = addition.find_source(source, load_providers(providers), undeclared=undeclared, url=address)
+    body = addition.read_file(file)
+    brought = addition.Brought(name=file.name, body=body, at=at, url=address, by=" ".join(by.split()))
     folder = open_folder(data, create=True)
     with writing(folder):
-        done = addition.add(folder, file, source, url=url or declared, at=at, by=by)
+        done = addition.add(folder, source, declared, brought, now=now)
     if as_json:
         print_json({"new": done.new, **to_row(done.fetch)})
+    if done.odd:
+        say(f"{file}: {done.odd}")
     if done.new:
-        say(f"{file} is kept as {source}, SHA-256 {done.fetch.sha256[:16]}…")
+        say(f"{file} is kept for {source}: SHA-256 {done.fetch.sha256[:16]}…, brought by {done.fetch.by}.")
     else:
-        say(f"{file} is what the archive already holds for {source}; nothing was changed.")
+        say(f"{file} is what the archive already holds for {source}; nothing was written.")
     return Exit.DONE
