@@ -145,3 +145,8 @@ def test_any_bytes_are_read(body: bytes) -> None:
 )
 def test_pathological_text_ends(text: str) -> None:
     assert read(text).text
+
+
+def test_lines_that_begin_with_a_label_stay_lines() -> None:
+    (block,) = blocks(read("**Provider:** A\n**Version**: 2\nand more\n"))
+    assert block[2] == "Provider: A\nVersion: 2 and more"

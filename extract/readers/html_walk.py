@@ -2,24 +2,17 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
-from typing import Any, NamedTuple
-from urllib.parse import urljoin
+from typing import Any
 
 from lxml import etree
 
 from extract.document import BlockKind
-from extract.readers.assembly import FURNITURE, PARAGRAPH, Assembly, Place
-from extract.readers.html_controls import BOX_ROLES, ICON_FONTS, ticked_by_attributes, ticked_by_icon
-from extract.readers.html_style import (
-    Colour,
-    Sheet,
-    colour_of,
-    hiding_class,
-    hiding_reason,
-    properties_of,
-    same_colour,
-)
+from extract.readers.assembly import Assembly, Place
+from extract.readers.html_controls import BOX_ROLES, ICON_FONTS, ticked_by_attributes
+from extract.readers.html_inline import ICONS, add_icon, add_input, enter_inline, is_icon
+from extract.readers.html_state import Scope, Walk, current_place, leave_block, start_block
+from extract.readers.html_style import Sheet, colour_of, hiding_class, hiding_reason, properties_of, same_colour
+from extract.readers.html_tables import enter_table, leave_cell, leave_table
 
 HEADINGS = {f"h{level}": level for level in range(1, 7)}
 DROPPED = frozenset({"head", "script", "style", "math-annotation", "param", "track", "source", "colgroup", "map"})
@@ -30,66 +23,18 @@ BLOCKS = frozenset({
 })  # fmt: skip
 LISTS = frozenset({"ul", "ol", "menu", "dir"})
 TABLES = frozenset({"table", "tr", "td", "th", "dl", "dt", "dd"})
-SPACED = frozenset({"label", "button", "select", "option", "textarea", "input", "img", "svg"})
 ROLES = {  # ARIA's words for what HTML has elements for
     "heading": "heading", "list": "ul", "listitem": "li", "table": "table", "grid": "table", "row": "tr",
     "cell": "td", "gridcell": "td", "columnheader": "th", "rowheader": "th", "navigation": "nav", "banner": "banner",
     "contentinfo": "banner", "search": "nav",
 }  # fmt: skip
 PLAIN = frozenset({"span", "b", "i", "em", "strong", "u", "code", "small", "font", "tbody", "thead", "tfoot", "abbr"})
-STRUCK = frozenset({"del", "s", "strike"})
-ICONS = frozenset({"svg", "i", "span", "img"})
 CONSENT = re.compile(
     r"(?:cookie|consent|gdpr)[-_]?(?:banner|bar|notice|popup|modal|dialog|wall|overlay|manager|layer|box|container)"
     r"|onetrust|cookiebot|usercentrics|didomi|truste|cc-window|cmpbox|cky-|osano-cm",
     re.IGNORECASE,
 )
-LAYOUT = ("main", "article", "nav", "header", "footer", "h1")
-EXPONENT = re.compile(r"(?:^|[^\d.,])(?:10|2|e)$")
 BOX_GLYPHS = re.compile("[☐☑☒✓✔✗✘□■🗹🗷]")
-MAX_COLUMNS = 200  # beyond which spans are not followed
-
-
-class Scope(NamedTuple):
-    """What holds inside an element."""
-
-    hidden: str = ""
-    furniture: bool = False
-    place: Place = PARAGRAPH
-    in_cell: bool = False
-    in_content: bool = False  # inside <main> or <article>: a header or footer there belongs to the content
-    in_box: bool = False  # inside a control that has its box already
-    depth: int = 0  # of lists
-    preformatted: bool = False
-    colour: Colour | None = None
-    background: Colour | None = None
-
-
-@dataclass(slots=True)
-class Table:
-    """The grid being filled."""
-
-    number: int
-    layout: bool
-    row: int = -1
-    column: int = 0
-    taken: dict[int, int] = field(default_factory=dict)  # column -> last row that a cell from above covers
-    after_description: bool = True  # <dl>: the next <dt> starts a row
-
-
-@dataclass(slots=True)
-class Walk:
-    """The state of one pass."""
-
-    assembly: Assembly
-    base: str
-    sheet: Sheet
-    folds: frozenset[str]
-    scope: Scope = field(default_factory=Scope)
-    tables: list[Table] = field(default_factory=list)
-    count: int = 0  # tables seen
-    heading: int = 0  # level of the last one
-    ticked: set[Any] = field(default_factory=set)  # inputs whose box stands before their label already
 
 
 def walk(root: Any, assembly: Assembly, *, base: str, sheet: Sheet) -> None:
@@ -120,8 +65,8 @@ def walk(root: Any, assembly: Assembly, *, base: str, sheet: Sheet) -> None:
                 if leave:
                     leave(state, element)
                 state.scope = before
-                if leave is _leave_block or leave is _leave_table or leave is _leave_cell:
-                    _boundary(state)
+                if leave is leave_block or leave is leave_table or leave is leave_cell:
+                    start_block(state)
             if element.tail:
                 _add(state, element.tail)
     assembly.close()
@@ -132,18 +77,6 @@ def _add(state: Walk, text: str) -> None:
         state.assembly.add_lines(text, state.scope.hidden)
     else:
         state.assembly.add(text, state.scope.hidden)
-
-
-def _boundary(state: Walk) -> None:
-    """Start a new block, or in a cell a new line."""
-    if state.scope.in_cell and state.assembly.place == _place(state):
-        state.assembly.new_line()
-    else:
-        state.assembly.open(_place(state))
-
-
-def _place(state: Walk) -> Place:
-    return FURNITURE if state.scope.furniture else state.scope.place
 
 
 def _folds(root: Any) -> frozenset[str]:
@@ -166,7 +99,7 @@ def _skipped(state: Walk, element: Any, tag: str) -> bool:
             state.assembly.new_line()
         return True
     if tag == "input":
-        _add_input(state, element)
+        add_input(state, element)
         return True
     if tag in ("iframe", "embed", "object") and (element.get("src") or element.get("data")):
         state.assembly.warn(f"a frame was not read: {(element.get('src') or element.get('data'))[:200]}")
@@ -174,43 +107,10 @@ def _skipped(state: Walk, element: Any, tag: str) -> bool:
     if (
         (tag in ICONS and not len(element) and not (element.text or "").strip())
         or tag == "svg"
-        or _is_icon(element, tag)
+        or is_icon(element, tag)
     ):
-        return _add_icon(state, element, tag)
+        return add_icon(state, element, tag)
     return False
-
-
-def _is_icon(element: Any, tag: str) -> bool:
-    return tag in ICONS and bool(ICON_FONTS & set((element.get("class") or "").split()))
-
-
-def _add_input(state: Walk, element: Any) -> None:
-    hidden = state.scope.hidden or hiding_reason(properties_of(element, state.sheet)[0])
-    ticked = ticked_by_attributes(element)
-    if ticked:
-        # a styled box hides the native control and draws its own from the same state
-        if element not in state.ticked:
-            state.assembly.tick(ticked, state.scope.hidden)
-    elif (element.get("type") or "text").lower() in ("text", "email", "url", "number", "date", "tel", "search"):
-        state.assembly.add(f" {element.get('value') or ''} ", hidden)
-
-
-def _add_icon(state: Walk, element: Any, tag: str) -> bool:
-    ticked = None if state.scope.in_box or element.get("role") in BOX_ROLES else ticked_by_icon(element)
-    if ticked:
-        state.assembly.add(" ")
-        state.assembly.tick(ticked, state.scope.hidden or hiding_reason(properties_of(element, state.sheet)[0]))
-        return True
-    if tag == "img":
-        words = (element.get("alt") or "").strip()
-        if len(words) > 2:
-            state.assembly.add(words, state.scope.hidden or "alternative text")
-        return True
-    if tag == "svg":
-        for text in element.iterfind(".//{*}text"):
-            state.assembly.add(" " + " ".join(text.itertext()) + " ", state.scope.hidden)
-        return True
-    return _is_icon(element, tag)
 
 
 def _enter(state: Walk, element: Any, tag: str) -> Callable[[Walk, Any], None] | None:
@@ -226,11 +126,11 @@ def _enter(state: Walk, element: Any, tag: str) -> Callable[[Walk, Any], None] |
         if role in BOX_ROLES and (ticked := ticked_by_attributes(element)):
             own_line = tag in BLOCKS or tag == "li"
             if own_line:
-                _boundary(state)
+                start_block(state)
             state.assembly.add(" ")
             state.assembly.tick(ticked, state.scope.hidden)
             state.scope = state.scope._replace(in_box=True)
-            return _leave_block if own_line else None
+            return leave_block if own_line else None
     if tag in BLOCKS or tag == "banner":
         return _enter_block(state, element, tag)
     if tag in HEADINGS or tag in ("heading", "summary"):
@@ -239,15 +139,15 @@ def _enter(state: Walk, element: Any, tag: str) -> Callable[[Walk, Any], None] |
         depth = max(state.scope.depth, 1)
         if not state.scope.in_cell:
             state.scope = state.scope._replace(place=Place(kind=BlockKind.LIST_ITEM, level=depth))
-        _boundary(state)
-        return _leave_block
+        start_block(state)
+        return leave_block
     if tag in LISTS:
         state.scope = state.scope._replace(depth=state.scope.depth + 1)
-        _boundary(state)
-        return _leave_block
+        start_block(state)
+        return leave_block
     if tag in TABLES:
-        return _enter_table(state, element, tag)
-    return _enter_inline(state, element, tag)
+        return enter_table(state, element, tag)
+    return enter_inline(state, element, tag)
 
 
 def _apply_style(state: Walk, element: Any, tag: str) -> str:
@@ -294,8 +194,8 @@ def _enter_block(state: Walk, element: Any, tag: str) -> Callable[[Walk, Any], N
             state.scope = state.scope._replace(furniture=True)
     elif tag == "pre":
         state.scope = state.scope._replace(preformatted=True)
-    _boundary(state)
-    return _leave_block
+    start_block(state)
+    return leave_block
 
 
 def _enter_heading(state: Walk, element: Any, tag: str) -> Callable[[Walk, Any], None] | None:
@@ -309,151 +209,13 @@ def _enter_heading(state: Walk, element: Any, tag: str) -> Callable[[Walk, Any],
         state.heading = level
     if not state.scope.in_cell or _alone_in_row(element):
         state.scope = state.scope._replace(place=Place(kind=BlockKind.HEADING, level=level))
-        state.assembly.open(_place(state))
+        state.assembly.open(current_place(state))
         state.scope = state.scope._replace(in_cell=False)
     else:
-        _boundary(state)
-    return _leave_block
+        start_block(state)
+    return leave_block
 
 
 def _alone_in_row(element: Any) -> bool:
     cell = next((a for _, a in zip(range(8), element.iterancestors(), strict=False) if a.tag in ("td", "th")), None)
     return cell is not None and cell.getnext() is None and cell.getprevious() is None
-
-
-def _enter_table(state: Walk, element: Any, tag: str) -> Callable[[Walk, Any], None] | None:
-    if tag in ("table", "dl"):
-        layout = tag == "table" and _is_layout(state, element)
-        state.tables.append(Table(number=state.count, layout=layout))
-        state.count += not layout
-        if not layout:
-            state.scope = state.scope._replace(place=PARAGRAPH, in_cell=False, depth=0)
-        _boundary(state)
-        return _leave_table
-    if not state.tables:
-        _boundary(state)
-        return _leave_block
-    table = state.tables[-1]
-    if tag == "tr":
-        table.row, table.column = table.row + 1, 0
-        return None
-    if table.layout:
-        _boundary(state)
-        return _leave_block
-    if tag == "dt":
-        table.row += table.after_description
-        table.after_description = False
-        place = Place(kind=BlockKind.CELL, table=table.number, row=table.row, column=0, header=True)
-    elif tag == "dd":
-        table.row += table.row < 0
-        table.after_description = True
-        place = Place(kind=BlockKind.CELL, table=table.number, row=table.row, column=1)
-    else:
-        place = _grid_place(table, element, header=tag == "th")
-    state.scope = state.scope._replace(place=place, in_cell=True, depth=0)
-    if _place(state) == state.assembly.place:
-        state.assembly.new_line()
-    else:
-        state.assembly.open(_place(state))
-    return _leave_cell
-
-
-def _grid_place(table: Table, element: Any, *, header: bool) -> Place:
-    table.row = max(table.row, 0)
-    while table.taken.get(table.column, -1) >= table.row and table.column < MAX_COLUMNS:
-        table.column += 1
-    column_span = _span(element, "colspan", MAX_COLUMNS)
-    row_span = _span(element, "rowspan", 1000)
-    column = table.column
-    if row_span > 1 and column < MAX_COLUMNS:
-        for covered in range(column, column + column_span):
-            table.taken[covered] = table.row + row_span - 1
-    table.column += column_span
-    return Place(
-        kind=BlockKind.CELL, table=table.number, row=table.row, column=column,
-        row_span=row_span, column_span=column_span, header=header,
-    )  # fmt: skip
-
-
-def _span(element: Any, name: str, most: int) -> int:
-    value = (element.get(name) or "").strip()
-    return min(max(int(value), 1), most) if value.isdecimal() and len(value) < 8 else 1
-
-
-def _is_layout(state: Walk, element: Any) -> bool:
-    if element.get("role") in ("presentation", "none"):
-        return True
-    return len(state.tables) < 8 and any(element.find(f".//{tag}") is not None for tag in LAYOUT)
-
-
-def _enter_inline(state: Walk, element: Any, tag: str) -> Callable[[Walk, Any], None] | None:
-    if tag == "a":
-        if (url := (element.get("href") or "").strip()) and not url.startswith(("#", "javascript:", "data:")):
-            state.assembly.open_link(_absolute(state.base, url))
-            return _leave_link
-    elif tag in STRUCK:
-        state.scope = state.scope._replace(hidden=state.scope.hidden or "struck out")
-    elif tag in ("template", "noscript") and not element.get("shadowrootmode"):
-        state.scope = state.scope._replace(hidden=state.scope.hidden or tag)
-    elif tag == "option":
-        if not _is_shown(element):
-            state.scope = state.scope._replace(hidden=state.scope.hidden or "unselected option")
-        state.assembly.add(" ")
-        return _leave_spaced
-    elif tag == "sup":
-        text = "".join(element.itertext()).strip()
-        if text.lstrip("-−").isdecimal():
-            exponent = element.find(".//a") is None and EXPONENT.search(state.assembly.last_run[-5:])
-            state.assembly.add("^" if exponent else " ", state.scope.hidden)
-    elif tag in SPACED:
-        state.assembly.add(" ")
-        if tag == "label":
-            _tick_before_label(state, element)
-        return _leave_spaced
-    return None
-
-
-def _absolute(base: str, url: str) -> str:
-    try:
-        return urljoin(base, url) if base else url
-    except ValueError:
-        return url
-
-
-def _is_shown(option: Any) -> bool:
-    select = next((a for a in option.iterancestors() if a.tag == "select"), None)
-    if option.get("selected") is not None or select is None:
-        return True
-    first = next(select.iter("option"), None)
-    return first is option and not any(o.get("selected") is not None for o in select.iter("option"))
-
-
-def _tick_before_label(state: Walk, label: Any) -> None:
-    """Put the box of a control that its label encloses before the label's words, wherever it stands among them."""
-    for control in label.iter("input"):
-        ticked = ticked_by_attributes(control)
-        if ticked and control not in state.ticked:
-            state.ticked.add(control)
-            state.assembly.tick(ticked, state.scope.hidden)
-        return
-
-
-def _leave_block(state: Walk, element: Any) -> None:
-    """Nothing but the boundary that the walk sets after every block."""
-
-
-def _leave_cell(state: Walk, element: Any) -> None:
-    if element.tag not in ("dt", "dd"):
-        state.assembly.close()
-
-
-def _leave_table(state: Walk, element: Any) -> None:
-    state.tables.pop()
-
-
-def _leave_link(state: Walk, element: Any) -> None:
-    state.assembly.close_link()
-
-
-def _leave_spaced(state: Walk, element: Any) -> None:
-    state.assembly.add(" ")

@@ -25,7 +25,6 @@ _FRONT = re.compile(r"\A\ufeff?---[ \t]*\r?\n(.*?)^(?:---|\.\.\.)[ \t]*\r?$", re
 _FRONT_TOML = re.compile(r"\A\ufeff?\+\+\+[ \t]*\r?\n(.*?)^\+\+\+[ \t]*\r?$", re.DOTALL | re.MULTILINE)
 _COMMENT = re.compile(r"\s*<!--.*?-->\s*", re.DOTALL)
 _BREAK = re.compile(r"\s*<br\s*/?>\s*", re.IGNORECASE)
-_MODULE = re.compile(r"^(?:import\s.+?\sfrom\s.+|export\s.+)$\n?", re.MULTILINE)
 _PLAIN_TAG = re.compile(r"</?(?:b|i|em|strong|u|code|kbd|small|big|sub|tt|wbr|abbr)\s*/?>", re.IGNORECASE)
 _VALUE = r"\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s\"'>]+)"
 _ANCHOR = re.compile(
@@ -33,6 +32,8 @@ _ANCHOR = re.compile(
 )
 _IMAGE = re.compile(rf"<img(?:\s+(?:src|alt|width|height|align|title|border){_VALUE})*\s*/?>", re.IGNORECASE)
 _TICK_WORDS = re.compile(r"check|tick|select|box|yes|title", re.IGNORECASE)
+# A line that begins with a label in bold is meant as a line, though the renderer would run it on.
+_LABEL_LINE = re.compile(r"(?<=[^\s|])\n(?=\*\*[^*|\n]{1,60}(?::\*\*|\*\*:))")
 MAX_FRONT = 200_000  # characters of front matter that are parsed
 LEVELS = {f"H{level}": level for level in range(1, 7)}
 
@@ -52,6 +53,7 @@ def read(body: bytes, *, url: str = "", charset: str = "") -> Document:
     if front:
         text = text[front.end() :]
         _add_front_matter(assembly, front[0], front[1], metadata)
+    text = _LABEL_LINE.sub("  \n", text)
     try:
         title = _Events(assembly, url).add(pyromark.events(text, options=OPTIONS, merge_text=True))
     except _HoldsHtml:
