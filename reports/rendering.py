@@ -10,7 +10,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup
 
-from reports.addresses import external, fill, relative
+from reports.addresses import external, fill, relative, slug
 from reports.page_files import PageFile
 from reports.visible import show, spell
 from reports.warehouse import Row
@@ -20,7 +20,7 @@ MESSAGES = dict[str, str]
 
 
 def build_environment(messages: MESSAGES, pages: dict[str, PageFile]) -> Environment:
-    """Return the Jinja environment for one language; a name that a template misspells is an error, not an empty text."""
+    """Return the Jinja environment for one language; a name misspelt in a template is an error."""
     environment = Environment(
         loader=PackageLoader("reports", "pages"),
         autoescape=True,
@@ -41,12 +41,14 @@ def build_environment(messages: MESSAGES, pages: dict[str, PageFile]) -> Environ
         word=lambda group, key: translate(word(group, key)),
         meaning=lambda group, key: translate(read_words()[group][key]["meaning"]),
         words=read_words(),
+        letter=lambda key: read_words()["status"][key]["code"].strip("[]"),  # short class names keep wide tables small
         to=_link_to(pages),
         file=_link_file,
         structured=_structured,
         parts=_parts,
         grouped=_grouped,
         anchor=_anchor,
+        slug=slug,
         brief=brief,
         rights=read_rights(),
     )
@@ -139,7 +141,9 @@ def _parts(value: Any) -> Iterator[tuple[str, str]]:
         yield ("yes" if value else "no", "")
     elif isinstance(value, dict):
         for key in sorted(value):
-            yield ("pair", f"{key}: {value[key]}")
+            band = str(value[key])
+            known = band in read_words()["band"]
+            yield ("pair", word("band", band) if known else f"{key}: {band}")
     elif isinstance(value, list):
         if len(value) == 2 and all(v is None or (isinstance(v, str) and v[:4].isdigit()) for v in value):
             yield ("range", f"{value[0] or '…'} – {value[1] or '…'}")

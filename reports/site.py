@@ -1,7 +1,6 @@
 """The site written whole: pages, copies, exports, figures, beside the old one, then put in its place."""
 
 import hashlib
-import os
 import shutil
 import tomllib
 from collections.abc import Iterator
@@ -19,6 +18,7 @@ from crawler.exits import Exit, Failure
 from crawler.folder import DataFolder
 from reports.copies import copy_bodies, copy_path
 from reports.exports_writer import write_exports
+from reports.feeds import write_feeds
 from reports.page_files import PageFile, read_contexts, read_pages
 from reports.rendering import build_environment
 from reports.warehouse import open_warehouse, read_rows
@@ -70,19 +70,26 @@ def build_site(folder: DataFolder, *, language: str = "en", address: str = "") -
         exports = write_exports(connection, new / "data", site)
         site |= {"release": _release(new / "data"), "exports": exports, "lost": sorted(lost)}
         pages = read_pages()
+        write_feeds(connection, new / "feeds", site, pages)
         environment = build_environment(messages, pages)
-        environment.globals.update(site=site, measured=[], copies={d["document"]: copy_path(d) for d in documents} if documents else {})
+        environment.globals.update(
+            site=site, measured=[], copies={d["document"]: copy_path(d) for d in documents} if documents else {}
+        )
         count = write_pages(connection, environment, pages, new)
     _replace(old, new)
     unreadable = sum(1 for d in documents if not d["readable"])
     return Summary(
-        pages=count, documents=len(documents), unreadable=unreadable, lost=tuple(sorted(lost)), entrance=old / "index.html"
+        pages=count,
+        documents=len(documents),
+        unreadable=unreadable,
+        lost=tuple(sorted(lost)),
+        entrance=old / "index.html",
     )
 
 
 def describe_site(connection: duckdb.DuckDBPyConnection, *, language: str, address: str) -> dict[str, Any]:
     """Return what every page is told: date of the newest fetch, versions, frameworks. The clock is never asked."""
-    newest = read_rows(connection, 'SELECT max("at") AS newest FROM "fetch"')[0]["newest"]
+    newest = read_rows(connection, 'SELECT max("at")::DATE AS newest FROM "fetch"')[0]["newest"]
     build = {row["key"]: row["value"] for row in read_rows(connection, "SELECT key, value FROM build ORDER BY key")}
     try:
         program = version("disclosed")
@@ -135,12 +142,10 @@ def _files(folder: Path) -> Iterator[Path]:
 
 
 def _replace(old: Path, new: Path) -> None:
-    """Put the new site in the old one's place; a stop between the two renames leaves both, and the next build goes on."""
+    """Put the new site in the old one's place; a stop between the renames leaves both, and the next build goes on."""
     aside = old.with_name("site.old")
     shutil.rmtree(aside, ignore_errors=True)
     if old.exists():
-        os.rename(old, aside)
-    os.rename(new, old)
+        old.rename(aside)
+    new.rename(old)
     shutil.rmtree(aside, ignore_errors=True)
-
-

@@ -1,4 +1,4 @@
-"""One workbook with a cover, notes that explain every code, and a sheet per table. No cell is ever a formula or a link."""
+"""One workbook with a cover, notes that explain every code, a sheet per table. No cell is ever a formula or link."""
 
 import datetime
 from pathlib import Path
@@ -25,7 +25,9 @@ def write_workbook(tables: list[Table], path: Path, site: dict[str, Any]) -> Non
     with xlsxwriter.Workbook(str(path), options) as book:
         day = datetime.datetime.fromisoformat(site["as_of"].replace("Z", "+00:00")) if site["as_of"] else None
         # The time of writing would make two builds differ; the newest fetch does not.
-        book.set_properties({"title": "Disclosed", "created": (day or datetime.datetime(2000, 1, 1)).replace(tzinfo=None)})
+        book.set_properties(
+            {"title": "Disclosed", "created": (day or datetime.datetime(2000, 1, 1)).replace(tzinfo=None)}
+        )
         head = book.add_format({"bold": True, "bottom": 1, "valign": "top"})
         _write_cover(book.add_worksheet("Cover"), tables, site, book.add_format({"bold": True, "font_size": 16}), head)
         _write_notes(book.add_worksheet("Notes"), tables, head)
@@ -57,7 +59,9 @@ def _write_notes(sheet: Any, tables: list[Table], head: Any) -> None:
     sheet.set_column(2, 2, 110)
     for column, name in enumerate(("Where", "Code or column", "Meaning")):
         sheet.write_string(0, column, name, head)
-    lines = [("status", f"{w['code']} {key}", f"{w['label']}: {w['meaning']}") for key, w in read_words()["status"].items()]
+    lines = [
+        ("status", f"{w['code']} {key}", f"{w['label']}: {w['meaning']}") for key, w in read_words()["status"].items()
+    ]
     lines += [("empty cell", "", "No value: the column does not apply, or nothing was there.")]
     lines += [(table.stem, column.name, column.description) for table in tables for column in table.columns]
     for row, line in enumerate(lines, start=1):

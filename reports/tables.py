@@ -44,7 +44,7 @@ def read_table(stem: str, text: str, connection: duckdb.DuckDBPyConnection) -> T
 
     Times become ISO text in UTC, lists are joined by " | ", a JSON value stays JSON, an empty text is None."""
     first, _, rest = text.partition("\n")
-    described = {name: description for name, description in COLUMN.findall(rest)}
+    described = dict(COLUMN.findall(rest))
     relation = connection.sql(text)
     if list(described) != list(relation.columns):
         raise Failure(
@@ -70,13 +70,13 @@ def _whole(value: Any) -> Any:
 
 def _as_plain(name: str, kind: str) -> str:
     if kind.startswith("TIMESTAMP"):
-        return f"strftime(\"{name}\", '%Y-%m-%dT%H:%M:%SZ') AS \"{name}\""
+        return f'strftime("{name}", \'%Y-%m-%dT%H:%M:%SZ\') AS "{name}"'
     if kind.endswith("[]"):
         return f"nullif(array_to_string(\"{name}\", ' | '), '') AS \"{name}\""
     if _type(kind) == "number":
         return f'round(CAST("{name}" AS DOUBLE), 6) AS "{name}"'
     if _type(kind) == "string":
-        return f"nullif(CAST(\"{name}\" AS VARCHAR), '') AS \"{name}\""
+        return f'nullif(CAST("{name}" AS VARCHAR), \'\') AS "{name}"'
     return f'"{name}"'
 
 

@@ -1,12 +1,31 @@
 -- What several pages and exports share, made once per build in the connection's temporary schema.
 
--- The last fetch of every source that was ever tried.
+-- The number of a section where it has one; the head of a form has a name only.
+CREATE TEMP MACRO point_of(n) AS CASE WHEN regexp_matches(n, '^[0-9]') THEN n ELSE '' END;
+
+-- The fetches that told something new about their source. One that ended as the fetch before it, on the same document,
+-- only moves the day of the last look: so a report made again without a change is the same to the byte on the same day.
+CREATE TEMP TABLE telling AS
+WITH judged AS (
+  SELECT *, outcome IN ('fetched_new', 'unchanged_304', 'unchanged_same_hash', 'unchanged_same_content', 'added') AS held
+  FROM "fetch"
+),
+beside AS (
+  SELECT *, lag(held) OVER w AS held_before, lag(outcome) OVER w AS outcome_before, lag(document) OVER w AS document_before
+  FROM judged WINDOW w AS (PARTITION BY source ORDER BY seq)
+)
+SELECT * EXCLUDE (held, held_before, outcome_before, document_before) FROM beside
+WHERE NOT coalesce(CASE WHEN held THEN held_before AND (outcome LIKE 'unchanged%' OR document = document_before)
+                        ELSE outcome = outcome_before END, false);
+
+-- How every source that was ever tried stands: since when it ends so (`at`), and the day of the last look.
 CREATE TEMP TABLE last_fetch AS
-SELECT * FROM "fetch" QUALIFY row_number() OVER (PARTITION BY source ORDER BY seq DESC) = 1;
+SELECT t.*, n.looked FROM (SELECT * FROM telling QUALIFY row_number() OVER (PARTITION BY source ORDER BY seq DESC) = 1) t
+JOIN (SELECT source, max("at")::DATE AS looked FROM "fetch" GROUP BY source) n USING (source);
 
 -- Every version of every source, with its document and its provider.
 CREATE TEMP TABLE edition AS
-SELECT v.source, v.number, v.document, v.first_seen, v.last_seen, v.current,
+SELECT v.source, v.number, v.document, v.first_seen, v.last_seen::DATE AS last_seen, v.current,
        coalesce(nullif(v.url, ''), s.url) AS url,
        s.provider, p.name AS provider_name, p.country, s.kind AS declared_kind, s.since, s.found,
        coalesce(s.models, []) AS models,
@@ -25,7 +44,7 @@ CREATE TEMP TABLE address AS
 SELECT s.source, s.provider, p.name AS provider_name, p.country, s.kind, s.url, s.since, s.found,
        coalesce(s.models, []) AS models,
        coalesce(nullif(array_to_string(s.models, ', '), ''), s.source) AS name,
-       coalesce(f.outcome, 'not_tried') AS outcome, f."at", f.http_status, f.note, f.final_url,
+       coalesce(f.outcome, 'not_tried') AS outcome, f."at", f.looked, f.http_status, f.note, f.final_url,
        e.number, e.document, e.readable, e.reading
 FROM source s
 JOIN provider p USING (provider)
@@ -35,8 +54,8 @@ LEFT JOIN edition e ON e.source = s.source AND e.number = e.newest;
 -- Every field of every framework for every version: the cell that all pages show.
 CREATE TEMP TABLE cell AS
 SELECT fs.framework, e.source, e.number, e.newest, e.document, e.provider, e.provider_name, e.name, e.language,
-       e.kind AS document_kind, e.title, e.pages,
-       f.section, f.position, fs.field, f.number AS point, f.label, f.question, f.requirement,
+       e.kind AS document_kind, e.title, e.pages, e.readable,
+       f.section, f.position, fs.field,  point_of(f.number) AS point, f.label, f.question, f.requirement,
        fs.status, fs.met, fs.total, fs.reason, nullif(fs.quote, '') AS quote, fs.page, a.state, a.value
 FROM field_score fs
 JOIN edition e USING (source, document)
@@ -44,7 +63,7 @@ JOIN field f USING (framework, field)
 LEFT JOIN answer a ON a.document = fs.document AND a.field = fs.field;
 
 CREATE TEMP TABLE part AS
-SELECT e.source, e.number, e.newest, ss.framework, ss.section, s.position, s.number AS point, s.title,
+SELECT e.source, e.number, e.newest, ss.framework, ss.section, s.position, point_of(s.number) AS point, s.title,
        ss.met, ss.total, ss.completeness, ss.completeness_low, ss.completeness_high,
        CASE WHEN ss.total = 0 OR ss.completeness IS NULL THEN 'x' WHEN ss.met = 0 THEN '0'
             WHEN ss.completeness < 0.375 THEN '1' WHEN ss.completeness < 0.625 THEN '2'

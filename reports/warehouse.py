@@ -44,13 +44,14 @@ def read_rows(connection: duckdb.DuckDBPyConnection, query: str) -> list[Row]:
     relation = connection.sql(query)
     types = {name: str(kind) for name, kind in zip(relation.columns, relation.types, strict=True)}
     columns = ", ".join(_as_text(name, kind) for name, kind in types.items())
-    names = list(types)
-    encoded = {i for i, kind in enumerate(types.values()) if kind == "JSON"}
-    rows = relation.project(columns).fetchall()
-    return [
-        {name: json.loads(v) if i in encoded and v is not None else v for i, (name, v) in enumerate(zip(names, row))}
-        for row in rows
-    ]
+    encoded = {name for name, kind in types.items() if kind == "JSON"}
+    rows = []
+    for values in relation.project(columns).fetchall():
+        row = dict(zip(types, values, strict=True))
+        for name in encoded:
+            row[name] = json.loads(row[name]) if row[name] is not None else None
+        rows.append(row)
+    return rows
 
 
 def _as_text(name: str, kind: str) -> str:

@@ -13,10 +13,12 @@ import duckdb
 
 SCHEMA = {
     "provider": "provider VARCHAR, name VARCHAR, country VARCHAR",
-    "source": "source VARCHAR, provider VARCHAR, kind VARCHAR, url VARCHAR, models VARCHAR[], since DATE, found VARCHAR",
-    "expected": "provider VARCHAR, model VARCHAR, kind VARCHAR, placed_on_market DATE, source_url VARCHAR, note VARCHAR",
-    "fetch": "seq BIGINT, run VARCHAR, source VARCHAR, at TIMESTAMPTZ, url VARCHAR, final_url VARCHAR, outcome VARCHAR, "
-    "http_status INTEGER, document VARCHAR, media_type VARCHAR, bytes BIGINT, note VARCHAR",
+    "source": "source VARCHAR, provider VARCHAR, kind VARCHAR, url VARCHAR, models VARCHAR[], since DATE, "
+    "found VARCHAR",
+    "expected": "provider VARCHAR, model VARCHAR, kind VARCHAR, placed_on_market DATE, source_url VARCHAR, "
+    "note VARCHAR",
+    "fetch": "seq BIGINT, run VARCHAR, source VARCHAR, at TIMESTAMPTZ, url VARCHAR, final_url VARCHAR, "
+    "outcome VARCHAR, http_status INTEGER, document VARCHAR, media_type VARCHAR, bytes BIGINT, note VARCHAR",
     "document": "document VARCHAR, media_type VARCHAR, bytes BIGINT, format VARCHAR, language VARCHAR, kind VARCHAR, "
     "title VARCHAR, pages INTEGER, characters INTEGER, readable BOOLEAN, outcome VARCHAR",
     "version": "source VARCHAR, document VARCHAR, number INTEGER, first_seen TIMESTAMPTZ, last_seen TIMESTAMPTZ, "
@@ -184,8 +186,10 @@ def _add_document(
                 [FRAMEWORK, digest, source, field, status, met, total, reason, quote or None, page]
             )
         for kind, plain, role in (
-            ("dataset", "Heron Corpus", "trained_on"), ("crawler", "FjordBot", "trained_on"), ("domain", "news.example", "excluded"),
-        ):  # fmt: skip
+            ("dataset", "Heron Corpus", "trained_on"),
+            ("crawler", "FjordBot", "trained_on"),
+            ("domain", "news.example", "excluded"),
+        ):
             spot = text("name", plain)
             rows["disclosure"].append(
                 [digest, source, hashlib.sha256(f"{source}{kind}".encode()).hexdigest()[:16], kind, spot, spot.lower(),
@@ -196,7 +200,8 @@ def _add_document(
     if versions == 2:
         first, second = rows["version"][-2][1], rows["version"][-1][1]
         rows["change"] += [
-            [source, first, second, "source", "answer", "crawler_names", text("before", "Not found"), text("after", "FjordBot"),
+            [source, first, second, "source", "answer", "crawler_names", text("before", "Nothing"),
+             text("after", "FjordBot"),
              None, text("quote", "FjordBot/1.0")],
             [source, first, second, "extraction", "answer", "version", "1", "2", None, None],
         ]  # fmt: skip

@@ -3,7 +3,7 @@
 -- version: Number of the version, counted from 1.
 -- document: SHA-256 of the bytes as they were served.
 -- first_seen: When these bytes were first seen, UTC.
--- last_seen: When these bytes were last seen, UTC.
+-- last_seen: Day on which these bytes were last seen, UTC.
 -- current: Whether this is the newest version.
 -- url: Address they were served from.
 -- format: Format.

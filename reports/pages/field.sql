@@ -1,7 +1,7 @@
 -- One question: every current document's answer to it, side by side.
 -- page: fields/{framework}/{field}.html
 -- query: each
-SELECT f.*, s.title AS section_title, w.title AS framework_title, w.rank
+SELECT f.* REPLACE (point_of(f.number) AS number), s.title AS section_title, w.title AS framework_title, w.rank
 FROM field f JOIN scheme w USING (framework) LEFT JOIN section s ON s.framework = f.framework AND s.section = f.section
 ORDER BY f.framework, f.position
 -- query: cells

@@ -3,7 +3,7 @@
 -- query: each
 SELECT * FROM scheme ORDER BY rank
 -- query: sections
-SELECT s.*, count(f.field) AS questions FROM section s LEFT JOIN field f USING (framework, section)
+SELECT s.framework, s.section, s.position, point_of(s.number) AS number, s.title, count(f.field) AS questions FROM section s LEFT JOIN field f USING (framework, section)
 GROUP BY ALL ORDER BY s.framework, s.position
 -- query: fields
 SELECT f.*, coalesce(n.all_of, 0) AS all_of, coalesce(n.full_answers, 0) AS full_answers, coalesce(n.partly, 0) AS partial_answers

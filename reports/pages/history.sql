@@ -7,7 +7,7 @@ SELECT e.source, e.number, e.document, e.first_seen, e.last_seen, e.readable, e.
 FROM edition e LEFT JOIN (SELECT c.* FROM card c JOIN scheme s ON s.framework = c.framework AND s.rank = 1) c USING (source, number)
 ORDER BY e.source, e.number DESC
 -- query: fetches
-SELECT source, "at", outcome, http_status, note, url, final_url, document FROM "fetch" ORDER BY source, seq DESC
+SELECT source, "at", outcome, http_status, note, url, final_url, document FROM telling ORDER BY source, seq DESC
 -- query: changes
 SELECT ch.*, e.number AS after_number, b.number AS before_number, f.label, f.framework, e.language
 FROM change ch

@@ -3,7 +3,7 @@
 -- query: frameworks
 SELECT s.* FROM scheme s WHERE EXISTS (SELECT 1 FROM field f WHERE f.framework = s.framework) ORDER BY rank
 -- query: fields
-SELECT f.framework, f.field, f.label, f.question, f.section, s.number, s.title AS section_title, f.position,
+SELECT f.framework, f.field, f.label, f.question, f.section, point_of(s.number) AS number, s.title AS section_title, f.position,
        count(c.field) AS answers,
        count(*) FILTER (c.status = 'disclosed') AS disclosed, count(*) FILTER (c.status = 'stated_none') AS stated_none,
        count(*) FILTER (c.status = 'partial') AS partial, count(*) FILTER (c.status = 'not_found') AS not_found,
