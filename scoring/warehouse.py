@@ -125,5 +125,5 @@ def build_rows(frameworks: Iterable[Framework], log: Sequence[Fetch], found: Ite
     fingerprints = ", ".join(sorted({str(r["fingerprint"]) for r in found if "fingerprint" in r}))
     newest = max((f.at for f in log), default=None)
     rows = [("program", program), ("fingerprint", fingerprints)]
-    rows.append(("newest_fetch", newest.strftime("%Y-%m-%dT%H:%M:%SZ") if newest else ""))
+    rows.append(("newest_fetch", newest.strftime("%Y-%m-%d") if newest else ""))
     return sorted(rows + [(f"frameworks.{f.id}", f.version) for f in frameworks])
