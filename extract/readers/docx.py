@@ -5,8 +5,9 @@ import json
 
 from extract.document import Document, UnreadableDocument
 from extract.readers.assembly import FURNITURE, PARAGRAPH, Assembly
+from extract.readers.docx_state import Walk
 from extract.readers.docx_styles import read_styles
-from extract.readers.docx_walk import Walk, walk
+from extract.readers.docx_walk import walk
 from extract.readers.packages import Package, child, local, open_package, parts_of_kind, read_properties, value
 
 
