@@ -127,7 +127,10 @@ class _Child:
         return bytes(received)
 
     def _dead(self) -> UnreadableDocument:
-        _, status, usage = os.wait4(self.process.pid, 0)
+        try:
+            _, status, usage = os.wait4(self.process.pid, 0)
+        except ChildProcessError:  # waited for already
+            return UnreadableDocument("corrupt", "The process that read it was ended.")
         self.process.returncode = os.waitstatus_to_exitcode(status)
         if self.process.returncode == -signal.SIGXCPU:
             return UnreadableDocument("timeout", "Reading it used up its processor time.")
@@ -168,7 +171,7 @@ class ChildPool:
         memory: int = MEMORY,
         preload: Iterable[str] = ("extract.sandbox_warm",),
     ) -> None:
-        self.seconds, self.memory, self.preload = seconds, memory, tuple(preload)
+        self.workers, self.seconds, self.memory, self.preload = workers, seconds, memory, tuple(preload)
         self._idle: queue.LifoQueue[_Child] = queue.LifoQueue()
         self._threads = ThreadPoolExecutor(workers, thread_name_prefix="sandbox")
         self._children: set[_Child] = set()
@@ -214,7 +217,7 @@ class ChildPool:
         waiting: queue.SimpleQueue[tuple[tuple[Any, ...], Future[T]]] = queue.SimpleQueue()
         for item in items:
             waiting.put((item, self.submit(function, *item)))
-            if waiting.qsize() > 4 * WORKERS:
+            if waiting.qsize() > 2 * self.workers:
                 first, future = waiting.get()
                 yield first, _outcome(future)
         while not waiting.empty():
@@ -224,11 +227,15 @@ class ChildPool:
     def close(self) -> None:
         """End all children."""
         self._closed = True
+        with contextlib.suppress(queue.Empty):
+            while True:
+                self._retire(self._idle.get_nowait())
         with self._lock:
-            for child in self._children:
-                child.kill()
-            self._children.clear()
-        self._threads.shutdown(wait=False, cancel_futures=True)
+            for child in self._children:  # at work: its thread sees the end of the pipe and cleans up
+                child.process.kill()
+        self._threads.shutdown(wait=True, cancel_futures=True)
+        while self._children:
+            self._retire(next(iter(self._children)))
 
     def _start(self) -> _Child:
         if self._closed:

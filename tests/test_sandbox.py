@@ -165,6 +165,34 @@ def test_closing_leaves_no_process() -> None:
             os.kill(number, 0)
 
 
+def test_closing_ends_what_is_at_work() -> None:
+    started = time.monotonic()
+    with ChildPool(1, seconds=60, preload=()) as children:
+        assert evaluate(children, "1") == 1
+        waiting = children.submit(time.sleep, 50)
+        while children._idle.qsize():
+            time.sleep(0.01)
+    with pytest.raises(UnreadableDocument):
+        waiting.result(timeout=5)
+    assert time.monotonic() - started < 20
+
+
+def test_an_interrupt_leaves_no_half_answer(monkeypatch: pytest.MonkeyPatch) -> None:
+    with ChildPool(1, preload=()) as children:
+        assert evaluate(children, "1") == 1
+        first = children._idle.queue[0]
+        receive = type(first)._receive_exactly
+
+        def interrupt(self: object, *arguments: object) -> bytes:
+            raise KeyboardInterrupt
+
+        monkeypatch.setattr(type(first), "_receive_exactly", interrupt)
+        with pytest.raises(KeyboardInterrupt):
+            evaluate(children, "2")
+        monkeypatch.setattr(type(first), "_receive_exactly", receive)
+        assert evaluate(children, "3") == 3
+
+
 def test_a_function_that_cannot_be_named_is_refused(pool: ChildPool) -> None:
     with pytest.raises(ValueError, match="importable module"):
         pool.run(lambda: 1)
