@@ -173,8 +173,8 @@ def close(folder: DataFolder, run: str, sources: Sequence[Source]) -> None:
 
 
 def standing_of(log: Iterable[Fetch]) -> dict[str, Fetch]:
-    """Return by source the newest fetch whose body still stands."""
-    return {f.source: f for f in log if f.sha256 and f.outcome.is_success}
+    """Return by source the newest fetch whose body still stands, by its day: an older document may be brought later."""
+    return {f.source: f for f in sorted(log, key=lambda f: f.at) if f.sha256 and f.outcome.is_success}
 
 
 def holds_of(log: Sequence[Fetch], *, now: datetime) -> list[tuple[str, float]]:
