@@ -20,7 +20,7 @@ class Outcome(StrEnum):
     BOT_BLOCKED = "bot_blocked"  # 403, 429 or a challenge page
     MAINTENANCE = "maintenance"
     SERVER_ERROR = "server_error"  # 5xx that is no challenge and no maintenance page
-    HTTP_ERROR = "http_error"  # any other 4xx
+    HTTP_ERROR = "http_error"  # any other status
     ROBOTS_DISALLOWED = "robots_disallowed"
     ROBOTS_UNREACHABLE = "robots_unreachable"  # RFC 9309 2.3.1.4: unreachable means complete disallow
     DNS = "dns"

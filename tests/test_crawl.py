@@ -314,3 +314,18 @@ def test_the_verb_prints_json_and_ends_with_its_code(scripts, web_of, tmp_path, 
     code, out, err = command("crawl", "fine/s", "--exit-code", *common)
     assert (code, out) == (Exit.CHANGED, "")
     assert command("crawl", "fyne", *common)[0] == Exit.USAGE
+
+
+def test_every_outcome_is_explained_in_the_docs_and_no_other(root):
+    import re
+
+    text = (root / "docs" / "crawling.md").read_text(encoding="utf-8")
+    table = text.partition("| outcome |")[2].partition("\n\n")[0]
+    named = {
+        name
+        for row in table.splitlines()
+        for name in re.findall(r"`([a-z0-9_]+)`", row.split("|")[1] if "|" in row else "")
+    }
+    assert named == {str(o) for o in Outcome}
+    bold = set(re.findall(r"\*\*`([a-z0-9_]+)`\*\*", table))
+    assert bold == {str(o) for o in NOTHING_THERE}
