@@ -15,7 +15,7 @@ from crawler.exits import Exit, Failure
 from crawler.folder import DataFolder
 from extract.reading import Reading
 
-PARSERS = ("spacy", "pypdfium2", "pypdf", "lxml", "mammoth", "pyromark", "openpyxl", "ryaml", "py3langid")
+PARSERS = ("spacy", "pypdfium2", "pypdf", "lxml", "beautifulsoup4", "pyromark", "openpyxl", "ryaml", "py3langid")
 
 
 @functools.cache

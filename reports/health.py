@@ -17,7 +17,7 @@ from crawler.exits import Exit, Failure
 from reports.options import Data, Json
 
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
-PACKAGES = ("scrapy", "spacy", "duckdb", "lxml", "pypdfium2", "pypdf", "mammoth", "openpyxl", "xlsxwriter", "jinja2")
+PACKAGES = ("scrapy", "spacy", "duckdb", "lxml", "pypdfium2", "pypdf", "openpyxl", "xlsxwriter", "jinja2")
 LEAST_DISK = 500 * 1024**2  # bytes: an archive of the whole registry with its report
 
 
