@@ -102,13 +102,13 @@ def _example(location: tuple[int | str, ...]) -> str:
 
 
 def _unknown_key(key: str, known: list[str]) -> str:
-    near = get_close_matches(key, known, n=1)
+    near = get_close_matches(key.lower(), known, n=1)
     meant = f" Did you mean {near[0]!r}?" if near else ""
     return f"there is no such key.{meant} Allowed here: {', '.join(known)}."
 
 
 def _not_allowed(value: object, allowed: list[str]) -> str:
-    near = get_close_matches(str(value), allowed, n=1)
+    near = get_close_matches(str(value).lower(), allowed, n=1)
     meant = f" Did you mean {near[0]!r}?" if near else ""
     return f"found {_shown(value)}; allowed: {', '.join(allowed)}.{meant}"
 
