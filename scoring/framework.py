@@ -56,11 +56,12 @@ class FieldTestKind(StrEnum):
     NOT_READ = "not_read"  # no reader looks for it yet: could_not_check, never a zero
 
 
-class Combination(StrEnum):
-    """How several tests of one field make one status."""
+class Cap(StrEnum):
+    """How far one test can answer a question that asks for more, or for something else besides."""
 
-    BEST = "best"  # the best of them: different places where the same answer may stand
-    ALL = "all"  # every one is a part of the answer
+    WHOLE = "whole"
+    PARTIAL = "partial"  # at best half an answer
+    NOTHING = "nothing"  # only a "no" answers: the question falls away
 
 
 class DutyTest(StrEnum):
@@ -110,6 +111,8 @@ class FieldTest(_Strict):
     of: str = ""
     roles: tuple[Role, ...] = ()
     at_least: Annotated[int, Field(ge=1)] = 1
+    cap: Cap = Cap.WHOLE
+    part: Annotated[int, Field(ge=1)] = 1  # tests of one part are alternatives; an answer needs all of its parts
 
     @model_validator(mode="after")
     def _of_fits(self) -> "FieldTest":
@@ -147,7 +150,6 @@ class FieldRule(_Strict):
     pointer: bool = False  # a link elsewhere is half an answer here
     none_counts: bool = False  # an empty list of names is an answer here: there is none
     tests: tuple[FieldTest, ...] = ()  # none: the template answer of the same id
-    combine: Combination = Combination.BEST
     met: Sentence
     partly: Sentence
     not_met: Sentence
@@ -163,7 +165,7 @@ class FieldRule(_Strict):
 
     @property
     def counted(self) -> bool:
-        """True where the field enters the score."""
+        """True where the field enters the score of a framework that adds up."""
         return self.requirement in (Requirement.REQUIRED, Requirement.CONDITIONAL)
 
 
@@ -205,6 +207,7 @@ class Framework(_Strict):
     url: Annotated[str, Field(pattern=r"^https?://")]
     applies_from: date
     kinds: tuple[Name, ...]  # the kinds of documents scored
+    adds_up: bool = True  # False: answers stand side by side, and no single number is made of them
     union: tuple[Annotated[str, Field(pattern="^[A-Z]{2}$")], ...] = ()
     section: tuple[Section, ...]
     field: tuple[FieldRule, ...]

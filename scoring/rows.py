@@ -32,7 +32,7 @@ def framework_rows(frameworks: Iterable[Framework]) -> Tables:
     pairs: set[tuple[str, str, str, str]] = set()
     for f in frameworks:
         tables["framework"].append(
-            (f.id, f.version, f.title, f.reference, f.url, f.applies_from, list(f.kinds), list(f.union))
+            (f.id, f.version, f.title, f.reference, f.url, f.applies_from, list(f.kinds), list(f.union), f.adds_up)
         )
         for n, s in enumerate(f.section, 1):
             tables["section"].append((f.id, s.id, n, s.number, s.title))
@@ -42,14 +42,17 @@ def framework_rows(frameworks: Iterable[Framework]) -> Tables:
                 (
                     *(f.id, q.id, q.section, n, q.number, q.label, q.question),
                     *(str(q.requirement), c.text if c else None, q.met, q.partly, q.not_met),
-                    *(q.counted, q.gate, q.pointer, q.none_counts),
-                    *(str(c.kind) if c else None, list(c.gates) if c else [], str(q.combine), q.note),
+                    *(q.counted and f.adds_up, q.gate, q.pointer, q.none_counts),
+                    *(str(c.kind) if c else None, list(c.gates) if c else [], q.note),
                 )
             )
             if not q.tests:
-                tables["field_test"].append((f.id, q.id, 1, str(FieldTestKind.ANSWER), q.id, [], 1))
+                tables["field_test"].append((f.id, q.id, 1, str(FieldTestKind.ANSWER), q.id, [], 1, "whole", 1))
             for m, t in enumerate(q.tests, 1):
-                tables["field_test"].append((f.id, q.id, m, str(t.kind), t.of, [str(r) for r in t.roles], t.at_least))
+                roles = [str(r) for r in t.roles]
+                tables["field_test"].append(
+                    (f.id, q.id, m, str(t.kind), t.of, roles, t.at_least, str(t.cap), t.part)
+                )
             for m, e in enumerate(q.examples, 1):
                 seen = str(e.state) if e.state else e.fact
                 tables["field_example"].append(

@@ -115,7 +115,7 @@ COMMENT ON COLUMN leftover.start_offset IS 'Code points from the start of the te
 COMMENT ON COLUMN leftover.end_offset IS 'Code points from the start of the text, exclusive';
 
 CREATE TABLE framework (framework VARCHAR, version VARCHAR, title VARCHAR, reference VARCHAR, url VARCHAR, applies_from DATE,
-  kinds VARCHAR[], union_countries VARCHAR[]);
+  kinds VARCHAR[], union_countries VARCHAR[], adds_up BOOLEAN);
 COMMENT ON TABLE framework IS 'Laws and indices by which documents are scored';
 COMMENT ON COLUMN framework.framework IS 'Id: stem of its file in scoring/frameworks';
 COMMENT ON COLUMN framework.version IS 'Version of our reading of it';
@@ -124,6 +124,7 @@ COMMENT ON COLUMN framework.reference IS 'Where it is laid down';
 COMMENT ON COLUMN framework.url IS 'Where it can be read';
 COMMENT ON COLUMN framework.applies_from IS 'Day from which it applies';
 COMMENT ON COLUMN framework.kinds IS 'Kinds of documents that are scored by it';
+COMMENT ON COLUMN framework.adds_up IS 'False where answers stand side by side and no single number is made of them';
 COMMENT ON COLUMN framework.union_countries IS 'Countries that count as inside the Union, for the condition provider_outside_union';
 
 CREATE TABLE section (framework VARCHAR, section VARCHAR, position INTEGER, number VARCHAR, title VARCHAR);
@@ -136,7 +137,7 @@ COMMENT ON COLUMN section.title IS 'Title';
 
 CREATE TABLE field (framework VARCHAR, field VARCHAR, section VARCHAR, position INTEGER, number VARCHAR, label VARCHAR, question VARCHAR,
   requirement VARCHAR, condition VARCHAR, met VARCHAR, partly VARCHAR, not_met VARCHAR, counted BOOLEAN, gate BOOLEAN, pointer BOOLEAN,
-  none_counts BOOLEAN, condition_kind VARCHAR, gates VARCHAR[], combine VARCHAR, note VARCHAR);
+  none_counts BOOLEAN, condition_kind VARCHAR, gates VARCHAR[], note VARCHAR);
 COMMENT ON TABLE field IS 'Questions: what is asked, when, and what counts';
 COMMENT ON COLUMN field.framework IS 'Framework';
 COMMENT ON COLUMN field.field IS 'Id within the framework';
@@ -150,16 +151,16 @@ COMMENT ON COLUMN field.condition IS 'When a conditional field is due, in words'
 COMMENT ON COLUMN field.met IS 'What counts as answered: 1 of 1';
 COMMENT ON COLUMN field.partly IS 'What counts as half: 0.5 of 1';
 COMMENT ON COLUMN field.not_met IS 'What does not count: 0 of 1';
-COMMENT ON COLUMN field.counted IS 'True where the field enters the score: required and conditional ones';
+COMMENT ON COLUMN field.counted IS 'True where the field enters the score: required and conditional ones of a framework that adds up';
 COMMENT ON COLUMN field.gate IS 'True for a yes or no question on which others depend';
 COMMENT ON COLUMN field.pointer IS 'True where the question itself invites a link, which is then half an answer';
 COMMENT ON COLUMN field.none_counts IS 'True where an empty list is an answer: there is none';
 COMMENT ON COLUMN field.condition_kind IS 'How it is decided whether it is due: gate, provider_outside_union or reading';
 COMMENT ON COLUMN field.gates IS 'Gates of which at least one must not be answered no';
-COMMENT ON COLUMN field.combine IS 'How several tests make one status: best or all';
 COMMENT ON COLUMN field.note IS 'What else a reader should know';
 
-CREATE TABLE field_test (framework VARCHAR, field VARCHAR, position INTEGER, kind VARCHAR, target VARCHAR, roles VARCHAR[], at_least INTEGER);
+CREATE TABLE field_test (framework VARCHAR, field VARCHAR, position INTEGER, kind VARCHAR, target VARCHAR, roles VARCHAR[], at_least INTEGER,
+  cap VARCHAR, part INTEGER);
 COMMENT ON TABLE field_test IS 'Where the answer to a field is looked for';
 COMMENT ON COLUMN field_test.framework IS 'Framework';
 COMMENT ON COLUMN field_test.field IS 'Field';
@@ -168,6 +169,8 @@ COMMENT ON COLUMN field_test.kind IS 'answer, fact or not_read';
 COMMENT ON COLUMN field_test.target IS 'Template field (answer) or kind of fact (fact)';
 COMMENT ON COLUMN field_test.roles IS 'Roles that count (fact)';
 COMMENT ON COLUMN field_test.at_least IS 'How many different things must be stated (fact)';
+COMMENT ON COLUMN field_test.cap IS 'whole; partial: at best half an answer; nothing: only a no answers';
+COMMENT ON COLUMN field_test.part IS 'Tests of one part are alternatives; an answer needs all of its parts';
 
 CREATE TABLE field_example (framework VARCHAR, field VARCHAR, position INTEGER, state VARCHAR, value JSON, quote VARCHAR, status VARCHAR,
   reason VARCHAR);

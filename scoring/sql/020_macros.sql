@@ -29,8 +29,12 @@ CREATE MACRO status_of_facts(stated, hedged, denied, withheld, at_least) AS CASE
 CREATE MACRO rank_of(status) AS CASE status
   WHEN 'disclosed' THEN 1 WHEN 'stated_none' THEN 2 WHEN 'partial' THEN 3 WHEN 'withheld' THEN 4
   WHEN 'could_not_check' THEN 5 WHEN 'not_found' THEN 6 ELSE 7 END;
--- Combination "all": every test is a part of the answer. Tests that do not apply are no part of it.
-CREATE MACRO status_of_all(whole, halves, parts, best) AS CASE
+-- A test that can answer only part of a question, or only by a "no".
+CREATE MACRO capped(status, cap) AS CASE
+  WHEN cap = 'partial' AND status = 'disclosed' THEN 'partial'
+  WHEN cap = 'nothing' AND status IN ('disclosed', 'partial') THEN 'not_found' ELSE status END;
+-- The parts of an answer put together: parts that do not apply are no part of it.
+CREATE MACRO status_of_parts(whole, halves, parts, best) AS CASE
   WHEN parts = 0 THEN 'not_applicable' WHEN whole = parts THEN best WHEN whole + halves > 0 THEN 'partial' ELSE best END;
 
 CREATE MACRO met_of(status, counted) AS CASE

@@ -33,9 +33,9 @@ WITH fact AS (
   WHERE s.readable
   GROUP BY ALL
 )
-SELECT s.framework, s.document, s.source, t.field, t.position,
-  CASE WHEN s.on_template THEN status_of_answer(a.state, a.value, a.quote, f.pointer, f.none_counts) ELSE 'could_not_check' END
-    AS status,
+SELECT s.framework, s.document, s.source, t.field, t.position, t.part,
+  CASE WHEN NOT s.on_template THEN 'could_not_check'
+    ELSE capped(status_of_answer(a.state, a.value, a.quote, f.pointer, f.none_counts), t.cap) END AS status,
   a.state, a.value, a.quote, a.page, a.start_offset, a.end_offset, a.reason,
   CASE WHEN NOT s.on_template THEN 'not_on_template' WHEN a.state IS NULL THEN 'no_entry' WHEN has_substance(a.state) AND NOT has_quote(a.quote) THEN 'no_quote' END AS adjustment
 FROM scored s
@@ -46,16 +46,16 @@ WHERE s.readable
   -- Off the template a question is looked for by its facts alone, where it has any.
   AND (s.on_template OR NOT EXISTS (FROM field_test o WHERE o.framework = t.framework AND o.field = t.field AND o.kind = 'fact'))
 UNION ALL
-SELECT framework, document, source, t.field, t.position,
+SELECT framework, document, source, t.field, t.position, t.part,
   CASE WHEN stated + hedged + denied > 0 AND NOT has_quote(shown.quote) THEN 'could_not_check'
-    ELSE status_of_facts(stated, hedged, denied, withheld, t.at_least) END,
+    ELSE capped(status_of_facts(stated, hedged, denied, withheld, t.at_least), t.cap) END,
   shown.polarity, shown.value, shown.quote, shown.page, shown.start_offset, shown.end_offset,
   CASE WHEN shown IS NULL THEN NULL ELSE 'Facts found: ' || stated || ' stated, ' || hedged || ' hedged, ' || denied || ' denied, '
     || withheld || ' withheld.' END,
   CASE WHEN stated + hedged + denied > 0 AND NOT has_quote(shown.quote) THEN 'no_quote' END
 FROM fact JOIN field_test t USING (framework, field, position)
 UNION ALL
-SELECT s.framework, s.document, s.source, t.field, t.position, 'could_not_check', NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'not_read'
+SELECT s.framework, s.document, s.source, t.field, t.position, t.part, 'could_not_check', NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'not_read'
 FROM scored s JOIN field_test t ON t.framework = s.framework AND t.kind = 'not_read'
 WHERE s.readable;
 COMMENT ON TABLE probe IS 'What each field test finds in each document that could be read';
@@ -64,6 +64,7 @@ COMMENT ON COLUMN probe.document IS 'SHA-256 of the body';
 COMMENT ON COLUMN probe.source IS 'Source';
 COMMENT ON COLUMN probe.field IS 'Field';
 COMMENT ON COLUMN probe.position IS 'Which of the field''s tests';
+COMMENT ON COLUMN probe.part IS 'Which part of the answer the test looks for';
 COMMENT ON COLUMN probe.status IS 'Status by this test alone';
 COMMENT ON COLUMN probe.state IS 'State on the page, or polarity of the fact shown';
 COMMENT ON COLUMN probe.value IS 'Value on the page';

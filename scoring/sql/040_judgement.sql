@@ -1,17 +1,21 @@
 -- One row per document and field: the tests combined, then what the other answers change.
 CREATE TABLE judgement AS
-WITH combined AS (
-  SELECT p.framework, p.document, p.source, p.field,
-    arg_min(p, (rank_of(p.status), p.position)) AS shown,
-    count(*) FILTER (p.status IN ('disclosed', 'stated_none')) AS whole,
-    count(*) FILTER (p.status = 'partial') AS halves,
-    count(*) FILTER (p.status <> 'not_applicable') AS parts
+WITH part AS (
+  -- The best of the alternatives for each part of an answer.
+  SELECT framework, document, source, field, part, arg_min(p, (rank_of(p.status), p.position)) AS shown
   FROM probe p GROUP BY ALL
+), combined AS (
+  SELECT framework, document, source, field,
+    arg_min(shown, (rank_of(shown.status), part)) AS shown,
+    count(*) FILTER (shown.status IN ('disclosed', 'stated_none')) AS whole,
+    count(*) FILTER (shown.status = 'partial') AS halves,
+    count(*) FILTER (shown.status <> 'not_applicable') AS parts
+  FROM part GROUP BY ALL
 ), first AS (
   SELECT s.framework, s.document, s.source, s.readable, s.outcome, s.country, s.union_countries, f.field, f.section, f.position,
-    f.counted, f.gate, f.gates, f.condition_kind, c.shown,
+    f.requirement, f.counted, f.gate, f.gates, f.condition_kind, c.shown,
     CASE WHEN NOT s.readable THEN 'could_not_check'
-      WHEN f.combine = 'all' THEN status_of_all(c.whole, c.halves, c.parts, c.shown.status) ELSE c.shown.status END AS status
+      ELSE status_of_parts(c.whole, c.halves, c.parts, c.shown.status) END AS status
   FROM scored s
   JOIN field f ON f.framework = s.framework
   LEFT JOIN combined c ON c.framework = s.framework AND c.document = s.document AND c.source = s.source AND c.field = f.field
@@ -34,7 +38,7 @@ WITH combined AS (
   SELECT j.*, clash.box,
     CASE
       WHEN NOT j.readable THEN NULL
-      WHEN NOT j.counted AND j.status IN ('not_found', 'could_not_check', 'withheld') AND j.shown.state IS DISTINCT FROM 'unreadable'
+      WHEN j.requirement IN ('optional', 'encouraged') AND j.status IN ('not_found', 'could_not_check', 'withheld') AND j.shown.state IS DISTINCT FROM 'unreadable'
         AND j.shown.adjustment IS DISTINCT FROM 'not_on_template' THEN 'optional'
       WHEN clash.box IS NOT NULL AND j.status = 'stated_none' THEN 'contradicted'
       WHEN gate.all_no AND j.status = 'not_found' THEN 'gate_no'

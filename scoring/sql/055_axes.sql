@@ -16,7 +16,7 @@ WITH hedge AS (SELECT language, '(?i)(^|[^[:alpha:]])(' || string_agg(regexp_esc
 ), fact AS (
   SELECT j.framework, j.document, j.source, j.field, count(DISTINCT d.id) FILTER (d.known) AS known_names, count(DISTINCT d.id) AS names
   FROM judgement j JOIN disclosure d ON d.document = j.document AND d.source = j.source AND d.polarity <> 'denied'
-    AND d.kind NOT IN ('date', 'size', 'modality') AND d.start_offset >= j.start_offset AND d.end_offset <= j.end_offset
+    AND d.kind IN ('dataset', 'crawler', 'domain', 'licensor', 'generator_model', 'licence', 'opt_out_protocol', 'user_service') AND d.start_offset >= j.start_offset AND d.end_offset <= j.end_offset
   GROUP BY ALL
 ), signal AS (
   SELECT j.framework, j.document, j.source, j.field, j.counted, j.status, j.total, j.met,
