@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pypdf
 import pytest
+from pypdf.generic import ArrayObject, DecodedStreamObject, DictionaryObject, NameObject, TextStringObject
 from reportlab.lib.colors import Color, black, grey, white
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFError, TTFont
@@ -14,6 +15,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from extract.document import Block, BlockKind, Document, Origin, Ticked, UnreadableDocument
 from extract.readers.pdf import read
+from extract.readers.pdf_tagged import lay_grid
 
 WIDE, HIGH = 595.0, 842.0
 
@@ -380,6 +382,30 @@ def test_words_cut_at_a_line_end_are_joined() -> None:
     )
 
 
+def test_block_set_narrower_than_its_column_stays_one_paragraph() -> None:
+    def draw(canvas: Canvas) -> None:
+        lines(
+            canvas,
+            60,
+            90,
+            "A full line of running text that goes from the left edge of the page to its right edge, as lines do.",
+        )
+        lines(
+            canvas,
+            100,
+            130,
+            "An abstract that is set in from both sides, so that each",
+            "of its lines ends well before the edge of the page does,",
+            "reads as one paragraph all the same, and not as three it",
+            "would be otherwise.",
+        )
+
+    assert texts(read(pdf(draw)), BlockKind.PARAGRAPH)[1].startswith(
+        "An abstract that is set in from both sides, so that each of"
+    )
+    assert len(read(pdf(draw)).blocks) == 2
+
+
 def test_addresses_broken_over_lines_are_joined() -> None:
     text = paragraph(
         "The list of all the sources is published at https://example.org/datasets/",
@@ -509,7 +535,7 @@ def test_white_words_on_a_dark_ground_are_visible() -> None:
     assert hidden(read(pdf(draw))) == []
 
 
-def test_covered_text_is_hidden_and_a_layer_switched_off_too() -> None:
+def test_covered_text_is_hidden() -> None:
     def draw(canvas: Canvas) -> None:
         base(canvas)
         lines(canvas, 60, 205, "words under a cover")
@@ -517,6 +543,32 @@ def test_covered_text_is_hidden_and_a_layer_switched_off_too() -> None:
         canvas.rect(50, HIGH - 220, 300, 40, stroke=0, fill=1)
 
     assert hidden(read(pdf(draw))) == [("words under a cover", "covered")]
+
+
+@pytest.mark.parametrize("off", [True, False])
+def test_text_on_a_layer_switched_off_is_hidden(off: bool) -> None:
+    writer = pypdf.PdfWriter(clone_from=BytesIO(pdf(base)))
+    layer = writer._add_object(
+        DictionaryObject({NameObject("/Type"): NameObject("/OCG"), NameObject("/Name"): TextStringObject("Notes")})
+    )
+    order = {NameObject("/OFF"): ArrayObject([layer] if off else [])}
+    writer.root_object[NameObject("/OCProperties")] = DictionaryObject(
+        {NameObject("/OCGs"): ArrayObject([layer]), NameObject("/D"): DictionaryObject(order)}
+    )
+    page = writer.pages[0]
+    resources = page["/Resources"].get_object()
+    assert isinstance(resources, DictionaryObject)
+    resources[NameObject("/Properties")] = DictionaryObject({NameObject("/L1"): layer})
+    content = DecodedStreamObject()
+    drawn = page.get_contents()
+    assert drawn is not None
+    content.set_data(drawn.get_data() + b" /OC /L1 BDC BT /F1 10 Tf 60 600 Td (words on a layer) Tj ET EMC")
+    page[NameObject("/Contents")] = writer._add_object(content)
+    out = BytesIO()
+    writer.write(out)
+    document = read(out.getvalue())
+    assert "words on a layer" in document.text
+    assert hidden(document) == ([("words on a layer", "on a layer that is switched off")] if off else [])
 
 
 def test_hidden_text_carries_no_marks(unicode_font: str) -> None:
@@ -658,3 +710,35 @@ def test_hostile_files_end_in_a_document_or_a_named_outcome(shared: Path) -> Non
             check_offsets(read(file.read_bytes()))
             readable += 1
     assert readable > len(files) / 3
+
+
+# --- structure tree -----------------------------------------------------------------------------------------------
+
+
+def test_grid_of_a_tagged_table_counts_empty_cells_and_spans() -> None:
+    table = (0, 3)
+    rows = [(*table, n) for n in range(4)]
+    cells_of = [
+        (table, rows[0], (*rows[0], 0)),  # spans two rows
+        (table, rows[0], (*rows[0], 1)),
+        (table, rows[1], (*rows[1], 0)),  # pushed aside by the cell above
+        (table, rows[3], (*rows[3], 1)),  # row 2 and this row's first cell hold no text
+    ]
+    assert lay_grid(cells_of, {(*rows[0], 0): (2, 1)}) == {
+        (*rows[0], 0): (0, 0),
+        (*rows[0], 1): (0, 1),
+        (*rows[1], 0): (1, 1),
+        (*rows[3], 1): (3, 1),
+    }
+
+
+def test_tagged_cells_of_real_summaries_are_whole(shared: Path) -> None:
+    """Row and column of a known label and its answer in four tagged documents by different programs."""
+    folder = shared / "gold" / "eu_summaries" / "documents"
+    for name in ("GPT-55_2026_07_14", "Inkling_2026_07_17", "Bielik_3_2026_01_12", "Cohere_Command_A_Plus_2026_07_31"):
+        found = cells(read((folder / f"{name}.pdf").read_bytes()))
+        labels = [key for key, text in found.items() if text.startswith("Model dependencies")]
+        assert len(labels) == 1
+        table, row, column = labels[0]
+        assert column == 0
+        assert found[(table, row, 1)]

@@ -113,7 +113,7 @@ def starts_item(line: Line) -> bool:
 
 def is_list_sign(text: str) -> bool:
     """Return whether a word is a bullet, a number or a letter that opens a list item."""
-    return bool(_LIST_SIGN.match(text)) or text in BULLETS
+    return bool(_LIST_SIGN.match(text) or _SECTION.match(text)) or text in BULLETS
 
 
 def form_paragraphs(lines: list[Line], right: float | None = None, *, exact: bool = False) -> list[list[Line]]:
@@ -125,7 +125,7 @@ def form_paragraphs(lines: list[Line], right: float | None = None, *, exact: boo
         return []
     edge = max(line.right for line in lines)
     if right is not None and exact:
-        edge = max(edge, right)
+        edge = edge if _fills(lines, edge) else max(edge, right)
     elif right is not None and len(lines) < 4:
         edge = max(edge, min(right, edge + 0.35 * (edge - min(line.left for line in lines))))
     pitches = sorted(b.bottom - a.bottom for a, b in itertools.pairwise(lines) if b.bottom > a.bottom)
@@ -145,6 +145,12 @@ def form_paragraphs(lines: list[Line], right: float | None = None, *, exact: boo
         else:
             paragraphs[-1].append(line)
     return paragraphs
+
+
+def _fills(lines: list[Line], edge: float) -> bool:
+    """Return whether most lines run to the edge they share: a block set narrower than its column, as an abstract is."""
+    reach = 0.1 * (edge - min(line.left for line in lines))
+    return len(lines) >= 3 and sum(1 for line in lines if line.right >= edge - reach) >= 0.6 * len(lines)
 
 
 def _is_bold(line: Line) -> bool:
