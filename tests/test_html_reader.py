@@ -116,6 +116,11 @@ def test_navigation_and_consent_banners_are_furniture() -> None:
         ("<p style='position:absolute;clip:rect(0,0,0,0)'>X</p>", "clipped away"),
         ("<p style='height:0;overflow:hidden'>X</p>", "height:0"),
         ("<p style='transform:scale(0)'>X</p>", "transform:scale(0)"),
+        ("<p style='transform:translateX(-9999px)'>X</p>", "off screen"),
+        ("<p style='color:transparent'>X</p>", "transparent"),
+        ("<p style='color:rgba(0, 0, 0, 0)'>X</p>", "transparent"),
+        ("<p style='color:#12345600'>X</p>", "transparent"),
+        ("<p style='content-visibility:hidden'>X</p>", "content-visibility:hidden"),
         ("<p class=sr-only>X</p>", "class sr-only"),
         ("<style>.n{display:none}</style><p class='a n'>X</p>", "display:none"),
         ("<style>#k{opacity:0}</style><p id=k>X</p>", "opacity:0"),
@@ -146,6 +151,8 @@ def test_hidden_text_is_kept_and_marked(markup: str, reason: str) -> None:
         "<link rel=stylesheet href=x.css><p style='color:white'>X</p>",
         "<div style='visibility:hidden'><p style='visibility:visible'>X</p></div>",
         "<p style='color:#eee;background:#111'>X</p>",
+        "<p style='color:rgb(0, 0, 0)'>X</p>",
+        "<p style='color:rgba(0, 0, 0, 0.9)'>X</p>",
         "<div role=tabpanel style='display:none'>X</div>",
     ],
 )
@@ -288,3 +295,9 @@ def test_a_cut_page_is_read_as_far_as_it_goes(cut: int) -> None:
     assert document.text.startswith("first")
     ends = [0, *(block.end for block in document.blocks)]
     assert all(end <= block.start < block.end for end, block in zip(ends, document.blocks, strict=False))
+
+
+def test_turned_text_is_named() -> None:
+    document = read("<p>trained on \u202eC4\u202c data</p>")
+    assert shown(document) == ["trained on C4 data"]
+    assert "direction" in document.warnings[0]

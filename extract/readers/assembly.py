@@ -109,6 +109,8 @@ class Assembly:
 
     def add(self, text: str, hidden: str = "") -> None:
         """Append a run, its white space collapsed as a browser does; `hidden` says why it cannot be seen."""
+        if not text.isascii() and (OVERRIDES[0] in text or OVERRIDES[1] in text):
+            self.warn("characters that turn the direction of text were taken out: what a reader saw may differ")
         words = clean(text).split()
         if not words:
             if text and not self._pending:

@@ -15,6 +15,7 @@ PROPERTIES = frozenset({
     "display", "visibility", "opacity", "font-size", "color", "background", "background-color", "position", "left",
     "right", "top", "bottom", "text-indent", "margin-left", "clip", "clip-path", "width", "height", "max-height",
     "max-width", "overflow", "transform", "content",
+    "content-visibility",
 })  # fmt: skip
 FAR = 900  # CSS pixels beyond the edge from which nothing can be scrolled back into view
 TINY = 1.5  # CSS pixels
@@ -29,6 +30,10 @@ Colour = tuple[int, int, int]
 Properties = dict[str, str]
 _RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
 _PART = re.compile(r"([#.]?)((?:[\w-]|\\.)+)")
+_CLEAR = re.compile(
+    r"transparent|(?:rgb|hsl)a?\(\s*(?:[^,/\s)]+[,\s]+){2}[^,/\s)]+\s*[,/]\s*(?:0%?|0?\.0+)\s*\)$"
+    r"|#(?:[0-9a-f]{3}0|[0-9a-f]{6}00)$"
+)
 MAX_CSS = 2_000_000  # characters; more is not read
 MAX_RULES = 20_000
 
@@ -222,8 +227,16 @@ def hiding_reason(properties: Properties) -> str:
     font = properties.get("font-size", "")
     if font and not font.endswith("%") and (size := _pixels(font)) is not None and size < TINY:
         return f"font-size:{font}"
+    if properties.get("content-visibility") == "hidden":
+        return "content-visibility:hidden"
+    if _CLEAR.match(properties.get("color", "")):
+        return "transparent"
     if re.search(r"scale[xy]?\(\s*0(\.0+)?\s*[,)]", properties.get("transform", "")):
         return "transform:scale(0)"
+    if found := re.search(r"translate[xy]?\(\s*(-[\d.]+\w+)", properties.get("transform", "")):
+        distance = _pixels(found[1])
+        if distance is not None and distance <= -FAR:
+            return "off screen"
     return _out_of_sight(properties)
 
 
