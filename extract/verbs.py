@@ -160,6 +160,7 @@ def verify(data: DATA = Path("data"), json: Annotated[bool, typer.Option("--json
                 "bodies": result.bodies,
                 "log_lines": result.log_lines,
                 "quotes": result.quotes,
+                "older": result.older,
                 "damage": [{"file": d.file, "place": d.place, "what": d.what} for d in result.damage],
             }
         )
@@ -169,6 +170,8 @@ def verify(data: DATA = Path("data"), json: Annotated[bool, typer.Option("--json
         f"{result.bodies} bodies, {result.log_lines} log lines and {result.quotes} quotes checked: "
         + (f"{len(result.damage)} do not hold." if result.damage else "all hold.")
     )
+    if result.older:
+        say(f"{result.older} documents have no reading by this version; `disclosed extract` makes their quotes checkable.")
     return Exit.DAMAGED if result.damage else Exit.DONE
 
 

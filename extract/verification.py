@@ -11,7 +11,6 @@ from crawler.folder import DataFolder
 from crawler.integrity import Damage, find_damage
 from extract import library
 from extract.document import UnreadableDocument
-from extract.jobs import PRELOAD
 from extract.sandbox import ChildPool
 
 
@@ -22,6 +21,7 @@ class Verified:
     bodies: int
     log_lines: int
     quotes: int
+    older: int  # documents whose reading is missing or of an earlier version of the extraction: quotes not checked
     damage: tuple[Damage, ...]
 
 
@@ -42,12 +42,12 @@ def verify_folder(folder: DataFolder) -> Verified:
         wanted = library.wanted(folder)
         types = library.media_types(folder)
     except Failure:
-        return Verified(bodies=len(archive.stored(folder)), log_lines=0, quotes=0, damage=tuple(damage))
+        return Verified(bodies=len(archive.stored(folder)), log_lines=0, quotes=0, older=0, damage=tuple(damage))
     todo = [
         s for s in wanted
         if library.path_of(folder, s).is_file() and str(archive.path_of(folder, s)) not in broken
     ]  # fmt: skip
-    with ChildPool(workers=2 if len(todo) > 2 else 1, preload=PRELOAD[1:2]) as pool:
+    with ChildPool(workers=2 if len(todo) > 2 else 1, preload=("extract.formats",)) as pool:
         items = ((library.body_of(folder, s), *types.get(s, ("", ""))) for s in todo)
         results = pool.map(text_of, items)
         for sha256, (_, text) in zip(todo, progress(results, title="Checking quotes", total=len(todo)), strict=True):
@@ -68,7 +68,13 @@ def verify_folder(folder: DataFolder) -> Verified:
                 if text[start:end] != quote:
                     what = f"the quote {quote[:40]!r} does not stand there in the document"
                     damage.append(Damage(file=str(path), place=place, what=what))
-    return Verified(bodies=len(archive.stored(folder)), log_lines=log_lines, quotes=quotes, damage=tuple(damage))
+    return Verified(
+        bodies=len(archive.stored(folder)),
+        log_lines=log_lines,
+        quotes=quotes,
+        older=len(wanted) - len(todo),
+        damage=tuple(damage),
+    )
 
 
 def _quotes(reading: dict[str, Any]) -> Iterator[tuple[str, str, int, int]]:
