@@ -171,7 +171,9 @@ def verify(data: DATA = Path("data"), json: Annotated[bool, typer.Option("--json
         + (f"{len(result.damage)} do not hold." if result.damage else "all hold.")
     )
     if result.older:
-        say(f"{result.older} documents have no reading by this version; `disclosed extract` makes their quotes checkable.")
+        say(
+            f"{result.older} documents were not read by this version; `disclosed extract` makes their quotes checkable."
+        )
     return Exit.DAMAGED if result.damage else Exit.DONE
 
 

@@ -72,7 +72,7 @@ def verify_folder(folder: DataFolder) -> Verified:
         bodies=len(archive.stored(folder)),
         log_lines=log_lines,
         quotes=quotes,
-        older=len(wanted) - len(todo),
+        older=sum(1 for s in wanted if not library.path_of(folder, s).is_file()),
         damage=tuple(damage),
     )
 
