@@ -67,7 +67,7 @@ def _alt(element: _Element) -> str:
 
 def _place(element: _Element) -> str:
     for around in element.iterancestors("tr", "li", "p", "dd", "article", "section", "div"):
-        text = words(around)
+        text = " ".join(" ".join(str(t) for t in around.itertext()).split())  # cells may stand without a blank between
         if len(text) > 600:
             return ""
         if around.tag != "div" or len(text) > len(words(element)):

@@ -111,7 +111,7 @@ embargo_until = 2026-10-01
 
 
 WRONG = [
-    (SOURCE.replace("policy", "eu_sumary"), ["line 4: source no. 1: kind", "'eu_sumary'", "ab2013_notice", "'eu_summary'?"]),
+    (SOURCE.replace("policy", "eu_sumary"), ["line 4: source no. 1: kind", "'eu_sumary'", "hub", "'eu_summary'?"]),
     ('name = "A"\ncontry = "FR"', ["line 2: contry", "Did you mean 'country'?", "aliases"]),
     ('country = "FR"', ["name: this key is missing"]),
     ('name = "A"\ncountry = "UK"', ["'UK'", "GB"]),
