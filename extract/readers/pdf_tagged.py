@@ -1,6 +1,7 @@
 """The structure tree of a tagged PDF: which marked content belongs to which heading, paragraph or table cell."""
 
 import ctypes
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -149,7 +150,7 @@ def _number(element: Any, wanted: str) -> int:
     return 1
 
 
-def lay_grid(cells: list[tuple[Path, Path, Path]], spans: dict[Path, tuple[int, int]]) -> dict[Path, tuple[int, int]]:
+def lay_grid(cells: Sequence[tuple[Path, Path, Path]], spans: dict[Path, tuple[int, int]]) -> dict[Path, tuple[int, int]]:
     """Return row and column of every cell; `cells` are (table, row, cell) paths of the whole document.
 
     Rows are counted over the whole table, in the order of the tree; cells without any text keep their place because a
