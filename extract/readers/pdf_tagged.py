@@ -150,7 +150,9 @@ def _number(element: Any, wanted: str) -> int:
     return 1
 
 
-def lay_grid(cells: Sequence[tuple[Path, Path, Path]], spans: dict[Path, tuple[int, int]]) -> dict[Path, tuple[int, int]]:
+def lay_grid(
+    cells: Sequence[tuple[Path, Path, Path]], spans: dict[Path, tuple[int, int]]
+) -> dict[Path, tuple[int, int]]:
     """Return row and column of every cell; `cells` are (table, row, cell) paths of the whole document.
 
     Rows are counted over the whole table, in the order of the tree; cells without any text keep their place because a

@@ -1,4 +1,4 @@
-"""How fast the PDF reader is: `python tests/benchmarks/pdf_speed.py [files …]` prints processor seconds, pages and memory.
+"""How fast the PDF reader is: `python tests/benchmarks/pdf_speed.py [files …]` prints processor time and memory.
 
 Without files: the real summaries beside the checkout, where they are at hand, and a built document of 500 pages.
 """
