@@ -171,9 +171,7 @@ def verify(data: DATA = Path("data"), json: Annotated[bool, typer.Option("--json
         + (f"{len(result.damage)} do not hold." if result.damage else "all hold.")
     )
     if result.older:
-        say(
-            f"{result.older} documents were not read by this version; `disclosed extract` makes their quotes checkable."
-        )
+        say(f"{result.older} documents were not read by this version; `disclosed extract` does.")
     return Exit.DAMAGED if result.damage else Exit.DONE
 
 
