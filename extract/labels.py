@@ -166,6 +166,8 @@ def _cut_label(wording: Wording, words: list[str]) -> float:
     """Score a unit that holds only the first part of a long label (its rest was lost by the layout)."""
     if len(words) < 6 or len(words) >= len(wording.words) or len(words) < 0.5 * len(wording.words):
         return 0.0
+    if not _same_opening(wording, words, 0):
+        return 0.0
     return float(fuzz.ratio(" ".join(wording.words[: len(words)]), " ".join(words)))
 
 

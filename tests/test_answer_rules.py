@@ -1,0 +1,209 @@
+"""The state of one answer: each row is a box, what stands in it, and what that is worth. All texts are invented."""
+
+from typing import Any
+
+import pytest
+
+from extract.answers import Answer, AnswerState
+from extract.detectors.languages import find_languages
+from extract.form import align
+from extract.formats import read_document
+from extract.rules.texts import known_fields
+from extract.states import RULES, read_answers
+from extract.template import fields
+
+HEAD = "1.1 Provider identification\n\nProvider name and contact details: {provider}\n\n1.2 Model identification\n\n"
+SECTIONS = {s: f"{s} {t}" for s, t in (
+    ("1.2", "Model identification"),
+    ("1.3", "Modalities, overall training data size and other characteristics"),
+    ("2.1", "Publicly available datasets"),
+    ("2.2.2", "Private datasets obtained from other third parties"),
+    ("2.3", "Data crawled and scraped from online sources"),
+    ("2.4", "User data"),
+    ("2.5", "Synthetic data"),
+    ("2.6", "Other sources of data"),
+    ("3.1", "Respect of reservation of rights from text and data mining exception or limitation"),
+    ("3.2", "Removal of illegal content"),
+    ("3.3", "Other information (optional)"),
+)}  # fmt: skip
+SHARED = {"modalities": "Type of modality covered", "comments": "Additional comments (optional)"}
+
+
+def answers_of(text: str, name: str = "x.md") -> dict[str, Answer]:
+    document = read_document(text.encode(), name=name)
+    return {a.field: a for a in read_answers(document, align(document))}
+
+
+def box(
+    field: str, content: str, *, gates: dict[str, str] | None = None, provider: str = "Example GmbH, Berlin"
+) -> str:
+    """Return a small form that asks one question, with its gate answered yes unless said otherwise."""
+    declared = fields()[field]
+    label = declared.title if declared.en else SHARED["comments" if declared.type == "comments" else "modalities"]
+    lines = [HEAD.format(provider=provider)]
+    if declared.section in SECTIONS:
+        lines.append(f"## {SECTIONS[declared.section]}\n\n")
+    for gate in declared.gate:
+        lines.append(f"{fields()[gate].title}\n\n{(gates or {}).get(gate, '☒ Yes ☐ No')}\n\n")
+    lines.append(f"{label}{'' if label.endswith('?') else ':'}\n\n{content}\n")
+    return "".join(lines)
+
+
+CASES: list[tuple[str, str, str, Any]] = [
+    ("version", "v1", "answered", None),
+    ("version", "2.0", "partial", None),
+    ("version", "2.0, earlier: https://example.org/v1", "answered", None),
+    ("last_update", "26 June 2026", "answered", "2026-06-26"),
+    ("last_update", "None", "insufficient", None),
+    ("last_update", "Click or tap to enter a date.", "empty", None),
+    ("last_update", "", "empty", None),
+    ("last_update", "June 2026", "partial", "2026-06"),
+    ("dependencies", "None", "answered", []),
+    ("dependencies", "N/A", "not_applicable", None),
+    ("dependencies", "Owl 7B v0.2", "partial", ["Owl 7B v0.2"]),
+    ("dependencies", "Owl 7B v0.2, https://owl.example/summary", "answered", None),
+    ("model_names", "Kite 4", "answered", ["Kite 4"]),
+    ("model_names", "Kite Paint", "partial", ["Kite Paint"]),
+    ("model_names", "Kite Paint (https://kite.example/card)", "answered", None),
+    ("market_date", "31.12.2025", "answered", "2025-12-31"),
+    ("latest_data_date", "March 2025", "answered", "2025-03"),
+    ("latest_data_date", "Knowledge cut-off: March 2025", "partial", "2025-03"),
+    ("latest_data_date", "Some data were collected no later than March 2025", "partial", "2025-03"),
+    ("latest_data_date", "2025", "partial", "2025"),
+    ("languages", "Multilingual", "partial", None),
+    ("languages", "English and Polish, with other European languages", "partial", ["English", "Polish"]),
+    ("languages", "N/A", "insufficient", None),
+    ("other_characteristics", "The model is optimised to excel at reasoning tasks.", "insufficient", None),
+    ("other_characteristics", "The data are predominantly from southern Italy.", "answered", None),
+    ("public_large_list", "Publicly available sources from the internet.", "insufficient", None),
+    ("public_large_list", "The data include text from Common Crawl.", "partial", ["Common Crawl"]),
+    ("public_large_list", "FineWeb-Edu: https://huggingface.co/datasets/HuggingFaceFW/fineweb-edu", "answered", None),
+    ("public_other_desc", "Text and image datasets in several languages.", "partial", None),
+    ("public_other_desc", "Text datasets in German, partly copyright-protected, collected between 2019 and 2024.", "answered", None),
+    ("private_known_list", "N/A", "not_applicable", None),
+    ("private_known_list", "None of the datasets are publicly known.", "answered", None),
+    ("private_other_desc", "A diverse set of domains.", "insufficient", None),
+    ("crawler_names", "ExampleBot", "answered", ["ExampleBot"]),
+    ("crawler_names", "See https://example.org/bots for our crawlers.", "deferred", None),
+    ("crawler_names", "N/A", "insufficient", None),
+    ("crawler_behaviour", "Crawlers respect robots.txt.", "partial", None),
+    ("crawler_behaviour", "Crawlers respect robots.txt, stop at captchas and paywalls.", "answered", None),
+    ("crawler_behaviour", "Crawlers respect standard web protocols.", "insufficient", None),
+    ("crawl_period", "From 11/2022 to 05/2025", "answered", ["2022-11", "2025-05"]),
+    ("crawl_period", "Up to April 2026", "partial", [None, "2026-04"]),
+    ("crawl_period", "From 2019 to 2025", "partial", ["2019", "2025"]),
+    ("crawl_domains", "Government and news sites.", "insufficient", None),
+    ("crawl_domains", "news.example.com, example.org", "partial", None),
+    ("user_services", "Our services.", "insufficient", None),
+    ("user_services", "Data from KiteChat.", "answered", None),
+    ("user_services", "Products such as KiteChat may be used.", "partial", None),
+    ("synthetic_gpai_models", "A collection of generative models.", "insufficient", None),
+    ("synthetic_gpai_models", "Qwen3-32B", "answered", ["Qwen3-32B"]),
+    ("synthetic_gpai_models", "Several models, including GPT-4.", "partial", None),
+    ("other_desc", "We restate that other sources were used.", "insufficient", None),
+    ("other_desc", "Vendors and annotators wrote conversations and ranked answers.", "answered", None),
+    ("tdm_measures", "We respect opt-outs.", "partial", None),
+    ("tdm_measures", "We follow all applicable laws.", "insufficient", None),
+    ("tdm_measures", "We honour robots.txt.", "partial", ["robots.txt"]),
+    ("tdm_measures", "We and the third parties whose datasets we use honour robots.txt, ai.txt and TDMRep.", "answered", None),
+    ("tdm_measures", "This is a trade secret and not disclosed.", "refused", None),
+    ("illegal_content", "We follow applicable laws.", "insufficient", None),
+    ("illegal_content", "Hash matching and classifiers remove child sexual abuse material.", "answered", None),
+    ("illegal_content", "Measures may include hash matching against child sexual abuse material.", "partial", None),
+    ("illegal_content", "A blocklist of sites is used.", "partial", None),
+    ("comments_2_4", "See our privacy centre: https://example.org/privacy", "answered", None),
+    ("comments_2_6", "See https://example.org/more", "deferred", None),
+    ("comments_2_6", "N/A", "not_applicable", None),
+    ("comments_2_6", "Providers may also disclose other relevant information on a voluntary basis.", "empty", None),
+    ("other_info", "N/A", "not_applicable", None),
+    ("other_info", "Personal data were removed by filters before training.", "answered", None),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("field", "content", "state", "value"), CASES, ids=[f"{c[0]}: {c[1][:40]}" for c in CASES])
+def test_state(field: str, content: str, state: str, value: Any) -> None:
+    found = answers_of(box(field, content))[field]
+    assert found.state == state, found.reason
+    if value is not None:
+        assert found.value == value
+    assert found.reason.endswith((".", "”."))
+
+
+@pytest.mark.parametrize("field", [f.id for f in fields().values() if f.gate])
+def test_a_closed_gate_makes_it_not_applicable(field: str) -> None:
+    gates = dict.fromkeys(fields()[field].gate, "☐ Yes ☒ No")
+    for content in ("N/A", "", "☐ Text ☐ Image"):
+        assert answers_of(box(field, content, gates=gates))[field].state == "not_applicable"
+
+
+def test_a_filled_box_behind_a_no_is_said() -> None:
+    text = box("crawler_names", "ExampleBot", gates={"crawlers_used": "☐ Yes ☒ No"})
+    assert "is filled" in answers_of(text)["crawlers_used"].reason
+
+
+def test_no_other_sources_beside_annotators_tells_nothing() -> None:
+    text = (
+        box("other_used", "☐ Yes ☒ No")
+        + "\n\n3.2 Removal of illegal content\n\nGeneral description of measures taken: "
+    )
+    assert answers_of(text + "filters")["other_used"].state == "answered"
+    assert answers_of(text + "human annotators check samples")["other_used"].state == "insufficient"
+
+
+@pytest.mark.parametrize(
+    ("provider", "content", "state"),
+    [
+        ("Example S.p.A., Milano", "N/A", "not_applicable"),
+        ("Example Inc., San Francisco", "N/A", "insufficient"),
+        ("Example Inc., San Francisco", "Rep GmbH, rep@example.eu", "answered"),
+        ("Example Inc., San Francisco", "", "empty"),
+    ],
+)
+def test_representative(provider: str, content: str, state: str) -> None:
+    assert answers_of(box("authorised_rep", content, provider=provider))["authorised_rep"].state == state
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Last update: 7/6/2026\n\nDate of placement on the market: 25/06/2026", "2026-06-07"),
+        ("Last update: 7/6/2026\n\nDate of placement on the market: 6/25/2026", "2026-07-06"),
+        ("Last update: 7/6/2026\n\nAuthorized representative name and contact details: behavior", "2026-07-06"),
+    ],
+)
+def test_day_and_month_by_the_document_s_own_evidence(text: str, expected: str) -> None:
+    assert answers_of(text, "x.txt")["last_update"].value == expected
+
+
+def test_an_ambiguous_date_is_flagged() -> None:
+    found = answers_of("Last update: 7/6/2026", "x.txt")["last_update"]
+    assert found.value == "2026-06-07"
+    assert "could be swapped" in found.reason
+
+
+def test_hidden_text_answers_nothing() -> None:
+    html = "<p>Were crawlers used by the provider or on behalf of?</p><p style='display:none'>☒ No ☐ Yes</p>"
+    assert answers_of(html, "x.html")["crawlers_used"].state in ("empty", "absent")
+
+
+def test_every_type_has_a_rule() -> None:
+    special = {"yes_no", "modalities", "grid_modalities", "grid_size", "grid_content"}
+    assert {f.type for f in fields().values()} <= set(RULES) | special
+
+
+def test_every_open_question_has_criteria() -> None:
+    assert set(known_fields()) == {f.id for f in fields().values() if f.type == "text"}
+
+
+def test_answers_come_in_the_template_s_order() -> None:
+    assert list(answers_of("nothing here")) == list(fields())
+
+
+def test_an_empty_form_says_absent_never_no() -> None:
+    for found in answers_of("A page about something else entirely.").values():
+        assert found.state in (AnswerState.ABSENT, AnswerState.NOT_APPLICABLE)
+        assert found.value is None
+
+
+def test_languages_are_at_hand() -> None:
+    assert [h[2] for h in find_languages("English and Polish")] == ["English", "Polish"]

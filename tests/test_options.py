@@ -1,0 +1,95 @@
+"""Boxes of options: what is ticked, what is only printed, what cannot be made out."""
+
+import pytest
+
+from extract.document import Document
+from extract.formats import read_document
+from extract.options import (
+    begins_not_applicable,
+    is_blank,
+    is_not_applicable,
+    is_nothing,
+    read_modalities,
+    read_yes_no,
+)
+
+
+def document_of(text: str) -> Document:
+    return read_document(text.encode(), name="x.txt", identify_language=False)
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "unreadable"),
+    [
+        ("☒ Yes ☐ No", "yes", False),
+        ("☐ Yes ☒ No", "no", False),
+        ("☐ Yes X No", "no", False),
+        ("✓ Yes ☐ No", "yes", False),
+        ("[x] Yes [ ] No", "yes", False),
+        ("☒ Ja ☐ Nein", "yes", False),
+        ("☐ Sì ☒ No", "no", False),
+        ("☐ Tak ☒ Nie", "no", False),
+        ("Yes ☐ No ☒", "no", False),
+        ("☐ No", "no", False),  # the only option left in the form
+        ("Yes", "yes", False),
+        ("No. All data are licensed.", "no", False),
+        ("Oui, par un prestataire.", "yes", False),
+        ("Yes No", None, True),  # both printed, no mark: never "no"
+        ("☐ Yes ☐ No", None, False),
+        ("☒ Yes ☒ No", None, False),
+        ("☐ Yes ☐ No ☒ Other (see below)", None, False),
+        ("Note that other data are described elsewhere.", None, False),
+    ],
+)
+def test_yes_or_no(text: str, value: str | None, unreadable: bool) -> None:
+    document = document_of(text or " ")
+    choice = read_yes_no(document, [(0, len(document.text))])
+    assert (choice.value, choice.unreadable) == (value, unreadable)
+
+
+def test_a_third_option_is_named() -> None:
+    document = document_of("☐ Yes ☐ No ☒ Other (see below)")
+    assert read_yes_no(document, [(0, len(document.text))]).invented.startswith("Other")
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "unreadable"),
+    [
+        ("☒ Text ☐ Image ☐ Video ☐ Audio ☐ Other If so, please specify…", ("text",), False),
+        ("☒ Text ☒ Image ☐ Video ☒ Audio", ("audio", "image", "text"), False),
+        ("☒ Perception (Image & Video) ☐ Audio", ("image", "video"), False),
+        ("Text, image, video, and audio", ("audio", "image", "text", "video"), False),
+        ("Text only", ("text",), False),
+        ("Esclusivamente in modalità testuale", ("text",), False),
+        ("Text Image Video Audio Other (Please Specify):", None, True),
+        ("☐ Text ☐ Image ☐ Video ☐ Audio", None, False),
+        ("Nothing of the kind", None, False),
+    ],
+)
+def test_modalities(text: str, value: tuple[str, ...] | None, unreadable: bool) -> None:
+    document = document_of(text)
+    choice = read_modalities(document, [(0, len(document.text))])
+    assert (choice.value, choice.unreadable) == (value, unreadable)
+
+
+@pytest.mark.parametrize("text", ["N/A", "n/a.", "Not applicable", "(Not applicable)", "entfällt", "Nie dotyczy"])
+def test_not_applicable(text: str) -> None:
+    assert is_not_applicable(text)
+    assert not is_nothing(text)
+
+
+@pytest.mark.parametrize("text", ["None", "none.", "Aucun", "brak", "◦ None"])
+def test_nothing(text: str) -> None:
+    assert is_nothing(text)
+    assert not is_blank(text)
+
+
+@pytest.mark.parametrize("text", ["", "  ", "—", "-", "…", "•"])
+def test_blank(text: str) -> None:
+    assert is_blank(text)
+    assert not is_not_applicable(text)
+
+
+def test_not_applicable_with_a_reason() -> None:
+    assert begins_not_applicable("N/A. This model is the first of its kind.")
+    assert not begins_not_applicable("Nasa archives")
