@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 from scrapy.crawler import AsyncCrawlerRunner
 
@@ -104,12 +105,12 @@ def crawl(
         return Crawled(run=run, fetches=tuple(fetches), continued=bool(ended), alarms=alarms)
 
 
-async def drive(plan: Plan) -> None:
-    """Run the spider over the plan; raise what stopped it."""
+async def drive(plan: Plan, spider: type[SourceSpider] = SourceSpider, **given: Any) -> None:
+    """Run a spider over the plan; raise what stopped it."""
     logging.getLogger("scrapy").setLevel(logging.ERROR)
     runner = AsyncCrawlerRunner(scrapy_settings())
     try:
-        await runner.crawl(SourceSpider, plan=plan)
+        await runner.crawl(spider, plan=plan, **given)
     except asyncio.CancelledError:  # Ctrl-C: what ended is written down, what is under way is dropped
         with contextlib.suppress(Exception):
             await asyncio.wait_for(runner.stop(), 5)

@@ -5,5 +5,6 @@ from typing import Any
 
 from crawler.add_verb import add
 from crawler.crawl_verb import crawl
+from crawler.find_verb import find
 
-VERBS: dict[str, Callable[..., Any]] = {"crawl": crawl, "add": add}
+VERBS: dict[str, Callable[..., Any]] = {"crawl": crawl, "find": find, "add": add}
