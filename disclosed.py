@@ -16,7 +16,7 @@ def shadowed() -> str:
         if others:
             return (
                 f"disclosed: the package '{package}' is also installed by {', '.join(others)}. "
-                "Install disclosed in an environment of its own: python3 -m venv .venv && .venv/bin/pip install disclosed"
+                "Install disclosed in an environment of its own: python3 -m venv .venv && .venv/bin/pip install ."
             )
     return ""
 

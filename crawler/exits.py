@@ -1,4 +1,4 @@
-"""Exit codes of the command `disclosed`: the whole closed list, documented in docs/exit-codes.md and tested one by one."""
+"""Exit codes of the command `disclosed`: the closed list, documented in docs/exit-codes.md and tested one by one."""
 
 from enum import IntEnum
 

@@ -1,1 +1,1 @@
-"""Reads archived documents: which question is answered how, and which sources are named. Writes only `<data>/library/`."""
+"""Reads archived documents: which question is answered how, which sources are named. Writes only `<data>/library/`."""

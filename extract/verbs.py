@@ -58,9 +58,13 @@ def read(
     from extract.jobs import read_files
 
     if rows is not None:
-        from extract.rows import print_rows
+        import sys
 
-        return print_rows(rows, jobs=jobs)
+        from extract.rows import read_rows
+
+        for line in read_rows(rows, jobs=jobs or None):
+            sys.stdout.write(line + "\n")
+        return Exit.DONE
     if not files:
         raise Failure("read: no file is named.", mend="Example: disclosed read summary.pdf", code=Exit.USAGE)
     names = _output_names(files) if out is not None else {}
