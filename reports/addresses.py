@@ -6,6 +6,8 @@ import re
 from string import Formatter
 from typing import Any
 
+from reports.visible import INVISIBLE
+
 SAFE = re.compile(r"[a-z0-9](?:[a-z0-9._-]{0,78}[a-z0-9])?")
 RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?")  # names that Windows keeps for devices
 SCHEME = re.compile(r"https?://[^/\s]", re.IGNORECASE)
@@ -47,4 +49,5 @@ def relative(target: str, page: str) -> str:
 def external(url: object) -> str:
     """Return the URL where a browser may be sent there (http and https), else nothing: the caller then prints text."""
     text = str(url or "").strip()
-    return text if SCHEME.match(text) and not any(c.isspace() or ord(c) < 33 for c in text) else ""
+    odd = INVISIBLE.search(text) or any(c.isspace() for c in text)
+    return text if SCHEME.match(text) and not odd else ""

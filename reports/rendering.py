@@ -25,6 +25,8 @@ def build_environment(messages: MESSAGES, pages: dict[str, PageFile]) -> Environ
         loader=PackageLoader("reports", "pages"),
         autoescape=True,
         undefined=StrictUndefined,
+        # a template that forgets `show` still lets no invisible character through
+        finalize=lambda value: spell(value) if isinstance(value, str) and not isinstance(value, Markup) else value,
         trim_blocks=True,
         lstrip_blocks=True,
         extensions=["jinja2.ext.i18n"],
@@ -111,7 +113,7 @@ def _link_file(context: Context, target: str) -> str:
 
 def _structured(value: dict[str, Any]) -> Markup:
     """Return JSON that cannot end the <script> it stands in."""
-    text = json.dumps(value, ensure_ascii=False, sort_keys=True)
+    text = json.dumps(value, ensure_ascii=True, sort_keys=True)
     return Markup(text.replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e"))
 
 

@@ -93,7 +93,7 @@ def test_every_table_has_caption_and_scopes(pages: dict[Path, html.HtmlElement])
     for path, table in tables:
         assert table.xpath("normalize-space(caption)"), path
         assert table.xpath(".//th[not(@scope)]") == [], path
-        assert table.xpath("ancestor::div[@role='region'][@tabindex='0'][@aria-label]"), path
+        assert table.xpath("ancestor::div[@role='group'][@tabindex='0'][@aria-label]"), path
 
 
 def test_every_positive_answer_carries_quote_page_and_copy(

@@ -7,7 +7,7 @@
 -- code: The same as a letter in square brackets; the letters are explained in the notes.
 -- met: Points reached: 0, 0.5 or 1.
 -- total: Points that count: 1, or 0 where the question does not apply, is optional or could not be checked.
--- state: What stands on the page: answered, partial, insufficient, empty, not_applicable, deferred, refused, absent, unreadable.
+-- state: What stands on the page, one of nine states that docs/reports.md explains.
 -- value: The answer as data (JSON) where it has one: yes or no, modalities, sizes, dates, names.
 -- quote: The words of the document, verbatim.
 -- page: Page of the quote, counted from 1; empty where the format has no pages.
