@@ -43,7 +43,9 @@ def build() -> dict[str, bytes]:
         "aldermoor/heron-2-card.md": MODEL_CARD.encode(),
         "castelvento/brezza-sintesi.html": render_html(fill(BREZZA, language="it"), language="it", **note),
         "castelvento/brezza-vista.html": render_questions(
-            "Brezza Vista 1: questions about training data", QUESTIONS_AND_ANSWERS, **note
+            "Brezza Vista 1: public summary of training content, as questions and answers",
+            QUESTIONS_AND_ANSWERS,
+            **note,
         ),
         "northlight/beacon-3-summary.pdf": render_pdf(fill(BEACON_3), drawn=True, **note),
         "northlight/beacon-flash.docx": render_docx(fill(BEACON_FLASH), **note),
