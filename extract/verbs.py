@@ -50,9 +50,12 @@ def read(
 ) -> int:
     """Read documents without an archive: what each is, which question of the template is answered how, with quotes.
 
-    Examples: disclosed read summary.pdf
-              disclosed read *.pdf --out readings/
-              disclosed read --rows cards.jsonl > facts.jsonl"""
+    \b
+    Examples:
+      disclosed read summary.pdf
+      disclosed read *.pdf --out readings/
+      disclosed read --rows cards.jsonl > facts.jsonl
+    """
     from crawler.console import print_json, say
     from crawler.exits import Failure
     from extract.jobs import read_files
