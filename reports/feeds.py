@@ -19,7 +19,7 @@ SPACE = uuid.UUID("6f0a4c52-2f5b-5c33-9d0e-4b8f2f3a7c11")
 MOST = 200  # entries per feed
 ENTRIES = """
 SELECT e.source, e.number, e.document, e.name, e.provider, e.provider_name, e.declared_kind, e.first_seen,
-       (SELECT count(*) FROM change c 
+       (SELECT count(*) FROM change c
         WHERE c.source = e.source AND c.to_document = e.document AND c.kind = 'source') AS changes
 FROM edition e ORDER BY e.first_seen DESC, e.source, e.number DESC
 """

@@ -177,7 +177,7 @@ def _add_document(
         rows["version"].append([source, digest, version, at, at, url, version == versions])
         for position, (field, _section, _label) in enumerate(fields):
             state, status, met, total, value, quote = ANSWERS[(position + number + (version - 1) * 3) % len(ANSWERS)]
-            reason = text("reason", f"The rule for {state} applied.")
+            reason = text("reason", f"Rule {position} applied.")
             quote = text("quote", quote) if quote else ""
             shown = [text("name", v) for v in value] if isinstance(value, list) else value
             page = 1 + position % 7 if quote else None
