@@ -17,6 +17,7 @@ from scrapy import Request
 from scrapy.http import Headers, Response
 
 from crawler.encodings import CutError, Decoder, EncodingError
+from crawler.exchange import heads_of
 from crawler.outcomes import Outcome
 from crawler.politeness import HeldError, Politeness, retry_after
 from crawler.safety import Caps, Reach, RefusedAddressError, connector, url_problem
@@ -100,6 +101,7 @@ class DownloadHandler:
             async with self._session.get(yarl.URL(url, encoded=True), headers=headers, allow_redirects=False) as answer:
                 if len(answer.raw_headers) > self._caps.header_fields:
                     raise EndedError(Outcome.TOO_LARGE, f"The answer has {len(answer.raw_headers)} header fields.")
+                request.meta["heads"] = heads_of(answer)
                 body = await self._read(answer)
                 return Response(
                     url,

@@ -54,7 +54,7 @@ def _check_log(folder: DataFolder) -> tuple[list[Damage], set[str]]:
         number = row["seq"] if isinstance(row["seq"], int) else number + 1
         previous = str(row["hash"])
         heads[number] = previous
-        named |= {row["sha256"], *(str(sha256) for _, sha256 in row["parts"])}
+        named |= {row["sha256"], row["exchange"], *(str(sha256) for _, sha256 in row["parts"])}
     return [*found, *_head_damage(folder, count, heads)], named - {""}
 
 
@@ -70,7 +70,8 @@ def _row_of(raw: bytes) -> dict[str, Any] | None:
         fetch = fetch_log.from_row(row)
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return None
-    readable = {"seq", "previous", "hash"} <= row.keys() and isinstance(fetch.sha256, str)
+    readable = {"seq", "previous", "hash", "exchange"} <= row.keys()
+    readable = readable and isinstance(fetch.sha256, str) and isinstance(fetch.exchange, str)
     return dict(row) if readable else None
 
 

@@ -13,6 +13,7 @@ from w3lib.url import safe_url_string
 
 from crawler.appearance import NEARLY_EMPTY, look_at, parse_html
 from crawler.downloader import EndedError, text_header
+from crawler.exchange import Heads
 from crawler.outcomes import Outcome
 from crawler.politeness import PATIENCE, retry_after
 
@@ -33,6 +34,7 @@ class Page:
     headers: dict[str, str]  # names in lower case
     body: bytes = field(repr=False)
     chain: tuple[str, ...]
+    heads: tuple[Heads, ...] = ()  # of every request of the chain
 
 
 async def follow(
@@ -47,6 +49,7 @@ async def follow(
 
     `conditions` holds the headers that make a request conditional, by address. Raises EndedError with the chain."""
     chain: list[str] = []
+    heads: list[Heads] = []
     seen: set[tuple[str, tuple[tuple[str, str], ...]]] = set()
     cookies: dict[str, dict[str, str]] = {}  # by host; they live as long as this chain
     while True:
@@ -70,6 +73,8 @@ async def follow(
                 outcome = Outcome.REDIRECT_REFUSED
             raise EndedError(outcome, error.note, chain=tuple(chain), answered=error.answered) from error
         jar.update(cookies_of(response))
+        if response.request is not None and "heads" in response.request.meta:
+            heads.append(response.request.meta["heads"])
         onward = next_address(response, url, refresh=refresh)
         if onward is None:
             return Page(
@@ -78,6 +83,7 @@ async def follow(
                 headers=plain_headers(response),
                 body=response.body,
                 chain=tuple(chain),
+                heads=tuple(heads),
             )
         if urlsplit(onward).scheme not in ("http", "https"):
             raise EndedError(

@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 
 from crawler.classification import classify, media_type
 from crawler.declarations import Source
+from crawler.exchange import write_heads
 from crawler.journey import Page, absolute
 from crawler.outcomes import Outcome
 from crawler.politeness import Politeness
@@ -103,6 +104,7 @@ def fetch_of(
 ) -> Fetch:
     """Return the line of the log for a source that ended now."""
     chain = page.chain if page else chain
+    keeps = page is not None and page.heads and outcome not in (Outcome.UNCHANGED_304, Outcome.UNCHANGED_SAME_HASH)
     return Fetch(
         run=plan.run,
         source=source.key,
@@ -115,5 +117,6 @@ def fetch_of(
         headers={k: v for k, v in page.headers.items() if k in KEPT_HEADERS} if page else {},
         media_type=media_type(page.body, page.headers.get("content-type", ""), page.url) if page else "",
         note=note,
+        exchange=plan.store(write_heads(page.heads)) if page and keeps else "",
         parts=parts,
     )

@@ -25,4 +25,5 @@ class Fetch:
     note: str = ""  # one sentence for people: why this outcome
     by: str = ""  # for `added`: who brought it
     rendered: bool = False  # by a browser
+    exchange: str = ""  # hash of the kept heads of requests and answers, where a body came that was not held before
     parts: tuple[tuple[str, str], ...] = ()  # further bodies fetched to get there, (url, sha256): robots.txt, hub page
