@@ -87,21 +87,29 @@ def open_database(path: Path) -> duckdb.DuckDBPyConnection:
     """Return a connection that can read the warehouse at `path` and nothing else: no other file, no write.
 
     Raises Failure(DATA_FOLDER) when there is none or it cannot be opened."""
-    if not path.exists():
-        raise Failure(f"{path}: no warehouse here yet.", mend="Run `disclosed score` first.", code=Exit.DATA_FOLDER)
-    try:
-        # An instance of its own: DuckDB would hand out the one already open in this process, of a file since replaced.
-        connection = duckdb.connect()
-        connection.execute(f"ATTACH {quoted(path)} AS warehouse (READ_ONLY)")
-        connection.execute("USE warehouse")
-        for setting in ("TimeZone = 'UTC'", "enable_external_access = false", "lock_configuration = true"):
-            connection.execute(f"SET {setting}")
-    except duckdb.Error as error:
-        raise Failure(
-            f"{path}: cannot be opened as a DuckDB file ({str(error).splitlines()[0]}).",
-            mend="Delete it and run `disclosed score`: it is rebuilt from the archive and the library.",
-            code=Exit.DATA_FOLDER,
-        ) from error
+    return connect({"warehouse": path})
+
+
+def connect(files: Mapping[str, Path]) -> duckdb.DuckDBPyConnection:
+    """Return a connection that reads these warehouses under their names, the first one being the default.
+
+    Raises Failure(DATA_FOLDER) when one is missing or cannot be opened."""
+    # An instance of its own: DuckDB would hand out the one already open in this process, of a file since replaced.
+    connection = duckdb.connect()
+    for name, path in files.items():
+        if not path.exists():
+            raise Failure(f"{path}: no warehouse here yet.", mend="Run `disclosed score` first.", code=Exit.DATA_FOLDER)
+        try:
+            connection.execute(f"ATTACH {quoted(path)} AS {name} (READ_ONLY)")
+        except duckdb.Error as error:
+            raise Failure(
+                f"{path}: cannot be opened as a DuckDB file ({str(error).splitlines()[0]}).",
+                mend="Delete it and run `disclosed score`: it is rebuilt from the archive and the library.",
+                code=Exit.DATA_FOLDER,
+            ) from error
+    connection.execute(f"USE {next(iter(files))}")
+    for setting in ("TimeZone = 'UTC'", "enable_external_access = false", "lock_configuration = true"):
+        connection.execute(f"SET {setting}")
     return connection
 
 

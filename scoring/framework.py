@@ -110,6 +110,8 @@ class FieldTest(_Strict):
     kind: FieldTestKind
     of: str = ""
     roles: tuple[Role, ...] = ()
+    ids: tuple[str, ...] = ()  # only these things of the registry (fact); none: all
+    units: tuple[str, ...] = ()  # only amounts of these units (fact of kind size)
     at_least: Annotated[int, Field(ge=1)] = 1
     cap: Cap = Cap.WHOLE
     part: Annotated[int, Field(ge=1)] = 1  # tests of one part are alternatives; an answer needs all of its parts

@@ -2,7 +2,7 @@
 
 import sys
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -37,13 +37,17 @@ def query_result(connection: duckdb.DuckDBPyConnection, statement: str) -> Resul
         raise _refused(error) from error
 
 
-def print_result(result: Result, *, as_json: bool) -> None:
-    """Print a result to stdout: JSON (a list of objects), or a table whose cells hold no control characters."""
+def print_result(result: Result, *, as_json: bool, hidden: Collection[str] = ()) -> None:
+    """Print a result to stdout: JSON (a list of objects), or a table whose cells hold no control characters.
+
+    Columns in `hidden` stand in the JSON only."""
     names, rows = result
     if as_json:
         print_json([{n: plain(v) for n, v in zip(names, row, strict=True)} for row in rows])
         return
-    cells = [[shown(v) for v in row] for row in rows]
+    kept = [i for i, n in enumerate(names) if n not in hidden]
+    names = [names[i] for i in kept]
+    cells = [[shown(row[i]) for i in kept] for row in rows]
     if sys.stdout.isatty():
         _print_for_terminal(names, cells)
     else:

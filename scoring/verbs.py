@@ -1,6 +1,7 @@
 """The verbs of this stage, in the order in which they are listed."""
 
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -14,15 +15,24 @@ Providers = Annotated[Path | None, typer.Option("--providers", help="Another fol
 HEADLINE = """
 SELECT d.source, d.framework, v.number AS version, round(d.completeness, 3) AS completeness,
   round(d.completeness_low, 3) AS low, round(d.completeness_high, 3) AS high, d.met, d.total, d.document
-FROM document_score d JOIN version v ON v.source = d.source AND v.document = d.document AND v.current
+FROM document_score d JOIN versions_at({moment}) v ON v.source = d.source AND v.document = d.document
 ORDER BY d.framework, d.completeness DESC NULLS LAST, d.source
 """
 
 
-def score(data: Data = Path("data"), providers: Providers = None, as_json: Json = False) -> Exit:
+def score(
+    data: Data = Path("data"),
+    providers: Providers = None,
+    as_of: Annotated[
+        datetime | None,
+        typer.Option("--as-of", formats=["%Y-%m-%d"], help="Print the documents that stood at the end of that day."),
+    ] = None,
+    as_json: Json = False,
+) -> Exit:
     """Judge every document read, by every framework, and print the scores of the current ones.
 
-    Rebuilds DATA/audit.duckdb whole, from the archive, the library and the framework files.
+    Rebuilds DATA/audit.duckdb whole, from the archive, the library and the framework files. All history is judged by
+    today's rules: --as-of chooses documents, not rules.
 
     Example: disclosed score --data data"""
     from crawler.console import say
@@ -35,12 +45,16 @@ def score(data: Data = Path("data"), providers: Providers = None, as_json: Json 
     with writing(folder):
         build_warehouse(folder, providers=providers)
     connection = open_database(folder.warehouse)
-    names, rows = query_result(connection, HEADLINE)
+    moment = f"TIMESTAMPTZ '{as_of:%Y-%m-%d} 00:00:00+00' + INTERVAL 1 DAY" if as_of else "TIMESTAMPTZ 'infinity'"
+    names, rows = query_result(connection, HEADLINE.format(moment=moment))
     if not as_json:
         names, rows = names[:-1], [(*row[:-1],) for row in rows]
     print_result((names, rows), as_json=as_json)
-    left = dict(query_result(connection, "SELECT outcome, count(*) FROM document WHERE NOT readable GROUP BY ALL")[1])
-    say(f"{folder.warehouse}: {len(rows)} scorecards of current documents.")
+    unread = "SELECT outcome, count(*) FROM document WHERE NOT readable GROUP BY ALL"
+    left: dict[str, int] = dict(query_result(connection, unread)[1])
+    say(
+        f"{folder.warehouse}: {len(rows)} scorecards of documents {f'as of {as_of:%Y-%m-%d}' if as_of else 'now held'}."
+    )
     if waiting := left.pop("not_read", 0):
         say(f"{waiting} documents have not been read yet: run `disclosed extract`, then `disclosed score` again.")
     if left:
@@ -73,4 +87,37 @@ def sql(
     return Exit.DONE
 
 
-VERBS: dict[str, Callable[..., Any]] = {"score": score, "sql": sql}
+def diff(
+    one: Annotated[
+        str, typer.Argument(help="provider/source, provider/source@2, …@2026-08-01, a SHA-256, or a .duckdb.")
+    ],
+    other: Annotated[str, typer.Argument(help="The same: a later version, another model, or another warehouse.")],
+    data: Data = Path("data"),
+    as_json: Json = False,
+    exit_code: Annotated[bool, typer.Option("--exit-code", help="Return 8 where something differs.")] = False,
+) -> Exit:
+    """Say what differs between two documents, or between two warehouses: facts and answers, never wording.
+
+    Two documents: facts added, dropped, made vaguer or more specific. Two warehouses: every status that differs, and
+    whether their document changed, our reading of it, or our rules.
+
+    Example: disclosed diff example-ai/summary@1 example-ai/summary@2"""
+    from crawler.console import say
+    from crawler.folder import open_folder
+    from scoring.database import open_database
+    from scoring.difference import compare_documents, compare_warehouses, resolve_document
+    from scoring.results import print_result
+
+    if one.endswith(".duckdb") and other.endswith(".duckdb"):
+        result = compare_warehouses(Path(one), Path(other))
+        hidden = {"from_document", "to_document"}
+    else:
+        connection = open_database(open_folder(data).warehouse)
+        result = compare_documents(connection, resolve_document(connection, one), resolve_document(connection, other))
+        hidden = {"source", "from_document", "to_document", "kind"}
+    print_result(result, as_json=as_json, hidden=hidden)
+    say(f"{len(result[1])} differences." if result[1] else "No difference in facts or answers.")
+    return Exit.CHANGED if exit_code and result[1] else Exit.DONE
+
+
+VERBS: dict[str, Callable[..., Any]] = {"score": score, "sql": sql, "diff": diff}

@@ -32,7 +32,8 @@ def build_warehouse(folder: DataFolder, *, providers: Path | None = None, framew
 def gather(folder: DataFolder, providers: Sequence[Provider], frameworks: Sequence[Framework]) -> Tables:
     """Return the rows of every table of the warehouse, in an order that depends on nothing but their content."""
     log, held = read_log(folder), holdings(folder)
-    tables: Tables = {**provider_rows(providers, log), **framework_rows(frameworks), "hedge_word": hedge_rows()}
+    tables: Tables = {**provider_rows(providers, log), **framework_rows(frameworks)}
+    tables |= {"hedge_word": hedge_rows(), "deal": deal_rows()}
     tables["fetch"] = fetch_rows(log)
     tables["version"] = [(h.source, h.sha256, h.number, h.first_seen, h.last_seen, h.url, h.current) for h in held]
     found = {r["sha256"]: r for r in readings(folder)}
@@ -114,6 +115,13 @@ def hedge_rows() -> list[Row]:
     path = resources.files("extract") / "registry" / "cues.toml"
     cues = tomllib.loads(path.read_text(encoding="utf-8"))
     return sorted({(language, word) for cue in HEDGES for language, words in cues[cue].items() for word in words})
+
+
+def deal_rows() -> list[Row]:
+    """Return the data deals that are public knowledge."""
+    path = resources.files("scoring") / "registry" / "deals.toml"
+    deals = tomllib.loads(path.read_text(encoding="utf-8"))["deal"]
+    return [(d["receiver"], d["licensor"], d.get("year"), d["kind"], d["url"]) for d in deals]
 
 
 def build_rows(frameworks: Iterable[Framework], log: Sequence[Fetch], found: Iterable[Mapping[str, Any]]) -> list[Row]:

@@ -88,14 +88,12 @@ def test_examples_come_out_as_they_say(build: ModuleType) -> None:
             test = next(t for t in tests if t.kind is FieldTestKind.FACT)
             role = str(test.roles[0]) if test.roles else "mentioned"
             many = test.at_least if example.fact == "stated" and example.status == "disclosed" else 1
-            facts = (
-                []
-                if example.fact == "none"
-                else [build.fact(test.of, f"{example.quote} {k}", role, example.fact) for k in range(many)]
-            )
-            reading = build.reading(
-                name, (), facts, kind="model_card" if "model_card" in framework.kinds else "ab2013_notice"
-            )
+            facts = [
+                build.fact(test.of, example.quote, role, example.fact, id=(*test.ids, f"thing {k}")[0])
+                for k in range(many if example.fact != "none" else 0)
+            ]
+            kind = "model_card" if "model_card" in framework.kinds else "ab2013_notice"
+            reading = build.reading(name, (), facts, kind=kind)
         readings[f"p{n}/x"] = [reading]
         wanted[(framework.id, field.id, build.sha256(name))] = (str(example.status), example.quote)
     connection = build.warehouse(build.tables(readings, kind=None, country="US"))

@@ -216,3 +216,50 @@ def test_order_and_number_of_readings_change_nothing(build: ModuleType) -> None:
     other = build.warehouse(build.tables({f"p/{n}": [r] for n, r in reversed(list(enumerate(readings)))}))
     query = "SELECT * FROM judgement ORDER BY ALL"
     assert one_way.execute(query).fetchall() == other.execute(query).fetchall()
+
+
+def test_facts_answer_off_the_template_and_only_in_their_role_and_unit(build: ModuleType) -> None:
+    def size(unit: str) -> dict[str, Any]:
+        return build.fact("size", f"48 {unit}", value={"number": 48, "unit": unit, "low": 48, "high": 48})
+
+    scenes = {
+        "tokens": [size("tokens")],
+        "languages": [size("languages")],
+        "compared": [build.fact("dataset", "OpenHarbour", "compared_with")],
+        "trained": [build.fact("dataset", "OpenHarbour")],
+        "five": [build.fact("dataset", f"Set {n}") for n in range(5)],
+        "denied": [build.fact("personal_data", "personal data", polarity="denied", id="personal-data")],
+        "withheld": [build.fact("licensor", "publishers", "licensed_from", "withheld")],
+    }
+    readings = {f"p/{n}": [build.reading(n, (), facts, kind="model_card")] for n, facts in scenes.items()}
+    connection = build.warehouse(build.tables(readings, kind="model_card"))
+    found = {n: build.statuses(connection, n, "fmti_2025_data") for n in scenes}
+    assert (found["tokens"]["data_size"], found["languages"]["data_size"]) == ("disclosed", "not_found")
+    assert [found[n]["public_datasets"] for n in ("compared", "trained", "five")] == [
+        "not_found",
+        "partial",
+        "disclosed",
+    ]
+    assert found["withheld"]["licensed_sources"] == "withheld"
+    assert build.statuses(connection, "denied", "data_labour")["people_named"] == "stated_none"
+    assert found["tokens"]["processing_purpose"] == "could_not_check"  # no reader looks for it
+
+
+def test_the_lens_makes_no_single_number(build: ModuleType) -> None:
+    connection = build.warehouse(build.tables({"p/x": [build.reading("d")]}))
+    for view in ("document_score", "section_score"):
+        assert connection.execute(f"SELECT count(*) FROM {view} WHERE framework = 'data_labour'").fetchone() == (0,)
+    assert connection.execute("SELECT sum(total) FROM field_score WHERE framework = 'data_labour'").fetchone() == (0,)
+
+
+def test_a_part_that_is_missing_leaves_half_an_answer(build: ModuleType) -> None:
+    yes, no = ("answered", "yes", "Yes"), ("answered", "no", "No")
+    scenes = {
+        "both": [build.answer("crawler_names", "answered", ["HeronBot"]), build.answer("tdm_measures", "answered")],
+        "name": [build.answer("crawler_names", "answered", ["HeronBot"])],
+        "none": [build.answer("crawlers_used", *no)],
+        "yes": [build.answer("crawlers_used", *yes)],
+    }
+    connection = build.warehouse(build.tables({f"p/{n}": [build.reading(n, a)] for n, a in scenes.items()}))
+    found = {n: build.statuses(connection, n, "fmti_2025_data")["crawling"] for n in scenes}
+    assert found == {"both": "disclosed", "name": "partial", "none": "stated_none", "yes": "not_found"}

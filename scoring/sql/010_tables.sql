@@ -159,8 +159,8 @@ COMMENT ON COLUMN field.condition_kind IS 'How it is decided whether it is due: 
 COMMENT ON COLUMN field.gates IS 'Gates of which at least one must not be answered no';
 COMMENT ON COLUMN field.note IS 'What else a reader should know';
 
-CREATE TABLE field_test (framework VARCHAR, field VARCHAR, position INTEGER, kind VARCHAR, target VARCHAR, roles VARCHAR[], at_least INTEGER,
-  cap VARCHAR, part INTEGER);
+CREATE TABLE field_test (framework VARCHAR, field VARCHAR, position INTEGER, kind VARCHAR, target VARCHAR, roles VARCHAR[],
+  ids VARCHAR[], units VARCHAR[], at_least INTEGER, cap VARCHAR, part INTEGER);
 COMMENT ON TABLE field_test IS 'Where the answer to a field is looked for';
 COMMENT ON COLUMN field_test.framework IS 'Framework';
 COMMENT ON COLUMN field_test.field IS 'Field';
@@ -168,6 +168,8 @@ COMMENT ON COLUMN field_test.position IS 'Order, from 1';
 COMMENT ON COLUMN field_test.kind IS 'answer, fact or not_read';
 COMMENT ON COLUMN field_test.target IS 'Template field (answer) or kind of fact (fact)';
 COMMENT ON COLUMN field_test.roles IS 'Roles that count (fact)';
+COMMENT ON COLUMN field_test.ids IS 'Only these things of the registry (fact); empty: all';
+COMMENT ON COLUMN field_test.units IS 'Only amounts of these units (fact of kind size); empty: all';
 COMMENT ON COLUMN field_test.at_least IS 'How many different things must be stated (fact)';
 COMMENT ON COLUMN field_test.cap IS 'whole; partial: at best half an answer; nothing: only a no answers';
 COMMENT ON COLUMN field_test.part IS 'Tests of one part are alternatives; an answer needs all of its parts';
@@ -223,3 +225,11 @@ CREATE TABLE hedge_word (language VARCHAR, word VARCHAR);
 COMMENT ON TABLE hedge_word IS 'Words that leave an answer open, per language: from extract/registry/cues.toml';
 COMMENT ON COLUMN hedge_word.language IS 'ISO 639-1 code';
 COMMENT ON COLUMN hedge_word.word IS 'Word or phrase';
+
+CREATE TABLE deal (receiver VARCHAR, licensor VARCHAR, year INTEGER, kind VARCHAR, url VARCHAR);
+COMMENT ON TABLE deal IS 'Data deals that are public knowledge (scoring/registry/deals.toml): used to ask questions, never to score';
+COMMENT ON COLUMN deal.receiver IS 'Who took data, as reported';
+COMMENT ON COLUMN deal.licensor IS 'From whom';
+COMMENT ON COLUMN deal.year IS 'Year of the report; NULL where not known';
+COMMENT ON COLUMN deal.kind IS 'news, images, ugc, academic, audio, health';
+COMMENT ON COLUMN deal.url IS 'Where it was reported';

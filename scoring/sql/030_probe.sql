@@ -29,7 +29,8 @@ WITH fact AS (
   FROM scored s
   JOIN field_test t ON t.framework = s.framework AND t.kind = 'fact'
   LEFT JOIN disclosure x ON x.document = s.document AND x.source = s.source AND x.kind = t.target
-    AND (len(t.roles) = 0 OR list_contains(t.roles, x.role))
+    AND (len(t.roles) = 0 OR list_contains(t.roles, x.role)) AND (len(t.ids) = 0 OR list_contains(t.ids, x.id))
+    AND (len(t.units) = 0 OR list_contains(t.units, json_extract_string(x.value, '$.unit')))
   WHERE s.readable
   GROUP BY ALL
 )

@@ -18,8 +18,8 @@ SELECT framework, document, source, section, sum(met) AS met, CAST(sum(total) AS
   sum(met) / nullif(sum(total), 0) AS completeness,
   sum(met) / nullif(sum(total) + sum(uncertain), 0) AS completeness_low,
   (sum(met) + sum(uncertain)) / nullif(sum(total) + sum(uncertain), 0) AS completeness_high
-FROM judgement GROUP BY framework, document, source, section;
-COMMENT ON VIEW section_score IS 'Points and completeness of every section of every document';
+FROM judgement JOIN framework USING (framework) WHERE adds_up GROUP BY framework, document, source, section;
+COMMENT ON VIEW section_score IS 'Points and completeness of every section of every document; none for a framework that does not add up';
 COMMENT ON COLUMN section_score.framework IS 'Framework';
 COMMENT ON COLUMN section_score.document IS 'SHA-256 of the body';
 COMMENT ON COLUMN section_score.source IS 'Source';
@@ -35,8 +35,8 @@ SELECT framework, document, source, sum(met) AS met, CAST(sum(total) AS INTEGER)
   sum(met) / nullif(sum(total), 0) AS completeness,
   sum(met) / nullif(sum(total) + sum(uncertain), 0) AS completeness_low,
   (sum(met) + sum(uncertain)) / nullif(sum(total) + sum(uncertain), 0) AS completeness_high
-FROM judgement GROUP BY framework, document, source;
-COMMENT ON VIEW document_score IS 'Points and completeness of every document: the headline number and its range';
+FROM judgement JOIN framework USING (framework) WHERE adds_up GROUP BY framework, document, source;
+COMMENT ON VIEW document_score IS 'Points and completeness of every document: the headline number and its range; none for a framework that does not add up';
 COMMENT ON COLUMN document_score.framework IS 'Framework';
 COMMENT ON COLUMN document_score.document IS 'SHA-256 of the body';
 COMMENT ON COLUMN document_score.source IS 'Source';
