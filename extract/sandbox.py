@@ -6,6 +6,7 @@ import importlib
 import os
 import pickle
 import queue
+import re
 import selectors
 import signal
 import struct
@@ -15,6 +16,7 @@ import threading
 import time
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
+from pathlib import Path
 from typing import Any, TypeVar
 
 from extract.document import Document, UnreadableDocument
@@ -27,6 +29,7 @@ WORKERS = 2
 TASKS = 200  # after which a child is replaced, so that what its libraries leak ends with it
 MOST_RESULT = 256 * 2**20
 START = 120.0  # seconds that the children's imports may take on a busy machine
+POLL = 0.1  # seconds between two looks at a child's memory
 _LENGTH = struct.Struct("!Q")
 
 
@@ -56,7 +59,7 @@ class _Child:
             command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment,
             start_new_session=True,
         )  # fmt: skip
-        self.memory, self.tasks, self.ready = memory, 0, False
+        self.memory, self.peak, self.tasks, self.ready = memory, 0, 0, False
         assert self.process.stdin
         assert self.process.stdout
         self.to_child, self.from_child = self.process.stdin.fileno(), self.process.stdout.fileno()
@@ -75,6 +78,7 @@ class _Child:
             self.kill()
             raise UnreadableDocument("too_large", f"What was read from it has {length:,} bytes.")
         answer = self._receive_exactly(length, time.monotonic() + seconds, seconds)
+        self._look_at_memory()
         try:
             kind, value = loads(answer)
         except Exception as error:  # whatever it raises, these bytes are no answer of ours
@@ -117,7 +121,11 @@ class _Child:
         with selectors.DefaultSelector() as selector:
             selector.register(self.from_child, selectors.EVENT_READ)
             while len(received) < size:
-                if not selector.select(max(deadline - time.monotonic(), 0)):
+                left = deadline - time.monotonic()
+                if not selector.select(min(max(left, 0), POLL)):
+                    self._look_at_memory()
+                    if left > 0:
+                        continue
                     self.kill()
                     raise UnreadableDocument("timeout", f"Reading it took longer than {seconds:g} seconds.")
                 piece = os.read(self.from_child, min(size - len(received), 1 << 20))
@@ -126,16 +134,23 @@ class _Child:
                 received += piece
         return bytes(received)
 
+    def _look_at_memory(self) -> None:
+        # getrusage would count what this process had mapped when it forked the child
+        with contextlib.suppress(OSError):
+            status = Path(f"/proc/{self.process.pid}/status").read_text(encoding="ascii", errors="replace")
+            if found := re.search(r"VmHWM:\s+(\d+) kB", status):
+                self.peak = max(self.peak, int(found[1]) * 1024)
+
     def _dead(self) -> UnreadableDocument:
         try:
-            _, status, usage = os.wait4(self.process.pid, 0)
+            _, status = os.waitpid(self.process.pid, 0)
         except ChildProcessError:  # waited for already
             return UnreadableDocument("corrupt", "The process that read it was ended.")
         self.process.returncode = os.waitstatus_to_exitcode(status)
         if self.process.returncode == -signal.SIGXCPU:
             return UnreadableDocument("timeout", "Reading it used up its processor time.")
         # libraries in C end the process when the limit refuses them memory
-        if usage.ru_maxrss * 1024 > 0.75 * self.memory:
+        if self.peak > 0.6 * self.memory:
             return self._out_of_memory()
         return UnreadableDocument("corrupt", f"The process that read it died (exit status {self.process.returncode}).")
 
@@ -205,6 +220,11 @@ class ChildPool:
             raise
         finally:
             self._idle.put(child)
+
+    @property
+    def peak(self) -> int:
+        """The most resident memory that a child was seen to take, in bytes."""
+        return max(child.peak for child in self._children)
 
     def submit(self, function: Callable[..., T], *arguments: Any) -> "Future[T]":
         """Return the future of `run`."""

@@ -23,6 +23,7 @@ REFUSED = frozenset({
     "os.rename", "os.rmdir", "os.mkdir", "os.link", "os.symlink", "os.truncate", "os.chmod", "os.chown", "os.kill",
     "shutil.rmtree", "shutil.move", "shutil.copyfile",
 })  # fmt: skip
+MARGIN = 16 * 2**20  # bytes: pages of shared libraries become resident without being mapped anew
 _LENGTH = struct.Struct("!Q")
 
 
@@ -63,7 +64,7 @@ def set_limits(memory: int) -> None:
     """Let this process map only what takes its resident memory to `memory` bytes; no files, no core dumps."""
     page = resource.getpagesize()
     mapped, resident = (int(n) * page for n in Path("/proc/self/statm").read_text(encoding="ascii").split()[:2])
-    limit = mapped + max(memory - resident, 16 * 2**20)
+    limit = mapped + max(memory - resident - MARGIN, MARGIN)
     resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
     resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))

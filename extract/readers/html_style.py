@@ -36,6 +36,7 @@ _CLEAR = re.compile(
 )
 MAX_CSS = 2_000_000  # characters; more is not read
 MAX_RULES = 20_000
+MAX_RULES_PER_KEY = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +83,10 @@ def parse_sheet(css: str, *, external: bool) -> Sheet:
             if rule and order <= MAX_RULES:
                 tag, identifier, classes = rule.chain[-1]
                 key = f"#{identifier}" if identifier else f".{min(classes)}" if classes else tag
-                sheet.rules[key].append(rule)
+                rules = sheet.rules[key]
+                if len(rules) >= MAX_RULES_PER_KEY:
+                    del rules[0]  # the later ones win anyway
+                rules.append(rule)
     return sheet
 
 

@@ -40,7 +40,10 @@ def parse_text(text: str, warnings: list[str] | None = None) -> tuple[Any, list[
     parser = etree.HTMLParser(
         encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True, no_network=True, recover=True
     )
-    root = etree.fromstring(text.encode("utf-8", "replace"), parser)
+    try:
+        root = etree.fromstring(text.encode("utf-8", "replace"), parser)
+    except etree.XMLSyntaxError as error:  # a parser that recovers gives up only where memory ends
+        raise MemoryError(f"the page cannot be parsed: {error}") from error
     limits = [entry for entry in parser.error_log if entry.type_name == "ERR_RESOURCE_LIMIT"]
     if root is None or limits:
         warnings.append("read by the fallback parser: the page is nested too deep or too broken for the usual one")

@@ -117,7 +117,11 @@ def parse_xml(data: bytes) -> Any:
     )  # fmt: skip
     try:
         return etree.fromstring(data, parser)
-    except (etree.XMLSyntaxError, ValueError):
+    except ValueError:
+        return None
+    except etree.XMLSyntaxError as error:
+        if any(entry.type_name == "ERR_NO_MEMORY" for entry in parser.error_log):
+            raise MemoryError("an XML part cannot be parsed") from error
         return None
 
 

@@ -12,8 +12,9 @@ from extract.readers.assembly import PARAGRAPH, Assembly, Place
 from extract.readers.charset import decode
 from extract.readers.packages import Package, child, local, open_package, parts_of_kind, read_properties, value
 
-MOST_CELLS = 200_000  # with text; a summary has a few thousand
-MOST_XML = 24 * 2**20  # bytes of one sheet that are read with its merged cells; a larger one is read as a stream
+MOST_CELLS = 100_000  # with text; a summary has a few thousand
+MOST_XML = 8 * 2**20  # bytes of one sheet that are read with its merged cells; a larger one is read as a stream
+MOST_TEXT = 16_000_000  # characters of delimited text
 MOST_FIELD = 1_000_000  # characters
 DELIMITERS = ",;\t|"
 _ANCHOR = re.compile(r"[\d\s]+(?:,[\d\s]+){7}")
@@ -42,6 +43,9 @@ def _add_delimited(body: bytes, assembly: Assembly, charset: str) -> None:
     for warning in warnings:
         assembly.warn(warning)
     delimiter = _delimiter(text[:20_000])
+    if len(text) > MOST_TEXT:
+        assembly.warn(f"only the first {MOST_TEXT:,} characters were read")
+        text = text[:MOST_TEXT]
     csv.field_size_limit(MOST_FIELD)
     rows = csv.reader(io.StringIO(text.replace("\x00", ""), newline=""), delimiter=delimiter, strict=False)
     count = 0

@@ -5,7 +5,6 @@
 Without folders: ../shared/bad_input/pdf and docx beside the repository."""
 
 import argparse
-import resource
 import time
 from collections import Counter
 from pathlib import Path
@@ -23,6 +22,7 @@ def measure(folder: Path) -> dict[str, object]:
     outcomes: Counter[str] = Counter()
     faults: list[str] = []
     slowest = (0.0, "")
+    peak = 0
     started = time.perf_counter()
     with ChildPool() as pool:
         for path in files:
@@ -36,13 +36,14 @@ def measure(folder: Path) -> dict[str, object]:
             except UnreadableDocument as error:
                 outcomes[error.outcome] += 1
             slowest = max(slowest, (time.perf_counter() - begun, path.name))
+            peak = max(peak, pool.peak)
     return {
         "files": len(files),
         "outcomes": outcomes,
         "faults": faults,
         "slowest": slowest,
         "seconds": time.perf_counter() - started,
-        "memory": resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss * 1024,
+        "memory": peak,
     }
 
 
