@@ -5,7 +5,7 @@ import contextlib
 import json
 import logging
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Generator, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -73,7 +73,7 @@ def crawl(
         politeness = Politeness(reach)
         for host, seconds in holds_of(log, now=datetime.now(UTC)):
             politeness.hold(host, seconds)
-        ticks = progress(range(len(left)), title="Crawling", total=len(left))
+        ticks = steps(len(left))
 
         def write_down(fetch: Fetch) -> None:
             fetch_log.append(folder, fetch)
@@ -98,11 +98,15 @@ def crawl(
                 next(ticks, None)
                 asyncio.run(drive(plan))
         finally:
-            for _ in ticks:  # lets the bar close
-                pass
+            ticks.close()  # takes the bar away, also after Ctrl-C
         close(folder, run, sources)
         alarms = tuple(f for f in fetches if not f.outcome.is_success and f.source in standing)
         return Crawled(run=run, fetches=tuple(fetches), continued=bool(ended), alarms=alarms)
+
+
+def steps(count: int) -> Generator[int, None, None]:
+    """Yield a step at a time, shown on a terminal; the caller takes one as each source ends."""
+    yield from progress(range(count), title="Crawling", total=count)
 
 
 async def drive(plan: Plan, spider: type[SourceSpider] = SourceSpider, **given: Any) -> None:

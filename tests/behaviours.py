@@ -78,6 +78,16 @@ def redirect(target: str, status: int = 302, **headers: str) -> Script:
     return script
 
 
+def elsewhere(path: str) -> Script:
+    """Return a script that redirects to a path of the first host."""
+
+    async def script(request: Request, writer: asyncio.StreamWriter) -> None:
+        port = request.headers["host"].rpartition(":")[2]
+        await answer(302, "", location=f"http://127.8.0.1:{port}{path}")(request, writer)
+
+    return script
+
+
 def raw(*pieces: bytes, pause: float = 0.0, repeat: int = 1) -> Script:
     """Return a script that sends bytes as they are, with pauses between them."""
 
@@ -173,7 +183,7 @@ def all_behaviours() -> list[Behaviour]:
 
     new = "fetched_new"
     # documents
-    add("plain html", new)
+    add("plain html", new, routes={"/other-robots": robots(ROBOTS_NO)})
     add("pdf", new, answer(200, PDF, content_type="application/pdf"), media="pdf")
     add("pdf as octet stream", new, answer(200, PDF, content_type="application/octet-stream"), media="pdf")
     add("pdf called html", new, answer(200, PDF, content_type="text/html"), media="pdf")
@@ -464,6 +474,35 @@ def all_behaviours() -> list[Behaviour]:
             **{f"/r-{n}": redirect(f"/r-{n + 1}") for n in range(1, 5)},
             "/r-5": robots(ROBOTS_NO),
         },
+    )
+    add(
+        "robots behind six redirects",
+        "robots_unreachable",
+        routes={
+            "/robots.txt": redirect("/r-1"),
+            **{f"/r-{n}": redirect(f"/r-{n + 1}") for n in range(1, 7)},
+            "/r-7": text_ok,
+        },
+    )
+    add("robots at another host", "robots_disallowed", routes={"/robots.txt": elsewhere("/other-robots")})
+    add("robots with old line ends", "robots_disallowed", routes={"/robots.txt": robots(ROBOTS_NO.replace("\n", "\r"))})
+    add("robots that is a bomb", "robots_unreachable", routes={"/robots.txt": encoded("gzip", gzip.compress(BOMB))})
+    add(
+        "robots cut",
+        "robots_unreachable",
+        routes={"/robots.txt": raw(b"HTTP/1.1 200 OK\r\nContent-Length: 900\r\n\r\nUser-agent: *\n")},
+    )
+    add(
+        "robots drips",
+        "robots_unreachable",
+        routes={"/robots.txt": raw(b"HTTP/1.1 200 OK\r\nContent-Length: 900\r\n\r\n", *[b"#"] * 100, pause=0.1)},
+    )
+    add("robots empty", new, routes={"/robots.txt": robots("")})
+    add("robots 503 once", "robots_unreachable", routes={"/robots.txt": in_turn(robots("", 503), robots(""))})
+    add(
+        "robots challenge page",
+        new,
+        routes={"/robots.txt": robots("<html><title>Just a moment...</title></html>", 403)},
     )
     add("robots in a loop", "robots_unreachable", routes={"/robots.txt": redirect("/robots.txt")})
     add("robots at private", "robots_unreachable", routes={"/robots.txt": redirect("http://10.0.0.1/robots.txt")})

@@ -175,6 +175,18 @@ def test_a_change_is_a_new_version_and_the_first_one_stays(scripts, web_of, data
     assert [h.number for h in fetch_log.holdings(data)] == [1, 2]
 
 
+def test_a_document_that_moved_keeps_its_history(scripts, web_of, data):
+    moved = scripts.in_turn(scripts.ok, scripts.redirect("/new-place", 301))
+    web = web_of(moved, routes={"/new-place": scripts.ok, "/third": scripts.ok})
+    assert [outcome_of(data, web) for _ in range(2)] == ["fetched_new", "unchanged_same_hash"]
+    last = fetch_log.read_log(data)[-1]
+    assert last.final_url.endswith("/new-place")
+    assert [u.rpartition("/")[2] for u in last.chain] == ["summary", "new-place"]
+    declared_anew = Source(id="s0", provider="web", kind="eu_summary", url=web.url(0).replace("summary", "third"))
+    assert str(crawl(data, [declared_anew], reach=OPENED).fetches[0].outcome) == "unchanged_same_hash"
+    assert len(fetch_log.holdings(data)) == 1
+
+
 @pytest.mark.parametrize(
     ("then", "outcome", "gone"), [((404, ""), "gone", True), ((403, ""), "bot_blocked", False), ((500, ""), "server_error", False)]
 )  # fmt: skip
