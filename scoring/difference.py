@@ -69,6 +69,30 @@ def resolve_document(connection: duckdb.DuckDBPyConnection, reference: str) -> S
     if not rows:
         raise _unknown(f"No document of {source} is held.", LISTING)
     if "-" in at:
+        row = connection.execute(
+            "SELECT document FROM versions_at(CAST(? AS DATE) + INTERVAL 1 DAY) WHERE source = ?", [at, source]
+        ).fetchone()
+        if row is None:
+            raise _unknown(f"{source} was first seen on {rows[0][2]:%Y-%m-%d}, after {at}.", LISTING)
+        return Standing(source=source, document=row[0])
+    for number, document, _ in rows:
+        if (at or str(rows[-1][0])) == str(number):
+            return Standing(source=source, document=document)
+    raise _unknown(f"{source} has versions 1 to {rows[-1][0]}, and no {at}.", LISTING)
+
+
+LISTING = 'List what is held: disclosed sql "SELECT source, number, first_seen, document FROM version"'
+
+
+def _unknown(message: str, mend: str) -> Failure:
+    return Failure(message, mend=mend, code=Exit.USAGE)
+
+
+def compare_documents(connection: duckdb.DuckDBPyConnection, one: Standing, other: Standing) -> Result:
+    """Return the changes of facts and answers from one document to another, of one source or of two.
+
+    Raises Failure(UNREADABLE) where one of them could not be read: nothing can be said to be dropped then."""
+    for standing in (one, other):
         query = "SELECT outcome FROM document WHERE document = ? AND NOT readable"
         row = connection.execute(query, [standing.document]).fetchone()
         if row is not None:

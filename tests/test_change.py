@@ -31,7 +31,7 @@ def changes(connection: Any) -> set[tuple[str, str, Any, Any]]:
 @pytest.fixture(scope="module")
 def pages(build: ModuleType) -> Any:
     """One warehouse with a source per scene; each has two versions."""
-    a, f, no = build.answer, build.fact, ("answered", "no")
+    a, f = build.answer, build.fact
     size = {"number": 1e12, "unit": "tokens", "low": 1e12, "high": 1e12}
     scenes = {
         "added": ([], [f("dataset", "OpenHarbour")], [], []),
