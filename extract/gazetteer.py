@@ -33,6 +33,7 @@ class Dataset(Entry):
 
     url: str = ""
     modality: str = ""
+    family: str = ""  # id of the entry that this is a version or part of
     kind: str = ""  # "benchmark" where it is made for measuring, "website" where it is a source of pages
 
 

@@ -131,7 +131,9 @@ def _nearest(sentence: str, start: int, end: int) -> _Cue | None:
         else:
             between = sentence[end : cue.start]
             distance = (cue.start - end) * 1.6 + 8
-        distance += 80 * len(_BREAK.findall(between))
+        if cue.name == "excluded" and (cue.start > end + 25 or "(" in between or ")" in between):
+            continue  # "X (excluding lists)" excludes lists
+        distance += 80 * len(_BREAK.findall(between)) + 30 * abs(between.count("(") - between.count(")"))
         if distance < least:
             best, least = cue, distance
     return best
@@ -174,6 +176,10 @@ def _polarity(sentence: str, start: int, end: int, cue: _Cue | None) -> Polarity
         if one.start < low or one.end > high or (one.start < end and start < one.end):
             continue
         if one.name == "negation":
+            word = sentence[one.start : one.end].lower()
+            verb = _VERB_BEFORE.search(sentence[max(0, one.start - 14) : one.start])
+            if one.start >= end and (word in _BEFORE_ONLY or not verb):
+                continue  # "X without labels", "X, no pretraining" say nothing against X
             anchor = cue if cue is not None else _Cue(start, end, "")
             close_to_cue = -2 <= anchor.start - one.end <= 45 or (
                 0 <= one.start - anchor.end <= 25 and one.end <= start
@@ -189,6 +195,15 @@ def _polarity(sentence: str, start: int, end: int, cue: _Cue | None) -> Polarity
     return Polarity.HEDGED if "hedge" in found else Polarity.STATED
 
 
+_BEFORE_ONLY = frozenset(
+    {"no", "without", "none", "ohne", "sans", "sin", "senza", "zonder", "bez", "sem", "kein", "keine", "geen"}
+)
+_VERB_BEFORE = re.compile(
+    r"\b(?:is|are|was|were|been|have|has|had|will|did|do|does|wurden?|werden|ist|sind|war|waren|fue|fueron|es|son|è|"
+    r"sono|stat[oaie]|"
+    r"est|sont|été|ont|n['’]\w*|werd(?:en)?|foi|foram|nie|ne|by|and|or|but|,)\s*$",
+    re.IGNORECASE,
+)
 _FUNCTION_WORD = re.compile(
     r"\b(?:the|a|an|of|and|or|we|is|are|was|were|from|on|in|to|for|with|by|der|die|das|und|von|le|la|les|de|et|el|y|"
     r"il|e|di|het|een|"

@@ -36,6 +36,7 @@ def confirm(doc: Doc, spans: list[Span]) -> list[Span]:
     """Return the spans that name datasets: weak ones only with a head noun, as data taken from a site, or in a list."""
     text = doc.text
     kinds = _kinds()
+    spans = [span for span in spans if not _in_address(text, span)]
     sure = [span.label_ != WEAK or _is_sure(text, span, kinds.get(span.kb_id_, "")) for span in spans]
     kept = []
     for position, span in enumerate(spans):
@@ -62,6 +63,15 @@ def _is_sure(text: str, span: Span, kind: str) -> bool:
     return _DATA_AFTER.match(text, span.end_char) is not None or near(
         text, span.start_char, span.end_char, _TAKEN_FROM, before=50, after=0
     )
+
+
+def _in_address(text: str, span: Span) -> bool:
+    """Return whether a name is only part of a web address; the address of a dataset on a hub names it."""
+    start = max(text.rfind(sign, 0, span.start_char) for sign in " \n(<\"'[") + 1
+    before = text[start : span.start_char].lower()
+    if "://" not in before and not before.startswith("www."):
+        return False
+    return re.search(r"(?:huggingface\.co|hf\.co)/datasets/(?:[\w.-]+/)?$", before) is None
 
 
 def _listed(text: str, one: Span, two: Span) -> bool:
