@@ -1,7 +1,6 @@
 """A crawl from start to end: which run it is, one outcome per source, and the check that none was lost or doubled."""
 
 import asyncio
-import contextlib
 import json
 import logging
 from collections import Counter
@@ -115,12 +114,14 @@ async def drive(plan: Plan, spider: type[SourceSpider] = SourceSpider, **given: 
     runner = AsyncCrawlerRunner(scrapy_settings())
     try:
         await runner.crawl(spider, plan=plan, **given)
-    except asyncio.CancelledError:  # Ctrl-C: what ended is written down, what is under way is dropped
-        with contextlib.suppress(Exception):
-            await asyncio.wait_for(runner.stop(), 5)
-        raise
-    if plan.error is not None:
-        raise plan.error
+        task = asyncio.current_task()
+        if task is not None and task.cancelling():  # Ctrl-C; Scrapy's engine ends quietly when it is cancelled
+            raise asyncio.CancelledError
+        if plan.error is not None:
+            raise plan.error
+    finally:
+        for opened in plan.opened:
+            await opened.close()
 
 
 def begin(folder: DataFolder, keys: list[str], log: Iterable[Fetch], *, force: bool) -> tuple[str, set[str]]:

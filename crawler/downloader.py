@@ -66,7 +66,9 @@ class DownloadHandler:
     def from_crawler(cls, crawler: "Crawler") -> Self:
         """Return the handler with the conditions of the crawl's spider."""
         spider: Any = crawler.spider
-        return cls(reach=spider.reach, caps=spider.caps, politeness=spider.politeness)
+        handler = cls(reach=spider.reach, caps=spider.caps, politeness=spider.politeness)
+        spider.plan.opened.append(handler)
+        return handler
 
     async def download_request(self, request: Request) -> Response:
         """Return the answer. Raises EndedError where there is none that can be read."""

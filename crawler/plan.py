@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
+from typing import Protocol
 
 from crawler.classification import classify, media_type
 from crawler.declarations import Source
@@ -23,6 +24,13 @@ KEPT_HEADERS = frozenset(
 FULL_EVERY = timedelta(days=30)  # a server that says "not modified" for longer is asked for the whole once
 
 
+class Closable(Protocol):
+    """What must be closed when a run ends."""
+
+    async def close(self) -> None:
+        """Close it; twice does no harm."""
+
+
 @dataclass(kw_only=True, slots=True)
 class Plan:
     """What one run is to do, and where it keeps what it finds."""
@@ -39,6 +47,7 @@ class Plan:
     caps: Caps = field(default_factory=Caps)
     politeness: Politeness
     error: BaseException | None = None  # what stopped the run
+    opened: list[Closable] = field(default_factory=list)  # connections to close, however the run ends
 
 
 def conditions(plan: Plan, source: Source) -> dict[str, dict[str, str]]:

@@ -377,8 +377,10 @@ def test_ctrl_c_ends_cleanly_and_the_same_command_goes_on(scripts, web_of, data)
     while len(list(fetch_log.lines(data))) < 6 and time.monotonic() < waited:
         time.sleep(0.01)
     process.send_signal(signal.SIGINT)
-    assert process.wait(15) != 0
+    assert process.wait(15) == -signal.SIGINT, "KeyboardInterrupt comes out, which the command turns into 130"
     err = process.stderr.read()
+    assert b"Unclosed" not in err
+    assert b"exactly one outcome" not in err
     process.stderr.close()
     assert b"never awaited" not in err
     assert b"was destroyed" not in err
