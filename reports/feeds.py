@@ -20,7 +20,7 @@ MOST = 200  # entries per feed
 ENTRIES = """
 SELECT e.source, e.number, e.document, e.name, e.provider, e.provider_name, e.declared_kind, e.first_seen,
        (SELECT count(*) FROM change c
-        WHERE c.source = e.source AND c.to_document = e.document AND c.kind = 'source') AS changes
+        WHERE c.source = e.source AND c.to_document = e.document AND c.kind = 'document') AS changes
 FROM edition e ORDER BY e.first_seen DESC, e.source, e.number DESC
 """
 

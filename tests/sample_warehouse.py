@@ -31,7 +31,21 @@ SCHEMA = {
     "end_offset INTEGER, known BOOLEAN",
     "leftover": "document VARCHAR, position INTEGER, what VARCHAR, text VARCHAR, page INTEGER, start_offset INTEGER, "
     "end_offset INTEGER",
-    "framework": "framework VARCHAR, version VARCHAR, title VARCHAR, reference VARCHAR, url VARCHAR, applies_from DATE",
+    "framework": "framework VARCHAR, version VARCHAR, title VARCHAR, reference VARCHAR, url VARCHAR, applies_from DATE, "
+    "adds_up BOOLEAN",
+    "framework_note": "framework VARCHAR, position INTEGER, what VARCHAR, id VARCHAR, day DATE, title VARCHAR, "
+    "text VARCHAR, reference VARCHAR",
+    "field_example": "framework VARCHAR, field VARCHAR, position INTEGER, state VARCHAR, value JSON, quote VARCHAR, "
+    "status VARCHAR, reason VARCHAR",
+    "crosswalk": "framework VARCHAR, field VARCHAR, other_framework VARCHAR, other_field VARCHAR",
+    "duty": "framework VARCHAR, duty VARCHAR, position INTEGER, title VARCHAR, question VARCHAR, requirement VARCHAR, "
+    "test VARCHAR, reference VARCHAR",
+    "duty_score": "framework VARCHAR, document VARCHAR, source VARCHAR, duty VARCHAR, position INTEGER, status VARCHAR, "
+    "reason VARCHAR, quote VARCHAR",
+    "document_axis": "framework VARCHAR, document VARCHAR, source VARCHAR, answers BIGINT, specificity DOUBLE, "
+    "checkability DOUBLE",
+    "question": "kind VARCHAR, source VARCHAR, document VARCHAR, about VARCHAR, asks VARCHAR, quote VARCHAR, "
+    "page INTEGER, other_source VARCHAR, other_document VARCHAR, other_quote VARCHAR, other_page INTEGER",
     "section": "framework VARCHAR, section VARCHAR, position INTEGER, number VARCHAR, title VARCHAR",
     "field": "framework VARCHAR, field VARCHAR, section VARCHAR, position INTEGER, number VARCHAR, label VARCHAR, "
     "question VARCHAR, requirement VARCHAR, condition VARCHAR, met VARCHAR, partly VARCHAR, not_met VARCHAR",
@@ -53,9 +67,9 @@ CREATE VIEW document_score AS SELECT fs.framework, fs.document, fs.source, sum(f
   sum(fs.met) / nullif(sum(fs.total) + count(*) FILTER (status = 'could_not_check'), 0) AS completeness_low,
   (sum(fs.met) + count(*) FILTER (status = 'could_not_check'))
     / nullif(sum(fs.total) + count(*) FILTER (status = 'could_not_check'), 0) AS completeness_high
-  FROM field_score fs GROUP BY ALL;
+  FROM field_score fs JOIN framework w USING (framework) WHERE w.adds_up GROUP BY ALL;
 """
-FRAMEWORK = "eu_art53_1_d"
+FRAMEWORK, LENS = "eu_art53_1_d", "data_labour"
 SECTIONS = (("header", "Version and date"), ("1.1", "Provider"), ("2.1", "Public datasets"), ("2.3", "Crawled data"))
 FIELDS = (
     ("version", "header", "Version of the Summary"),
@@ -96,22 +110,32 @@ def build(
     (root / "archive").mkdir(parents=True)
     (root / "FORMAT").write_text('{"format": 1}\n', encoding="utf-8")
     rows: dict[str, list[list[Any]]] = {table: [] for table in SCHEMA}
+    law, lens = "https://example.org/law", "https://example.org/lens"
     rows["framework"] = [
-        [
-            FRAMEWORK,
-            "1.0.0",
-            "EU public summary",
-            text("reference", "Art. 53(1)(d)"),
-            "https://example.org/law",
-            "2025-08-02",
-        ]
+        [FRAMEWORK, "1.0.0", "EU public summary", text("reference", "Art. 53(1)(d)"), law, "2025-08-02", True],
+        [LENS, "1.0.0", "Data labour", text("reference", "A lens"), lens, "2026-01-01", False],
     ]
+    rows["framework_note"] = [
+        [FRAMEWORK, 1, "date", "obligation_applies", "2025-08-02", "", text("note", "Due from this day on."), ""],
+        [FRAMEWORK, 2, "regime", "sme", None, "Small firms", text("note", "A shorter list."), "Point 16"],
+    ]
+    rows["field_example"] = [
+        [FRAMEWORK, f, 1, "answered", None, text("quote", "Version 3"), "disclosed", "It says so."] for f, _, _ in fields
+    ]
+    rows["duty"] = [
+        [FRAMEWORK, "on_site", 1, "Published on the site", "Is it on the site?", "required", "page", "Point 20"]
+    ]
+    rows["crosswalk"] = [[LENS, "users_told", FRAMEWORK, fields[0][0]]]
     rows["section"] = [[FRAMEWORK, s, i, s, text("section", t)] for i, (s, t) in enumerate(SECTIONS)]
+    rows["section"].append([LENS, "users", 1, "1", text("section", "Users")])
     rows["field"] = [
         [FRAMEWORK, f, s, i, s, text("label", label), text("question", f"What does it say on “{label}”?"), "required",
          None, "It says so.", "It says some of it.", "It says nothing of it."]
         for i, (f, s, label) in enumerate(fields)
     ]  # fmt: skip
+    for i, (field, label) in enumerate((("users_told", "Told"), ("users_paid", "Paid"))):
+        asks = text("question", "Were they?")
+        rows["field"].append([LENS, field, "users", i, "told", label, asks, "required", None, "Yes.", "", "No."])
     rows["provider"] = [[p, text("provider", name), country] for p, name, country in PROVIDERS]
     for number in range(documents):
         _add_document(rows, root, number, fields, text, body)
@@ -195,15 +219,24 @@ def _add_document(
                 [digest, source, hashlib.sha256(f"{source}{kind}".encode()).hexdigest()[:16], kind, spot, spot.lower(),
                  role, "stated", None, text("quote", f"We used {plain} in 2025."), 3, 5, 20, kind != "domain"]
             )  # fmt: skip
+        for i, field in enumerate(("users_told", "users_paid")):
+            status, met, quote = (("disclosed", 1, text("quote", "Users are told.")), ("not_found", 0, None))[i]
+            rows["field_score"].append([LENS, digest, source, field, status, met, 1, "A rule.", quote, 2 if quote else None])
+        rows["duty_score"].append([FRAMEWORK, digest, source, "on_site", 1, "partial", text("reason", "It is."), None])
+        rows["document_axis"].append([FRAMEWORK, digest, source, 6, 0.75, 0.5])
+        rows["question"].append(
+            ["gate", source, digest, text("label", "Crawlers"), text("question", "How do these two fit together?"),
+             text("quote", "No crawler was used."), 3, source, digest, text("quote", "FjordBot fetched pages."), 4]
+        )  # fmt: skip
         rows["warning"].append([digest, 0, text("warning", "One word is white on white.")])
         rows["leftover"].append([digest, 0, "text", text("leftover", "A sentence that no question claimed."), 4, 1, 9])
     if versions == 2:
         first, second = rows["version"][-2][1], rows["version"][-1][1]
         rows["change"] += [
-            [source, first, second, "source", "answer", "crawler_names", text("before", "Nothing"),
+            [source, first, second, "document", "changed", "crawler_names", text("before", "Nothing"),
              text("after", "FjordBot"),
              None, text("quote", "FjordBot/1.0")],
-            [source, first, second, "extraction", "answer", "version", "1", "2", None, None],
+            [source, first, second, "reading", "changed", "version", "1", "2", None, None],
         ]  # fmt: skip
 
 
@@ -243,7 +276,7 @@ def _add_failures(rows: dict[str, list[list[Any]]], root: Path, text: Callable[[
     for field in rows["field"]:
         rows["field_score"].append(
             [
-                FRAMEWORK,
+                field[0],
                 digest,
                 "tarn/scan",
                 field[1],

@@ -26,7 +26,7 @@ SELECT (SELECT count(*) FROM edition WHERE number = newest AND readable) AS docu
 SELECT ch.source, count(*) AS changes, max(e.first_seen) AS "at", any_value(e.provider) AS provider,
        any_value(e.provider_name) AS provider_name, any_value(e.name) AS name, max(e.number) AS number
 FROM change ch JOIN edition e ON e.source = ch.source AND e.document = ch.to_document
-WHERE ch.kind = 'source'
+WHERE ch.kind = 'document'
 GROUP BY ch.source ORDER BY "at" DESC, ch.source LIMIT 6
 -- query: questions
 SELECT field, label, question, any_value(section) AS section, any_value(framework) AS framework, min(position) AS position,
