@@ -31,12 +31,13 @@ def add(
     from crawler.console import print_json, say
     from crawler.declarations import load_providers
     from crawler.fetch_log import to_row
-    from crawler.folder import open_folder, writing
+    from crawler.folder import DataFolder, open_folder, writing
 
     now = datetime.now(UTC).replace(microsecond=0)
     at = addition.read_time(fetched, now=now)
     address = addition.check_url(url)
-    declared = addition.find_source(source, load_providers(providers), undeclared=undeclared, url=address)
+    known = load_providers(providers or DataFolder(root=data).declarations)
+    declared = addition.find_source(source, known, undeclared=undeclared, url=address)
     body = addition.read_file(file)
     brought = addition.Brought(name=file.name, body=body, at=at, url=address, by=" ".join(by.split()))
     folder = open_folder(data, create=True)
