@@ -1,8 +1,10 @@
 """The verbs that do the whole job: `run` on declared sources, `demo` on the built-in sample site."""
 
+import contextlib
 import os
 import sys
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -17,6 +19,8 @@ from reports.options import Data, Json, Providers, Wanted
 if TYPE_CHECKING:
     from crawler.crawl import Crawled
     from extract.jobs import Extracted
+
+LOOPBACK = "DISCLOSED_ALLOW_LOOPBACK"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -133,7 +137,6 @@ def demo(
     from crawler.selection import select
     from reports.sample.server import USUAL_PORT, port_of, serve, write_declarations
 
-    os.environ["DISCLOSED_ALLOW_LOOPBACK"] = "1"  # for this process only: the sample site lies on loopback
     declarations = data / "providers"
     if (data / "archive").exists() and not declarations.is_dir():
         raise Failure(
@@ -142,7 +145,7 @@ def demo(
             code=Exit.DATA_FOLDER,
         )
     folder = open_folder(data, create=True)
-    with serve(port=port_of(declarations) or USUAL_PORT) as site:
+    with reaching_loopback(), serve(port=port_of(declarations) or USUAL_PORT) as site:
         write_declarations(declarations, site.address)
         sources = select(load_providers(declarations))
         for state in ("second",) if complete(folder) else ("first", "second"):
@@ -160,6 +163,20 @@ def demo(
     if open_it:
         typer.launch(entrance.as_uri())
     return Exit.DONE
+
+
+@contextlib.contextmanager
+def reaching_loopback() -> Iterator[None]:
+    """Let crawls of this process reach loopback, where the sample site lies, until the block ends."""
+    before = os.environ.get(LOOPBACK)
+    os.environ[LOOPBACK] = "1"
+    try:
+        yield
+    finally:
+        if before is None:
+            del os.environ[LOOPBACK]
+        else:
+            os.environ[LOOPBACK] = before
 
 
 def complete(folder: DataFolder) -> bool:
