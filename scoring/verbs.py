@@ -120,4 +120,61 @@ def diff(
     return Exit.CHANGED if exit_code and result[1] else Exit.DONE
 
 
-VERBS: dict[str, Callable[..., Any]] = {"score": score, "sql": sql, "diff": diff}
+def agreement(
+    rows: Annotated[Path, typer.Argument(help="JSON Lines: one judged indicator per line (docs/accuracy.md).")],
+    out: Annotated[Path | None, typer.Option("--out", help="Also write the predictions there, as JSON Lines.")] = None,
+    as_json: Json = False,
+) -> Exit:
+    """Say how far the machine agrees with people who judged the same texts (Foundation Model Transparency Index).
+
+    Example: disclosed agreement fmti_data_indicators.jsonl"""
+    import json
+
+    from scoring.agreement import agreement_table, judge_rows, read_indicator_rows
+    from scoring.results import print_result
+
+    judged = read_indicator_rows(rows)
+    predictions = judge_rows(judged)
+    if out is not None:
+        text = "".join(json.dumps(p, ensure_ascii=False) + "\n" for p in predictions)
+        out.write_text(text, encoding="utf-8")
+    table = agreement_table(judged, predictions)
+    names = list(table[0]) if table else ["group", "name", "rows", "kappa"]
+    print_result((names, [tuple(r.values()) for r in table]), as_json=as_json)
+    return Exit.DONE
+
+
+def sensitivity(
+    framework: Annotated[str, typer.Option(help="The framework whose ranking is asked about.")] = "eu_art53_1_d",
+    error: Annotated[
+        float, typer.Option(min=0, max=1, help="Share of fields read wrongly; see the accuracy page.")
+    ] = 0.05,
+    data: Data = Path("data"),
+    as_json: Json = False,
+) -> Exit:
+    """Say how ranks would move under other weightings, and if some fields were read wrongly. Changes no score.
+
+    Example: disclosed sensitivity --error 0.05"""
+    from crawler.exits import Failure
+    from crawler.folder import open_folder
+    from scoring.database import open_database
+    from scoring.results import print_result
+    from scoring.sensitivity import current_cells, sensitivity_table
+
+    connection = open_database(open_folder(data).warehouse)
+    known = [n for (n,) in connection.execute("SELECT framework FROM framework WHERE adds_up ORDER BY 1").fetchall()]
+    if framework not in known:
+        raise Failure(f"'{framework}' makes no ranking.", mend=f"Name one of {', '.join(known)}.", code=Exit.USAGE)
+    table = sensitivity_table(current_cells(connection, framework), error=error)
+    names = list(table[0]) if table else ["source", "completeness"]
+    print_result((names, [tuple(r.values()) for r in table]), as_json=as_json)
+    return Exit.DONE
+
+
+VERBS: dict[str, Callable[..., Any]] = {
+    "score": score,
+    "sql": sql,
+    "diff": diff,
+    "agreement": agreement,
+    "sensitivity": sensitivity,
+}
