@@ -58,6 +58,7 @@ class DownloadHandler:
             cookie_jar=aiohttp.DummyCookieJar(),
             auto_decompress=False,
             trust_env=False,  # a proxy would connect for us, to an address that nobody checked
+            max_headers=caps.header_fields,
             max_field_size=64 * 1024,  # some content security policies are longer than aiohttp's 8 kB
             timeout=aiohttp.ClientTimeout(total=caps.total, sock_connect=caps.connect, sock_read=caps.silence),
         )
@@ -101,8 +102,6 @@ class DownloadHandler:
                 headers[name] = value.decode("latin-1")
         try:
             async with self._session.get(yarl.URL(url, encoded=True), headers=headers, allow_redirects=False) as answer:
-                if len(answer.raw_headers) > self._caps.header_fields:
-                    raise EndedError(Outcome.TOO_LARGE, f"The answer has {len(answer.raw_headers)} header fields.")
                 request.meta["heads"] = heads_of(answer)
                 body = await self._read(answer)
                 return Response(

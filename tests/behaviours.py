@@ -426,6 +426,16 @@ def all_behaviours() -> list[Behaviour]:
     add("announced too large", "too_large", raw(b"HTTP/1.1 200 OK\r\nContent-Length: 99999999\r\n\r\n"))
     add("endless", "too_large", raw(b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n", RANDOM[: 3 * MEGABYTE // 2]))
     add(
+        "three hundred headers",
+        new,
+        raw(
+            b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n"
+            + b"X-A: b\r\n" * 300
+            + b"Connection: close\r\n\r\n"
+            + PAGE.encode()
+        ),
+    )
+    add(
         "ten thousand headers",
         "too_large",
         raw(b"HTTP/1.1 200 OK\r\n" + b"X-A: b\r\n" * 10_000 + b"Content-Length: 2\r\n\r\nhi"),

@@ -115,6 +115,14 @@ def test_robots_txt_is_the_first_request_and_the_only_one_before_its_answer(craw
         assert not asked or asked[0].path == "/robots.txt"
 
 
+def test_a_loop_is_noticed_at_once_and_not_by_counting(crawled):
+    web, _, _, _ = crawled
+    asked = {b.name: len(web.requests(i)) for i, b in enumerate(web.behaviours)}
+    assert asked["redirect to itself"] == 2, "robots.txt and the page"
+    assert asked["redirect ring"] == 3
+    assert asked["redirect for ever"] <= 12
+
+
 def test_every_request_names_us_and_a_contact(crawled):
     web, _, _, _ = crawled
     assert web.seen
