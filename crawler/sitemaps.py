@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 MAX_ADDRESSES = 50_000  # the protocol's own limit per file
-MAX_BYTES = 50 * 1024 * 1024  # the same, decompressed
+MAX_BYTES = 50 * 1024 * 1024  # the same, decompressed; what is beyond is not read
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -25,8 +25,6 @@ def parse_sitemap(body: bytes) -> Sitemap:
         try:
             body = inner.decompress(body, MAX_BYTES)
         except zlib.error:
-            return Sitemap()
-        if inner.unconsumed_tail:
             return Sitemap()
     if not body.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<"):
         lines = body.decode("utf-8", "replace").split()

@@ -66,6 +66,28 @@ def test_scripts_run_and_nothing_but_our_downloader_is_reached(scripts, tmp_path
 
 
 @needs_chromium
+@pytest.mark.parametrize("guarded", [True, False])
+def test_a_socket_that_no_route_sees_finds_no_network(scripts, tmp_path, monkeypatch, guarded):
+    """A WebSocket passes by the interception of requests; without our arguments it connects, which proves the honeypot."""
+    opened = "--disable-features=LocalNetworkAccessChecks,LocalNetworkAccessChecksWebSockets,BlockInsecurePrivateNetworkRequests"
+    monkeypatch.setattr(browser, "NO_NETWORK", (*browser.NO_NETWORK, opened) if guarded else ("--disable-gpu", opened))
+    routes = {"/summary": scripts.answer(200, shell("/app.js"))}
+    web = scripts.Web([scripts.Behaviour("app", "", routes), scripts.Behaviour("honeypot", "", {})], folder=tmp_path)
+    target = web.url(1).replace("http", "ws")
+    routes["/app.js"] = scripts.answer(
+        200,
+        f"document.getElementById('root').innerText = '{scripts.LONG}'; new WebSocket('{target}');",
+        content_type="text/javascript",
+    )
+    try:
+        (fetch,) = crawl(open_folder(tmp_path / "data", create=True), [source(web.url(0))], reach=OPENED).fetches
+        assert fetch.outcome is Outcome.FETCHED_NEW, fetch.note
+        assert bool(web.requests(1)) != guarded
+    finally:
+        web.close()
+
+
+@needs_chromium
 def test_an_app_that_shows_nothing_stays_js_only_and_its_hub_is_mined_after_its_scripts(scripts, tmp_path):
     listing = (
         "document.getElementById('root').innerHTML = '<h1>Trust</h1><a href=\"/doc.pdf?sig=7\">Training summary</a>';"
