@@ -35,7 +35,9 @@ class PieceTokenizer:
     def __call__(self, text: str) -> Doc:
         """Return the text as a spaCy Doc; every character is kept."""
         found = _TOKEN.findall(text)
-        return Doc(self.vocab, words=[word for word, _ in found], spaces=[blank == " " for _, blank in found])
+        doc = Doc(self.vocab, words=[word for word, _ in found], spaces=[blank == " " for _, blank in found])
+        doc.user_data["text"] = text
+        return doc
 
     def to_bytes(self, **_: object) -> bytes:
         """Return nothing: there is no state to keep."""
@@ -57,6 +59,12 @@ class PieceTokenizer:
 def make_tokenizer() -> Callable[[Language], PieceTokenizer]:
     """Return the factory that spaCy's configuration asks for."""
     return lambda nlp: PieceTokenizer(nlp.vocab)
+
+
+def text_of(doc: Doc) -> str:
+    """Return the text of a Doc; spaCy builds it anew from the tokens at every look, ours keeps it."""
+    kept = doc.user_data.get("text")
+    return kept if isinstance(kept, str) else str(doc.text)
 
 
 @functools.cache
@@ -146,7 +154,7 @@ def in_company(words: re.Pattern[str], *, before: int = 60, after: int = 60) -> 
     """Return a check that keeps weak spans only where one of the words stands close by."""
 
     def confirm(doc: Doc, spans: list[Span]) -> list[Span]:
-        text = doc.text
+        text = text_of(doc)
         return [
             span
             for span in spans
@@ -191,7 +199,13 @@ class NameMatcher:
 
     def __call__(self, doc: Doc) -> Doc:
         """Set doc.spans[kind]: label is the kind, or "weak"; kb_id_ is the id of the entry."""
-        text, found = doc.text, []
+        kept = self.candidates(doc)
+        doc.spans[self.kind] = self.confirm(doc, kept) if self.confirm else kept
+        return doc
+
+    def candidates(self, doc: Doc) -> list[Span]:
+        """Return the longest names printed in the text, disjoint, before the detector's own check."""
+        text, found = text_of(doc), []
         for _, first, last in self._matcher(doc):
             span = doc[first:last]
             surface = self._surface(text, span.start_char, span.end_char)
@@ -199,9 +213,7 @@ class NameMatcher:
                 entry = self.known[surface.entry]
                 label = WEAK if surface.weak else self.kind
                 found.append(Span(doc, first, last, label=label, kb_id=entry.id))
-        kept = sorted(filter_spans(found), key=lambda span: span.start)
-        doc.spans[self.kind] = self.confirm(doc, kept) if self.confirm else kept
-        return doc
+        return sorted(filter_spans(found), key=lambda span: span.start)
 
     def _surface(self, text: str, start: int, end: int) -> Surface | None:
         """Return the surface printed here, None where only its tokens agree."""

@@ -73,7 +73,7 @@ def prefilter() -> Prefilter:
     matchers: list[NameMatcher] = [make() for make in _MATCHERS]
     words = {word for matcher in matchers for word in matcher.words()}
     parts = set(domains.TRIGGERS) | set(crawlers.TRIGGERS) | set(licences.TRIGGERS) | set(datasets.TRIGGERS)
-    return Prefilter(words | set(languages.TRIGGERS), parts)
+    return Prefilter(words | set(languages.TRIGGERS) | set(domains.ENDINGS), parts)
 
 
 def read(context: Context, *, filtered: bool = True) -> tuple[Passages, Doc]:

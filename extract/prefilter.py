@@ -5,7 +5,7 @@ find in the whole text (tests/test_detectors.py holds that)."""
 
 import bisect
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import ahocorasick_rs
 
@@ -40,13 +40,25 @@ class Prefilter:
 
     def choose(self, text: str, spans: Sequence[tuple[int, int]]) -> list[int]:
         """Return the positions of the spans (sorted, disjoint) in which a pattern begins on a word boundary."""
-        low = fold(text)
         starts = [start for start, _ in spans]
         chosen: set[int] = set()
-        for match in _GAP.finditer(text):  # a name printed with a gap in it is left to the tokeniser
+        gapped: set[int] = set()
+        for match in _GAP.finditer(text):  # a name may be printed with a gap in it
             position = bisect.bisect_right(starts, match.start()) - 1
             if position >= 0 and match.end() < spans[position][1]:
+                gapped.add(position)
+        for position in gapped:
+            start, end = spans[position]
+            if any(True for _ in self._hits(fold(_GAP.sub(" ", text[start:end])))):
                 chosen.add(position)
+        for start in self._hits(fold(text)):
+            position = bisect.bisect_right(starts, start) - 1
+            if position >= 0 and start < spans[position][1]:
+                chosen.add(position)
+        return sorted(chosen)
+
+    def _hits(self, low: str) -> Iterator[int]:
+        """Yield where a pattern begins, in folded text."""
         length = len(low)
         for pattern, start, end in self._automaton.find_matches_as_indexes(low, overlapping=True):
             if not self._inside[pattern] and (
@@ -54,10 +66,7 @@ class Prefilter:
                 or (end < length and _same_token(low[end - 1], low[end]))
             ):
                 continue
-            position = bisect.bisect_right(starts, start) - 1
-            if position >= 0 and start < spans[position][1]:
-                chosen.add(position)
-        return sorted(chosen)
+            yield start
 
 
 def _same_token(one: str, two: str) -> bool:

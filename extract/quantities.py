@@ -103,7 +103,8 @@ _NUMBER = re.compile(
 _SCALE = re.compile(rf"[\s\u00a0-]?\s*(?P<scale>{_SCALE_WORDS})s?\b\.?", re.IGNORECASE)
 _LETTER_SCALE = re.compile(r"(?P<letter>[kKMmBbGTt])(?![\w'’])|\s(?P<spaced>[KMBT])(?=\s+[a-z])")
 _SIZE = re.compile(
-    r"[\s-]?(?:(?P<prefix>[kKMGTPE])(?P<binary>i?)(?:B|o(?=\s+d(?:e\b|['’])|\s*[).,;]|\s*$)|bytes?|octets?)\b|(?P<word>kilo|mega|giga|tera|téra|péta|"
+    r"[\s-]?(?:(?P<prefix>[kKMGTPE])(?P<binary>i?)(?:B|o(?=\s+d(?:e\b|['’])|\s*[).,;]|\s*$)|bytes?|octets?)\b|"
+    r"(?P<word>kilo|mega|giga|tera|téra|péta|"
     r"peta)(?:byte|octet)s?\b"
     r"|(?P<bytes>bytes?|octets?)\b)"
 )
@@ -117,7 +118,8 @@ _UNIT = re.compile(
 )
 # Words that end the search for a noun: what follows them is counted by something else.
 _STOP = re.compile(
-    r"[.;:!?()\[\]=≈\n]|\bto(?=[0-9])|\b(?:and|or|und|oder|et|ou|y|e|ed|en|i|with|for|from|in|on|per|by|to|is|are|was|were|than|"
+    r"[.;:!?()\[\]=≈\n]|\bto(?=[0-9])|\b(?:and|or|und|oder|et|ou|y|e|ed|en|i|with|for|from|in|on|per|by|to|is|are|"
+    r"was|were|than|"
     r"mit|für|avec|pour|con|para|per|met|voor|z|dla|com|across|over)\b",
     re.IGNORECASE,
 )
@@ -188,15 +190,15 @@ class _Amount:
     open_above: bool
 
 
-def find_quantities(text: str) -> list[Quantity]:
+def find_quantities(text: str, *, bare: bool = False) -> list[Quantity]:
     """Return the amounts in reading order, disjoint: every number with a unit we know, and numbers of a thousand or
-    more that carry a scale ("2.1T", "10^12") without one. Amounts of money are none."""
+    more that carry a scale ("2.1T", "10^12") without one; with `bare`, every number. Amounts of money are none."""
     amounts: list[_Amount] = []
     for match in _NUMBER.finditer(text):
         if amounts and match.start() < amounts[-1].unit_end:
             continue
         amount = _read_amount(text, match)
-        if amount is not None:
+        if amount is not None and amount.number > 0:
             amounts.append(amount)
     found: list[Quantity] = []
     position = 0
@@ -209,7 +211,7 @@ def find_quantities(text: str) -> list[Quantity]:
             position += 2
             continue
         position += 1
-        if one.unit or (one.scaled and one.number >= 1000):
+        if bare or one.unit or (one.scaled and one.number >= 1000):
             found.append(_bounded(text, one))
     return found
 

@@ -1,7 +1,7 @@
-"""A small trained tagger for names of datasets that no registry holds: an averaged perceptron over words and shapes.
+"""A small trained tagger for names of datasets that no registry holds: a linear-chain model over words and shapes.
 
-The weights (extract/registry/dataset_names.json.gz) come from `python tests/benchmarks/train_dataset_names.py`; they are
-plain numbers for readable features, so that a wrong decision can be traced."""
+The weights (extract/registry/dataset_names.json.gz, under 1 MB) come from tests/benchmarks/train_dataset_names.py.
+They are plain numbers for readable features, so that a wrong decision can be traced."""
 
 import functools
 import gzip
@@ -12,15 +12,14 @@ from dataclasses import dataclass
 from importlib import resources
 
 TAGS = ("O", "B", "I")
-Weights = dict[str, tuple[float, float, float]]
-_WORD = re.compile(r"[^\W_]+(?:[-_'’.+][^\W_]+)*\+?|[^\w\s]|_")
-_SIGNS = re.compile(r"[^\w]")
 HEADS = frozenset(
-    "dataset datasets data corpus corpora database databases benchmark benchmarks treebank treebanks collection "
-    "collections testset trainset lexicon thesaurus wordnet bank set sets task tasks challenge track images reviews "
-    "subset split".split()
+    {
+        *("dataset", "datasets", "corpus", "corpora", "database", "databases", "benchmark", "benchmarks"),
+        *("treebank", "treebanks", "collection", "collections", "testbed"),
+    }
 )
-_STRONG_HEADS = frozenset("dataset datasets corpus corpora database databases benchmark benchmarks treebank".split())
+_WORD = re.compile(r"[^\W_]+(?:[-_'’.+][^\W_]+)*\+?|[^\w\s]|_")
+_NEVER = -1e9  # a name cannot go on where none has begun
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +31,14 @@ class Word:
     end: int
 
 
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """Feature → weight of each tag, and tag → weight of each tag that follows; in the order of TAGS."""
+
+    features: dict[str, tuple[float, float, float]]
+    transitions: tuple[tuple[float, float, float], ...]
+
+
 def words_of(text: str, start: int = 0, end: int | None = None) -> list[Word]:
     """Return the words and signs of a stretch of text."""
     stop = len(text) if end is None else end
@@ -41,7 +48,7 @@ def words_of(text: str, start: int = 0, end: int | None = None) -> list[Word]:
 @functools.lru_cache(maxsize=65_536)
 def shape(word: str) -> str:
     """Return the pattern of capitals, small letters and digits, runs shortened: "MS-COCO2017" is "X-Xd"."""
-    out = []
+    out: list[str] = []
     for character in word:
         kind = "X" if character.isupper() else "x" if character.isalpha() else "d" if character.isdigit() else character
         if not out or out[-1] != kind or kind not in "Xxd":
@@ -49,79 +56,87 @@ def shape(word: str) -> str:
     return "".join(out[:8])
 
 
-def features(words: Sequence[Word], known: Sequence[str], position: int, previous: str, before: str) -> list[str]:
-    """Return the features of one word. `known` says per word what the registry makes of it ("B", "I", "w", "")."""
-    last = len(words) - 1
-    word = words[position].text
-    low = word.lower()
-    form = shape(word)
-    p1 = words[position - 1].text.lower() if position else "<s>"
-    p2 = words[position - 2].text.lower() if position > 1 else "<s>"
-    n1 = words[position + 1].text.lower() if position < last else "</s>"
-    n2 = words[position + 2].text.lower() if position < last - 1 else "</s>"
-    n3 = words[position + 3].text.lower() if position < last - 2 else "</s>"
-    ps = shape(words[position - 1].text) if position else "<s>"
-    ns = shape(words[position + 1].text) if position < last else "</s>"
-    head = 0
-    for distance in range(1, 5):
-        if position + distance > last:
-            break
-        after = words[position + distance].text.lower()
-        if after in _STRONG_HEADS:
-            head = distance
-            break
-        if after in (".", ";", ",", "(", ")"):
-            break
-    gaz = known[position]
-    return [
-        "b",
-        f"w={low}",
-        f"s={form}",
-        f"x={low[-3:]}",
-        f"y={low[:3]}",
-        f"t={previous}",
-        f"tt={before}{previous}",
-        f"tw={previous}|{low}",
-        f"ts={previous}|{form}",
-        f"p1={p1}",
-        f"p2={p2}",
-        f"n1={n1}",
-        f"n2={n2}",
-        f"n3={n3}",
-        f"p12={p2}|{p1}",
-        f"n12={n1}|{n2}",
-        f"ps={p1}|{form}",
-        f"ns={form}|{n1}",
-        f"pps={ps}|{form}",
-        f"nns={form}|{ns}",
-        f"h={head}|{form}",
-        f"ht={head}|{previous}",
-        f"g={gaz}|{form}|{previous}",
-        f"g1={gaz}|{n1}",
-        f"gp={gaz}|{p1}",
-        f"f={position == 0}|{form}",
-    ]
+def features(words: Sequence[Word], known: Sequence[str]) -> list[list[str]]:
+    """Return the features of every word. `known` says what the registry makes of it: "B", "I", "w" (weak) or ""."""
+    count = len(words)
+    low = ["_", "_", *(word.text.lower() for word in words), "_", "_"]
+    forms = ["_", "_", *(shape(word.text) for word in words), "_", "_"]
+    names = ["_", "_", *known, "_", "_"]
+    heads = [0] * (count + 1)
+    for position in range(count - 2, -1, -1):
+        following = low[position + 3]
+        if following in HEADS:
+            heads[position] = 1
+        elif following == "data":
+            heads[position] = 9
+        elif 0 < heads[position + 1] < 5 and following not in ".;,()":
+            heads[position] = heads[position + 1] + 1
+    told = any(word in HEADS or word == "data" for word in low)
+    found = []
+    for position in range(count):
+        at = position + 2
+        word, form, before, after, name = low[at], forms[at], low[at - 1], low[at + 1], names[at]
+        one = [
+            "b",
+            "w=" + word,
+            "s=" + form,
+            "x=" + word[-3:],
+            "p1=" + before,
+            "n1=" + after,
+            "p2=" + low[at - 2],
+            "n2=" + low[at + 2],
+            "ps=" + before + "|" + form,
+            "ns=" + form + "|" + after,
+            "pps=" + forms[at - 1] + "|" + form,
+            "nns=" + form + "|" + forms[at + 1],
+            f"h={heads[position]}|{form}",
+            f"hd={told}|{form}",
+            "g=" + name + "|" + form,
+            "gn=" + name + "|" + after,
+            "gp=" + name + "|" + before,
+            "gN=" + names[at + 1],
+            "gP=" + names[at - 1],
+        ]
+        if position == 0:
+            one.append("f=" + form[:1])
+        found.append(one)
+    return found
 
 
-def tag(weights: Weights, words: Sequence[Word], known: Sequence[str]) -> list[str]:
-    """Return one tag per word, greedily from left to right."""
-    tags: list[str] = []
-    previous = before = "O"
-    get = weights.get
-    for position in range(len(words)):
-        outside = begin = inside = 0.0
-        for feature in features(words, known, position, previous, before):
+def tag(model: Weights, rows: Sequence[Sequence[str]], *, leaning: float = 0.0) -> list[str]:
+    """Return the best sequence of tags for a sentence (Viterbi). A `leaning` above 0 makes names likelier."""
+    if not rows:
+        return []
+    get, moves = model.features.get, model.transitions
+    scores = [0.0, 0.0, _NEVER]
+    back: list[tuple[int, int, int]] = []
+    for position, row in enumerate(rows):
+        outside, begin, inside = -leaning, 0.0, 0.0
+        for feature in row:
             found = get(feature)
             if found is not None:
                 outside += found[0]
                 begin += found[1]
                 inside += found[2]
-        if previous == "O":
-            inside = -1e9
-        best = "O" if outside >= begin and outside >= inside else "B" if begin >= inside else "I"
-        tags.append(best)
-        before, previous = previous, best
-    return tags
+        emitted = (outside, begin, inside)
+        if position == 0:
+            scores = [outside, begin, _NEVER]
+            continue
+        best = []
+        following = []
+        for to in range(3):
+            options = [scores[one] + (moves[one][to] if not (one == 0 and to == 2) else _NEVER) for one in range(3)]
+            top = 0 if options[0] >= options[1] and options[0] >= options[2] else 1 if options[1] >= options[2] else 2
+            best.append(top)
+            following.append(options[top] + emitted[to])
+        back.append((best[0], best[1], best[2]))
+        scores = following
+    current = max(range(3), key=scores.__getitem__)
+    tags = [current]
+    for step in reversed(back):
+        current = step[current]
+        tags.append(current)
+    return [TAGS[one] for one in reversed(tags)]
 
 
 def spans_of(words: Sequence[Word], tags: Sequence[str]) -> list[tuple[int, int]]:
@@ -137,7 +152,10 @@ def spans_of(words: Sequence[Word], tags: Sequence[str]) -> list[tuple[int, int]
 
 @functools.cache
 def weights() -> Weights:
-    """Return the trained weights shipped with the package."""
+    """Return the trained weights that ship with the package."""
     path = resources.files("extract") / "registry" / "dataset_names.json.gz"
     loaded = json.loads(gzip.decompress(path.read_bytes()))
-    return {feature: (one[0] / 100, one[1] / 100, one[2] / 100) for feature, one in loaded.items()}
+    return Weights(
+        {feature: (one[0] / 100, one[1] / 100, one[2] / 100) for feature, one in loaded["features"].items()},
+        tuple(tuple(row) for row in loaded["transitions"]),
+    )

@@ -10,7 +10,7 @@ from extract.detectors.facts import find as find_facts
 from extract.disclosures import Disclosure, Kind
 from extract.document import Document
 from extract.gazetteer import Crawler, entries
-from extract.matching import UNKNOWN, Hit, NameMatcher, find_hits, in_company
+from extract.matching import UNKNOWN, Hit, NameMatcher, find_hits, in_company, text_of
 from extract.names import normalise
 
 _COMPANY = re.compile(
@@ -34,11 +34,11 @@ def confirm(doc: Doc, spans: list[Span]) -> list[Span]:
     """Return registered crawlers (weak tokens only beside a word like "crawler") and tokens that look like one."""
     kept = in_company(_COMPANY)(doc, spans)
     taken = [(span.start, span.end) for span in kept]
-    for match in _LOOKS_LIKE_ONE.finditer(doc.text):
+    for match in _LOOKS_LIKE_ONE.finditer(text_of(doc)):
         start = match.start()
-        while lead := _LEADING.match(doc.text[start : match.end()]):
+        while lead := _LEADING.match(text_of(doc)[start : match.end()]):
             start += lead.end()
-        name = doc.text[start : match.end()]
+        name = text_of(doc)[start : match.end()]
         if _NO_NAMES.match(name):
             continue
         span = doc.char_span(start, match.end(), label=UNKNOWN, kb_id=normalise(name.split("/")[0]))

@@ -1,7 +1,9 @@
 """Datasets and web corpora named in a text: those of extract/registry/datasets.toml, and names no registry holds."""
 
+import bisect
 import functools
 import re
+from collections.abc import Sequence
 
 from spacy.language import Language
 from spacy.tokens import Doc, Span
@@ -10,7 +12,8 @@ from extract.detectors.facts import find as find_facts
 from extract.disclosures import Disclosure, Kind
 from extract.document import Document
 from extract.gazetteer import Dataset, entries
-from extract.matching import WEAK, Hit, NameMatcher, find_hits, near
+from extract.matching import WEAK, Hit, NameMatcher, blank, find_hits, near, squeeze, text_of
+from extract.tagger import Word
 
 _HEAD = r"(?:data ?sets?|corpus|corpora|benchmarks?|collections?|databases?|dumps?|treebank|test sets?)"
 _HEAD_AFTER = re.compile(rf"[ -]*(?:\([^()\n]{{1,30}}\) ?)?(?:[\w.-]+ )?{_HEAD}\b", re.IGNORECASE)
@@ -34,7 +37,7 @@ _BETWEEN = re.compile(r"(?:[ ,;/|&()\[\]\d%.]|\b(?:and|or|und|et|y|e|en|i|as wel
 
 def confirm(doc: Doc, spans: list[Span]) -> list[Span]:
     """Return the spans that name datasets: weak ones only with a head noun, as data taken from a site, or in a list."""
-    text = doc.text
+    text = text_of(doc)
     kinds = _kinds()
     spans = [span for span in spans if not _in_address(text, span)]
     sure = [span.label_ != WEAK or _is_sure(text, span, kinds.get(span.kb_id_, "")) for span in spans]
@@ -95,6 +98,22 @@ def make_datasets(nlp: Language, name: str) -> NameMatcher:
 def matcher() -> NameMatcher:
     """Return the matcher of all datasets, built once."""
     return NameMatcher("datasets", entries("datasets", Dataset), confirm=confirm)
+
+
+def known_words(text: str, words: Sequence[Word]) -> list[str]:
+    """Return what the registry makes of each word: "B" begins a name, "I" goes on, "w" begins a weak one, or ""."""
+    passages = squeeze(text, [(0, len(text))])
+    marked = [""] * len(words)
+    starts = [word.start for word in words]
+    for span in matcher().candidates(blank()(passages.text)):
+        start, end = passages.place(span.start_char, span.end_char)
+        first = max(bisect.bisect_right(starts, start) - 1, 0)
+        for position in range(first, len(words)):
+            if words[position].start >= end:
+                break
+            if words[position].end > start:
+                marked[position] = ("w" if span.label_ == WEAK else "B") if position == first else "I"
+    return marked
 
 
 def find_datasets(text: str) -> list[Hit]:

@@ -10,7 +10,7 @@ from extract.detectors.facts import find as find_facts
 from extract.disclosures import Disclosure, Kind
 from extract.document import Document
 from extract.gazetteer import Dataset, entries
-from extract.matching import UNKNOWN, Hit, find_hits
+from extract.matching import UNKNOWN, Hit, find_hits, text_of
 
 # Endings of host names that prose uses. Endings that are also those of files (md, py, sh, rs, so) are left out unless a
 # scheme or "www." says that an address is meant.
@@ -20,14 +20,14 @@ _ENDINGS = (
     "lt lv ee si hr lu jp cn kr in br mx ar cl ru ua tr il za dev app cloud news media press blog wiki museum cat "
     "tv me xyz"
 )
-TRIGGERS = ("://", "www.", *(f".{ending}" for ending in _ENDINGS.split()))  # for the prefilter
+TRIGGERS = ("://", "www.")  # for the prefilter
+ENDINGS = tuple(f".{ending}" for ending in _ENDINGS.split())
+_DOTTED = re.compile(r"[^\s<>]*\w\.[a-zA-Z][^\s<>]*")
 _HOST = r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+"
-_ADDRESS = re.compile(
-    rf"(?<![\w@./-])(?:https?://|www\.)(?P<host>{_HOST}[a-z]{{2,24}})(?P<path>(?::\d+)?(?:/[^\s<>\"')\]]*)?)", re.I
-)
-_BARE = re.compile(
-    rf"(?<![\w@./-])(?P<host>{_HOST}(?:{'|'.join(_ENDINGS.split())}))(?P<path>(?:/[^\s<>\"')\],;]*)?)(?![\w-]|\.\w)",
-    re.I,
+_ANY = re.compile(
+    rf"(?<![\w@./-])(?:(?:https?://|www\.)(?P<host>{_HOST}[a-z]{{2,24}})(?P<path>(?::\d+)?(?:/[^\s<>\"')\]]*)?)"
+    rf"|(?P<bare>{_HOST}(?:{'|'.join(_ENDINGS.split())}))(?:/[^\s<>\"')\],;]*)?(?![\w-]|\.\w))",
+    re.IGNORECASE,
 )
 
 
@@ -39,21 +39,19 @@ def _websites() -> frozenset[str]:
 
 def set_domains(doc: Doc) -> Doc:
     """Set doc.spans["domains"]: label "domains" for a host that the registry of datasets knows, else "unknown"."""
-    text, found = doc.text, []
-    taken: list[tuple[int, int]] = []
-    if "." in text:
-        for pattern in (_ADDRESS, _BARE):
-            for match in pattern.finditer(text):
-                if any(match.start() < end and start < match.end() for start, end in taken):
-                    continue
-                end = match.end() - (len(match[0]) - len(match[0].rstrip(".,;:")))
-                host = match["host"].lower().removeprefix("www.").rstrip(".")
-                span = doc.char_span(
-                    match.start(), end, label="domains" if host in _websites() else UNKNOWN, kb_id=host
-                )
-                if span is not None:
-                    taken.append((match.start(), end))
-                    found.append(span)
+    text, found = text_of(doc), []
+    for chunk in _DOTTED.finditer(text):  # only what has a point between letters is worth a closer look
+        taken = chunk.start()
+        for match in _ANY.finditer(text, chunk.start(), chunk.end()):
+            if match.start() < taken:
+                continue
+            end = match.end() - (len(match[0]) - len(match[0].rstrip(".,;:")))
+            host = (match["host"] or match["bare"]).lower().removeprefix("www.").rstrip(".")
+            label = "domains" if host in _websites() else UNKNOWN
+            span = doc.char_span(match.start(), end, label=label, kb_id=host)
+            if span is not None:
+                taken = end
+                found.append(span)
     doc.spans["domains"] = sorted(found, key=_start)
     return doc
 

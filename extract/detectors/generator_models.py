@@ -10,7 +10,7 @@ from extract.detectors.facts import find as find_facts
 from extract.disclosures import Disclosure, Kind
 from extract.document import Document
 from extract.gazetteer import Model, entries
-from extract.matching import WEAK, Hit, NameMatcher, find_hits, near
+from extract.matching import WEAK, Hit, NameMatcher, find_hits, near, text_of
 
 _COMPANY = re.compile(
     r"\b(?:generat\w*|synthe\w*|distil\w*|teacher|model|models|LLMs?|annotat\w*|translat\w*|output|outputs|judge|"
@@ -31,9 +31,9 @@ _SIZE = re.compile(r"^\d+(?:\.\d+)?[bm]$|^a\d+b$")
 
 def confirm(doc: Doc, spans: list[Span]) -> list[Span]:
     """Return each model widened over its version; the identity is family and version, without size or variant."""
-    text = doc.text
+    text = text_of(doc)
     kept: list[Span] = []
-    families = {entry.id: entry for entry in entries("models", Model)}
+    families = _families()
     for span in spans:
         match = _VERSION.match(text, span.end_char)
         end = match.end() if match else span.end_char
@@ -51,6 +51,11 @@ def confirm(doc: Doc, spans: list[Span]) -> list[Span]:
             continue
         kept.append(Span(doc, widened.start, widened.end, label="models", kb_id=identity))
     return kept
+
+
+@functools.cache
+def _families() -> dict[str, Model]:
+    return {entry.id: entry for entry in entries("models", Model)}
 
 
 def identify(printed: str, family: Model) -> str:

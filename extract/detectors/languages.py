@@ -11,7 +11,7 @@ from extract.detectors.facts import find as find_facts
 from extract.disclosures import Disclosure, Kind
 from extract.document import Document
 from extract.gazetteer import Entry, read_toml
-from extract.matching import WEAK, NameMatcher, alone, squeeze
+from extract.matching import WEAK, NameMatcher, alone, squeeze, text_of
 
 
 class LanguageHit(NamedTuple):
@@ -67,7 +67,7 @@ def _company_before() -> re.Pattern[str]:
 def confirm(doc: Doc, spans: list[Span]) -> list[Span]:
     """Return the spans that name languages, with the rare languages beside them: names that are also words, and names
     printed in lower case against their declaration, need company; what follows must not make a name a nationality."""
-    text, known = doc.text, {entry.id: entry for entry in entries()}
+    text, known = text_of(doc), _by_id()
     likely: list[tuple[Span, bool]] = []
     for span in spans:
         if _words("not_before").match(text, span.end_char):
@@ -89,6 +89,11 @@ def confirm(doc: Doc, spans: list[Span]) -> list[Span]:
     return sorted([*kept, *_rare_beside(doc, kept)], key=lambda span: span.start)
 
 
+@functools.cache
+def _by_id() -> dict[str, Entry]:
+    return {entry.id: entry for entry in entries()}
+
+
 def _listed(text: str, one: Span, two: Span) -> bool:
     one, two = (one, two) if one.start < two.start else (two, one)
     between = text[one.end_char : two.start_char]
@@ -105,12 +110,13 @@ _CAPITALISED = r"(?P<name>(?<![\w-])[A-ZÀ-Þ][\w'’-]*(?: [A-ZÀ-Þ][\w'’-]*
 _NEXT = r"(?: *, *(?:and +)?| +and +| *; *)"
 _RARE_AFTER = re.compile(_NEXT + _CAPITALISED)
 _RARE_BEFORE = re.compile(_CAPITALISED + _NEXT + "$")
-_RARE_LANGUAGE = re.compile(_CAPITALISED + r" languages?\b")
+_RARE_LANGUAGE = re.compile(_CAPITALISED + " $")
+_LANGUAGE_WORD = re.compile(r"languages?\b")
 
 
 def _rare_beside(doc: Doc, kept: list[Span]) -> list[Span]:
     """Return rare languages listed beside a language already found, or named before the word "language"."""
-    text = doc.text
+    text = text_of(doc)
     taken = {(span.start_char, span.end_char) for span in kept}
     found: list[Span] = []
 
@@ -125,8 +131,10 @@ def _rare_beside(doc: Doc, kept: list[Span]) -> list[Span]:
         found.append(span)
         return True
 
-    for match in _RARE_LANGUAGE.finditer(text):
-        add(match.start("name"), match.end("name"))
+    for word in _LANGUAGE_WORD.finditer(text):
+        named = _RARE_LANGUAGE.search(text, max(0, word.start() - 50), word.start())
+        if named:
+            add(*named.span("name"))
     for span in kept:
         at = span.end_char
         while (after := _RARE_AFTER.match(text, at)) and add(*after.span("name")):

@@ -10,7 +10,7 @@ from extract.detectors.facts import find as find_facts
 from extract.disclosures import Disclosure, Kind
 from extract.document import Document
 from extract.gazetteer import Licence, entries
-from extract.matching import Hit, NameMatcher, find_hits, in_company
+from extract.matching import Hit, NameMatcher, find_hits, in_company, text_of
 
 _COMPANY = re.compile(
     r"\b(?:licen[sc]\w*|lizen\w*|licenz\w*|licenc\w*|licentie|licencj\w*|released under|distributed under|under an?|"
@@ -30,6 +30,7 @@ _CC = re.compile(
     rf"licen[sc]e|deed|legalcode))*(?![\w])",
     re.IGNORECASE,
 )
+_CC_START = re.compile(r"(?<!\w)(?:cc[ _:-]*by|creative[ -]?commons|attribution)", re.IGNORECASE)
 _WORD = re.compile(r"licen[sc]e", re.IGNORECASE)
 TRIGGERS = ("cc by", "cc-by", "cc_by", "cc:by", "ccby", "creative", "attribution")  # for the prefilter
 _BARE_CC = re.compile(
@@ -38,8 +39,7 @@ _BARE_CC = re.compile(
 
 
 def creative_commons(match: re.Match[str]) -> str:
-    """Return the SPDX identifier of a Creative Commons licence read by its parts; without a version, 4.0 is not "
-    "assumed."""
+    """Return the SPDX identifier of a Creative Commons licence read by its parts; no version is assumed."""
     parts = ["CC-BY"]
     if match["nc"]:
         parts.append("NC")
@@ -53,8 +53,10 @@ def confirm(doc: Doc, spans: list[Span]) -> list[Span]:
     """Return registered licences (weak names only beside the word "licence") and Creative Commons by its parts."""
     kept = in_company(_COMPANY, before=40, after=25)(doc, spans)
     found: list[Span] = []
-    for match in _CC.finditer(doc.text):
-        if not (match["by"] or match["nc"] or match["mod"]):
+    text = text_of(doc)
+    for start in _CC_START.finditer(text):
+        match = _CC.match(text, start.start())
+        if match is None or not (match["by"] or match["nc"] or match["mod"]):
             continue
         span = doc.char_span(match.start(), match.end(), label="licences", kb_id=creative_commons(match))
         if span is not None:

@@ -55,3 +55,61 @@ def find_in(context: Context) -> Iterable[Disclosure]:
 def find(document: Document) -> list[Disclosure]:
     """Return the amounts of data that a document states."""
     return list(find_in(Context(document)))
+
+
+_FINAL = re.compile(r"(?:final|total|overall|in total|so|thus|therefore|summary|estimate)\b[^\n]{0,80}$", re.IGNORECASE)
+_RESULT = re.compile(r"[=≈~∼→][\s~≈]*(?:around |about |approximately |roughly )?$")
+_TRAINING = re.compile(
+    r"\b(?:train(?:ed|ing|s)?|pre-?train\w*|fine-?tun\w*|corpus|dataset|data ?set|tokens? (?:in|of)|consist\w*|contain\w*|comprise\w*)\b",
+    re.I,
+)
+_OTHER = re.compile(
+    r"\b(?:batch|vocab\w*|context|sequence length|parameters?|params|steps?|iterations?|updates?|epochs?|FLOPs?|"
+    r"GPUs?|TPUs?|layers?|dimension\w*|"
+    r"test(?:ing)? set|for testing|for test|validation|dev(?:elopment)? set|held-out|learning rate|per second|"
+    r"average|per (?:token|word|sample|image|GB|hour))\b",
+    re.IGNORECASE,
+)
+_TESTED = re.compile(r"[^a-z]*(?:k|m)?\s*(?:\w+\s)?(?:tests?|testing|validation|dev|development|held-out)\b")
+_FACTOR = re.compile(r"\s*(?:[×x*·⋅÷/]|\+)\s*\(?\s*[\d.]")
+
+
+def choose_size(text: str) -> Quantity | None:
+    """Return the amount that a note gives as the size of the training data, None where it gives none.
+
+    A stated total or the result of a calculation comes before its terms; amounts of anything but data (batches,
+    parameters, steps, test sets) come last, and so do bytes beside a count; among equals the largest."""
+    best: Quantity | None = None
+    most = (-1e9, 0.0)
+    quantities = [one for one in find_quantities(text, bare=True) if one.unit != "parameters"]
+    counted = any(one.unit not in ("", "bytes", "hours") and one.number >= 1000 for one in quantities)
+    for one in quantities:
+        line = text.rfind("\n", 0, one.start) + 1
+        before, after = text[max(line, one.start - 90) : one.start], text[one.end : one.end + 60].split("\n")[0]
+        score = 0.0
+        if _RESULT.search(before):
+            score += 2.5
+        if _FINAL.search(before):
+            score += 2.5
+        if _FACTOR.match(after) or re.search(r"[×x*·⋅÷/+]\s*\(?$", before):
+            score -= 2.5
+        if one.unit in ("tokens", "words"):
+            score += 1.0
+        if one.unit in ("bytes", "hours", "minutes", "languages", "seconds") and counted:
+            score -= 3.0
+        if one.unit == "" and not _TRAINING.search(before + after):
+            score -= 1.0
+        if _TRAINING.search(before[-60:]):
+            score += 0.8
+        if _OTHER.search(before[-28:]) or _OTHER.match(after.lstrip()[:28]) or _TESTED.match(one.raw.lower() + after):
+            score -= 2.0
+        if one.unit == "" and 1900 <= one.number <= 2035 and one.raw.isdigit():
+            score -= 5.0  # a year
+        if score > 2:  # of several results the last and largest is the sum of the others
+            score += 0.8 * one.start / len(text) + 0.1 * math.log10(one.number + 1)
+        if one.number < 100:
+            score -= 4.0
+        score += 0.12 * math.log10(one.number + 1)
+        if (score, one.number) > most:
+            best, most = one, (score, one.number)
+    return best
