@@ -1,7 +1,7 @@
 """Addresses inside the site: one rule turns ids into paths, so that a permalink is the same in every release."""
 
+import functools
 import hashlib
-import posixpath
 import re
 from string import Formatter
 from typing import Any
@@ -13,6 +13,7 @@ RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?")  # names that
 SCHEME = re.compile(r"https?://[^/\s]", re.IGNORECASE)
 
 
+@functools.lru_cache(maxsize=1 << 16)
 def slug(text: str) -> str:
     """Return one path segment for an id: the id itself where it is safe, else a readable form and a short hash.
 
@@ -27,9 +28,9 @@ def slug(text: str) -> str:
 def fill(pattern: str, keys: dict[str, Any]) -> str:
     """Return the path of one page: each `{key}` of the pattern replaced by its slug; a source id keeps its slash."""
     parts = []
-    for literal, key, _, _ in Formatter().parse(pattern):
+    for literal, key in _pieces(pattern):
         parts.append(literal)
-        if key is not None:
+        if key:
             value = str(keys[key])
             parts.append("/".join(map(slug, value.split("/"))) if key == "source" else slug(value))
     return "".join(parts)
@@ -37,13 +38,17 @@ def fill(pattern: str, keys: dict[str, Any]) -> str:
 
 def pattern_keys(pattern: str) -> tuple[str, ...]:
     """Return the names in braces, in order."""
-    return tuple(key for _, key, _, _ in Formatter().parse(pattern) if key)
+    return tuple(key for _, key in _pieces(pattern) if key)
+
+
+@functools.cache
+def _pieces(pattern: str) -> tuple[tuple[str, str], ...]:
+    return tuple((literal, key or "") for literal, key, _, _ in Formatter().parse(pattern))
 
 
 def relative(target: str, page: str) -> str:
     """Return the address of `target` as seen from `page`, both paths from the site's root."""
-    path, mark, fragment = target.partition("#")
-    return posixpath.relpath(path, posixpath.dirname(page) or ".") + mark + fragment
+    return "../" * page.count("/") + target
 
 
 def external(url: object) -> str:

@@ -19,6 +19,7 @@ from crawler.folder import DataFolder
 from reports.copies import copy_bodies, copy_path
 from reports.exports_writer import write_exports
 from reports.feeds import write_feeds
+from reports.figures_writer import write_figures
 from reports.page_files import PageFile, read_contexts, read_pages
 from reports.rendering import build_environment
 from reports.warehouse import open_warehouse, read_rows
@@ -68,7 +69,12 @@ def build_site(folder: DataFolder, *, language: str = "en", address: str = "") -
         _copy_static(new)
         site = describe_site(connection, language=language, address=address)
         exports = write_exports(connection, new / "data", site)
-        site |= {"release": _release(new / "data"), "exports": exports, "lost": sorted(lost)}
+        site |= {
+            "release": _release(new / "data"),
+            "exports": exports,
+            "figures": write_figures(connection, new / "figures", site, old / "figures"),
+            "lost": sorted(lost),
+        }
         pages = read_pages()
         write_feeds(connection, new / "feeds", site, pages)
         environment = build_environment(messages, pages)

@@ -131,3 +131,9 @@ chosen AS (
 SELECT framework || '-' || replace(kind_id, '/', '-') AS "set", framework, kind, part, whose, source, number,
        row_number() OVER (PARTITION BY framework, kind_id ORDER BY place, source, number) AS member
 FROM chosen;
+
+-- How a named source is shown: websites by their address, all others by the spelling most often printed.
+CREATE TEMP TABLE spelling AS
+SELECT kind, id, CASE WHEN kind = 'domain' THEN id ELSE name END AS name
+FROM (SELECT kind, id, name, count(*) AS n FROM disclosure GROUP BY kind, id, name)
+QUALIFY row_number() OVER (PARTITION BY kind, id ORDER BY n DESC, name) = 1;

@@ -31,7 +31,8 @@ SCHEMA = {
     "end_offset INTEGER, known BOOLEAN",
     "leftover": "document VARCHAR, position INTEGER, what VARCHAR, text VARCHAR, page INTEGER, start_offset INTEGER, "
     "end_offset INTEGER",
-    "framework": "framework VARCHAR, version VARCHAR, title VARCHAR, reference VARCHAR, url VARCHAR, applies_from DATE, "
+    "framework": "framework VARCHAR, version VARCHAR, title VARCHAR, reference VARCHAR, url VARCHAR, "
+    "applies_from DATE, "
     "adds_up BOOLEAN",
     "framework_note": "framework VARCHAR, position INTEGER, what VARCHAR, id VARCHAR, day DATE, title VARCHAR, "
     "text VARCHAR, reference VARCHAR",
@@ -40,7 +41,8 @@ SCHEMA = {
     "crosswalk": "framework VARCHAR, field VARCHAR, other_framework VARCHAR, other_field VARCHAR",
     "duty": "framework VARCHAR, duty VARCHAR, position INTEGER, title VARCHAR, question VARCHAR, requirement VARCHAR, "
     "test VARCHAR, reference VARCHAR",
-    "duty_score": "framework VARCHAR, document VARCHAR, source VARCHAR, duty VARCHAR, position INTEGER, status VARCHAR, "
+    "duty_score": "framework VARCHAR, document VARCHAR, source VARCHAR, duty VARCHAR, position INTEGER, "
+    "status VARCHAR, "
     "reason VARCHAR, quote VARCHAR",
     "document_axis": "framework VARCHAR, document VARCHAR, source VARCHAR, answers BIGINT, specificity DOUBLE, "
     "checkability DOUBLE",
@@ -120,7 +122,8 @@ def build(
         [FRAMEWORK, 2, "regime", "sme", None, "Small firms", text("note", "A shorter list."), "Point 16"],
     ]
     rows["field_example"] = [
-        [FRAMEWORK, f, 1, "answered", None, text("quote", "Version 3"), "disclosed", "It says so."] for f, _, _ in fields
+        [FRAMEWORK, f, 1, "answered", None, text("quote", "Version 3"), "disclosed", "It says so."]
+        for f, _, _ in fields
     ]
     rows["duty"] = [
         [FRAMEWORK, "on_site", 1, "Published on the site", "Is it on the site?", "required", "page", "Point 20"]
@@ -221,7 +224,9 @@ def _add_document(
             )  # fmt: skip
         for i, field in enumerate(("users_told", "users_paid")):
             status, met, quote = (("disclosed", 1, text("quote", "Users are told.")), ("not_found", 0, None))[i]
-            rows["field_score"].append([LENS, digest, source, field, status, met, 1, "A rule.", quote, 2 if quote else None])
+            rows["field_score"].append(
+                [LENS, digest, source, field, status, met, 1, "A rule.", quote, 2 if quote else None]
+            )
         rows["duty_score"].append([FRAMEWORK, digest, source, "on_site", 1, "partial", text("reason", "It is."), None])
         rows["document_axis"].append([FRAMEWORK, digest, source, 6, 0.75, 0.5])
         rows["question"].append(

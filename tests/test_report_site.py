@@ -101,13 +101,14 @@ def test_every_positive_answer_carries_quote_page_and_copy(
 ) -> None:
     with duckdb.connect(str(folder.warehouse), read_only=True) as connection:
         rows = connection.execute(
-            "SELECT v.source, v.number, field, quote, page, fs.document, d.language FROM field_score fs "
+            "SELECT v.source, v.number, framework, field, quote, page, fs.document, d.language FROM field_score fs "
             "JOIN version v USING (source, document) JOIN document d USING (document) WHERE quote IS NOT NULL"
         ).fetchall()
     assert len(rows) > 20
-    for source, number, field, quote, page, document, language in rows:
+    for source, number, framework, field, quote, page, document, language in rows:
         path = folder.site / "documents" / source / f"{number}.html"
-        (item,) = pages[path].xpath(f"//li[@id='q-{field}']")
+        prefix = "" if framework == "eu_art53_1_d" else f"{framework}-"
+        (item,) = pages[path].xpath(f"//li[@id='{prefix}q-{field}']")
         (block,) = item.xpath(".//blockquote")
         assert quote in block.text_content()
         assert block.get("lang") == language
@@ -270,3 +271,36 @@ def test_an_unknown_language_names_the_known_ones(tmp_path: Path) -> None:
     with pytest.raises(Failure, match="--language xx") as failure:
         build_site(DataFolder(root=tmp_path), language="xx")
     assert "en, de, fr" in failure.value.mend
+
+
+def test_every_figure_has_title_alt_source_numbers_and_drawings(
+    pages: dict[Path, html.HtmlElement], folder: DataFolder
+) -> None:
+    page = pages[folder.site / "figures.html"]
+    figures = page.xpath("//section[figure]")
+    assert len(figures) >= 4
+    for section in figures:
+        (image,) = section.xpath("figure/img")
+        assert len(image.get("alt")) > 20
+        assert image.get("width").isdigit()
+        assert section.xpath("normalize-space(h2)")
+        assert "2026-11-20" in section.xpath("string(figure/figcaption)")
+        assert section.xpath(".//table//tbody/tr")
+        assert "<figure><img" in section.xpath("string(.//pre)")
+        stem = Path(image.get("src")).with_suffix("")
+        drawing = html.fromstring((folder.site / f"{stem}.svg").read_bytes())
+        assert drawing.xpath("//*[local-name()='script' or local-name()='foreignobject']") == []
+        assert (folder.site / f"{stem}.png").read_bytes().startswith(b"\x89PNG")
+        assert (folder.site / f"{stem}.csv").read_text(encoding="utf-8").count("\n") > 1
+
+
+def test_the_sample_has_the_columns_that_scoring_writes(load_module: Loader, root: Path) -> None:
+    connection = duckdb.connect()
+    connection.execute((root / "scoring" / "sql" / "010_tables.sql").read_text(encoding="utf-8"))
+    for table, columns in load_module("sample_warehouse").SCHEMA.items():
+        real = connection.execute(
+            "SELECT column_name FROM duckdb_columns() WHERE table_name = ? ORDER BY column_index", [table]
+        ).fetchall()
+        if real:  # the others are views of later files
+            names = {c.split()[0] for c in columns.split(", ")}
+            assert names <= {r[0] for r in real}, table

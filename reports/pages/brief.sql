@@ -2,8 +2,8 @@
 -- notice, opt-out and pay by the same providers, what the law lets it ask and whom to write to.
 -- page: briefs/{kind}/{id}.html
 -- query: each
-SELECT d.kind, d.id, any_value(d.name ORDER BY d.name) AS name, count(DISTINCT e.provider) AS providers, count(DISTINCT d.source) AS documents
-FROM disclosure d JOIN edition e USING (source, document)
+SELECT d.kind, d.id, any_value(sp.name) AS name, count(DISTINCT e.provider) AS providers, count(DISTINCT d.source) AS documents
+FROM disclosure d JOIN edition e USING (source, document) JOIN spelling sp ON sp.kind = d.kind AND sp.id = d.id
 WHERE e.number = e.newest AND d.kind IN ('dataset', 'crawler', 'domain', 'licensor', 'user_service', 'generator_model', 'annotator', 'licence', 'opt_out_protocol')
 GROUP BY d.kind, d.id ORDER BY d.kind, d.id
 -- query: uses

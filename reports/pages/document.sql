@@ -3,7 +3,12 @@
 -- query: each
 SELECT e.*, f."at" AS checked, f.outcome FROM edition e LEFT JOIN last_fetch f USING (source) ORDER BY e.source, e.number
 -- query: cards
-SELECT c.*, s.title, s.reference, s.rank FROM card c JOIN scheme s USING (framework) ORDER BY c.source, c.number, s.rank
+SELECT own.source, own.number, s.framework, s.title, s.reference, s.rank, c.met, c.total, c.completeness,
+       c.completeness_low, c.completeness_high, x.answers, x.specificity, x.checkability
+FROM (SELECT DISTINCT source, number, document, framework FROM cell) own
+JOIN scheme s USING (framework) LEFT JOIN card c USING (source, number, framework)
+LEFT JOIN document_axis x ON x.framework = own.framework AND x.source = own.source AND x.document = own.document
+ORDER BY own.source, own.number, s.rank
 -- query: sections
 SELECT * FROM part ORDER BY source, number, framework, position
 -- query: cells
@@ -15,6 +20,15 @@ ORDER BY d.source, e.number, d.kind, lower(d.name), d.id, d.role, d.page, d.star
 -- query: versions
 SELECT e.source, e.number, v.number AS other, v.first_seen
 FROM edition e JOIN edition v ON v.source = e.source ORDER BY e.source, e.number, v.number
+-- query: duties
+SELECT e.source, e.number, ds.framework, du.title, du.question, du.reference, ds.status, ds.reason, ds.quote, ds.position
+FROM duty_score ds JOIN edition e USING (source, document) JOIN duty du USING (framework, duty)
+ORDER BY e.source, e.number, ds.framework, ds.position
+-- query: puzzles
+SELECT e.source, e.number, q.* EXCLUDE (source, document), q.document, o.number AS other_number
+FROM question q JOIN edition e USING (source, document)
+LEFT JOIN edition o ON o.source = q.other_source AND o.document = q.other_document
+ORDER BY e.source, e.number, q.kind, q.about, q.quote, q.other_source, q.other_quote
 -- query: warnings
 SELECT e.source, e.number, w.message FROM warning w JOIN edition e USING (document) ORDER BY e.source, e.number, w.position
 -- query: rest

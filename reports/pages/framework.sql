@@ -12,6 +12,12 @@ FROM field f LEFT JOIN (
          count(*) FILTER (status IN ('disclosed', 'stated_none')) AS full_answers, count(*) FILTER (status = 'partial') AS partly
   FROM cell WHERE number = newest GROUP BY ALL) n USING (framework, field)
 ORDER BY f.framework, f.position
+-- query: notes
+SELECT framework, what, id, day, title, text, reference FROM framework_note ORDER BY framework, position
+-- query: examples
+SELECT framework, field, state, value, quote, status, reason FROM field_example ORDER BY framework, field, position
+-- query: duties
+SELECT framework, duty, title, question, requirement, reference FROM duty ORDER BY framework, position
 -- query: cards
 SELECT c.*, e.declared_kind FROM card c JOIN edition e USING (source, number) WHERE c.number = c.newest
 ORDER BY c.framework, lower(c.provider_name), c.name, c.source

@@ -1,9 +1,9 @@
 -- One named source: every document that names it, in which role, since when, with the quote.
 -- page: named/{kind}/{id}.html
 -- query: each
-SELECT d.kind, d.id, any_value(d.name ORDER BY d.name) AS name, bool_or(d.known) AS known,
+SELECT d.kind, d.id, any_value(sp.name) AS name, bool_or(d.known) AS known,
        list(DISTINCT d.name ORDER BY d.name) AS spellings, count(DISTINCT e.provider) AS providers, count(DISTINCT d.source) AS documents
-FROM disclosure d JOIN edition e USING (source, document) GROUP BY d.kind, d.id ORDER BY d.kind, d.id
+FROM disclosure d JOIN edition e USING (source, document) JOIN spelling sp ON sp.kind = d.kind AND sp.id = d.id GROUP BY d.kind, d.id ORDER BY d.kind, d.id
 -- query: uses
 SELECT d.kind, d.id, d.role, d.polarity, d.name AS printed, d.quote, d.page, d.document, e.source, e.number, e.newest, e.provider, e.provider_name, e.name, e.language,
        e.declared_kind, min(e.first_seen) OVER (PARTITION BY d.kind, d.id, d.source, d.role, d.polarity) AS since

@@ -16,11 +16,11 @@ SELECT provider, framework, status, count(*) AS n FROM cell WHERE number = newes
 -- query: missing
 SELECT * FROM missing WHERE reason <> 'published' ORDER BY provider, model, kind
 -- query: names
-SELECT e.provider, d.kind, d.id, any_value(d.name ORDER BY d.name) AS name, count(DISTINCT d.source) AS sources,
+SELECT e.provider, d.kind, d.id, any_value(sp.name) AS name, count(DISTINCT d.source) AS sources,
        list(DISTINCT d.role ORDER BY d.role) AS roles
-FROM disclosure d JOIN edition e USING (source, document)
+FROM disclosure d JOIN edition e USING (source, document) JOIN spelling sp ON sp.kind = d.kind AND sp.id = d.id
 WHERE e.number = e.newest AND d.kind IN ('dataset', 'crawler', 'domain', 'licensor', 'user_service', 'generator_model', 'annotator')
-GROUP BY ALL ORDER BY e.provider, d.kind, sources DESC, lower(any_value(d.name ORDER BY d.name)), d.id
+GROUP BY ALL ORDER BY e.provider, d.kind, sources DESC, lower(any_value(sp.name)), d.id
 -- query: changes
 SELECT e.provider, ch.*, e.number AS after_number, e.name, e.language, f.label, f.framework
 FROM change ch JOIN edition e ON e.source = ch.source AND e.document = ch.to_document

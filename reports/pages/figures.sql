@@ -1,0 +1,2 @@
+-- The figures, each with its numbers.
+-- page: figures.html
