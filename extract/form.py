@@ -76,7 +76,7 @@ def _resolve(hit: LabelHit, section: str, last: int) -> tuple[str, ...]:
     known = fields()
     wanted = hit.wording.fields
     here = tuple(f for f in wanted if _related(known[f].section, section))
-    if hit.wording.whole:
+    if hit.wording.whole or hit.wording.paraphrase:
         return wanted
     if not hit.wording.one_of:
         return here or wanted[:1]

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from rapidfuzz import fuzz
 
 from extract.document import Block, BlockKind, Document
+from extract.paraphrases import paraphrased
 from extract.template import WORD, Wording, fold, section_titles, template, wordings
 
 NUMBER = re.compile(r"^\s*(\d(?:\.\d){0,3})\.?\s*[.):–-]?\s+")
@@ -293,4 +294,17 @@ def iterate_hits(document: Document) -> Iterator[tuple[Unit, list[LabelHit], Sec
                 labels = []
             else:
                 section = None
+        if not labels and section is None and (hit := _own_words(document, unit)) is not None:
+            labels = [hit]
         yield unit, labels, section
+
+
+def _own_words(document: Document, unit: Unit) -> LabelHit | None:
+    """Return the questions that a heading, or a block that is a question, asks in the provider's own words."""
+    text = document.text[unit.start : unit.end].strip()
+    if unit.kind is not BlockKind.HEADING and not text.endswith("?"):
+        return None
+    wording = paraphrased(re.sub(NUMBER, "", text))
+    if wording is None:
+        return None
+    return LabelHit(unit=unit.index, start=unit.start, end=unit.end, wording=wording, score=0.0)

@@ -54,6 +54,7 @@ class Sheet:
     def __init__(self, document: Document, form: Form) -> None:
         self.document = document
         self.form = form
+        self.second_look: dict[str, Passage] = {}  # passages lent to a question that has no box of its own
         self.cues: CueIndex = find_cues(document.text, document.language)
 
     @cached_property
@@ -82,6 +83,8 @@ class Sheet:
 
     def passage(self, field: str) -> Passage:
         """Return the answer to a question: its own boxes before shared ones, those with content before blank ones."""
+        if field in self.second_look:
+            return self.second_look[field]
         boxes = [b for b in self.form.boxes.get(field, ()) if not b.whole]
         if not boxes:
             return Passage(spans=(), text="", substance=Substance.NO_LABEL)

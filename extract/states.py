@@ -55,15 +55,36 @@ def read_answers(document: Document, form: Form) -> tuple[Answer, ...]:
             found[field.id] = gates.read_section_modalities(sheet, field, found["modalities"])
         else:
             found[field.id] = RULES[field.type](sheet, field)
+        if field.gate and found[field.id].state is AnswerState.ABSENT:
+            found[field.id] = from_the_gate(sheet, field, found)
     contradict(sheet, found)
     return tuple(found[name] for name in known)
+
+
+def from_the_gate(sheet: Sheet, field: Field, found: dict[str, Answer]) -> Answer:
+    """Read a question that is not printed from what its yes/no question says beyond yes: "Yes: LAION-400M and COCO".
+
+    Only a positive answer counts; silence there is still absent."""
+    for gate in field.gate:
+        passage = sheet.passage(gate)
+        if found[gate].value != "yes" or len(passage.text.split()) < 4 or field.type == "modalities":
+            continue
+        sheet.second_look[field.id] = passage
+        answer = RULES[field.type](sheet, field)
+        del sheet.second_look[field.id]
+        if answer.state.positive:
+            return replace(answer, reason=f"{answer.reason} Said in answer to the yes/no question.")
+    return found[field.id]
 
 
 def contradict(sheet: Sheet, found: dict[str, Answer]) -> None:
     """Say in a gate's reason what contradicts it; a "no" to other sources beside annotators named elsewhere tells nothing."""
     for field in fields().values():
-        if not field.gate or sheet.passage(field.id).substance is not Substance.CONTENT or field.type == "modalities":
+        passage = sheet.passage(field.id)
+        if not field.gate or passage.substance is not Substance.CONTENT or field.type == "modalities":
             continue
+        if passage.box is not None and passage.box.shared:
+            continue  # one box for gate and detail contradicts nothing
         for gate in field.gate:
             if found[gate].value == "no" and all(found[g].value == "no" for g in field.gate):
                 found[gate] = replace(

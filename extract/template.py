@@ -84,6 +84,7 @@ class Wording:
     one_of: bool
     whole: bool = False
     question: bool = False  # a whole question, not a noun phrase
+    paraphrase: bool = False  # a heading in the provider's own words: announces all its fields, which share its text
 
 
 def fold(text: str) -> str:

@@ -9,7 +9,7 @@ from extract.detectors.domains import find_domains
 from extract.detectors.generator_models import find_models
 from extract.detectors.opt_out_protocols import find_protocols
 from extract.detectors.user_services import find_services
-from extract.periods import find_periods
+from extract.periods import MONTHS, find_periods
 from extract.sheet import URL, Sheet, Span
 
 REPOSITORY = re.compile(r"(?:huggingface\.co|hf\.co)/datasets/([\w.-]+/[\w.-]+)")
@@ -19,6 +19,10 @@ ITEM = re.compile(r"(?m)^\s*(?:[•◦▪●‣·–*-]|\d{1,2}[.)]|[a-z][.)])\s
 # Saying that reservations are respected names no protocol; llms.txt is a guide for models, not a reservation.
 NO_PROTOCOL = frozenset({"tdm-exception-opt-out", "machine-readable-reservation", "llms.txt"})
 NO_DATASET = ("arxiv.org", "doi.org", "openreview.net", "github.com/", "youtube.com")
+
+
+# A capitalised name with a version or a number of parameters: "Brezza 27B", "Owl v0.2".
+VERSIONED = re.compile(r"(?<![\w/-])[A-Z][A-Za-z]+(?:[ -][A-Z][A-Za-z]+){0,2}[ -](?:\d+(?:\.\d+)?[BM]|v\d+(?:\.\d+)*)\b")
 
 
 def _texts(sheet: Sheet, spans: Iterable[Span]) -> list[str]:
@@ -146,6 +150,7 @@ def models(sheet: Sheet, spans: Sequence[Span]) -> list[str]:
     for text in _texts(sheet, spans):
         items = [m.group(1).strip() for m in ITEM.finditer(text)]
         names += [hit.name for hit in find_models(text)]
+        names += [m.group() for m in VERSIONED.finditer(text) if m.group().split()[0].casefold() not in MONTHS]
         names += [i for i in items if len(i.split()) <= 5 and re.search(r"[A-Z]", i) and re.search(r"\d", i)]
     return _longest(_unique(names))
 
