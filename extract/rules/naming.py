@@ -21,8 +21,16 @@ NO_PROTOCOL = frozenset({"tdm-exception-opt-out", "machine-readable-reservation"
 NO_DATASET = ("arxiv.org", "doi.org", "openreview.net", "github.com/", "youtube.com")
 
 
+# Kinds of sources, which a list of names must not pass for names.
+NO_NAME = re.compile(
+    r"(?:(?:publicly|public|open|web|internet|online|available|accessible|the)\W+)*"
+    r"(?:data|datasets?|sources?|web ?pages?|text|content|websites?|internet|web|documents?)",
+    re.IGNORECASE,
+)
 # A capitalised name with a version or a number of parameters: "Brezza 27B", "Owl v0.2".
-VERSIONED = re.compile(r"(?<![\w/-])[A-Z][A-Za-z]+(?:[ -][A-Z][A-Za-z]+){0,2}[ -](?:\d+(?:\.\d+)?[BM]|v\d+(?:\.\d+)*)\b")
+VERSIONED = re.compile(
+    r"(?<![\w/-])[A-Z][A-Za-z]+(?:[ -][A-Z][A-Za-z]+){0,2}[ -](?:\d+(?:\.\d+)?[BM]|v\d+(?:\.\d+)*)\b"
+)
 
 
 def _texts(sheet: Sheet, spans: Iterable[Span]) -> list[str]:
@@ -44,7 +52,7 @@ def datasets(sheet: Sheet, spans: Sequence[Span]) -> list[str]:
         text = sheet.document.text[start:end]
         urls = list(URL.finditer(text))
         services = {(hit.start, hit.end) for hit in find_services(text)}
-        hits = [h for h in find_datasets(text) if (h.start, h.end) not in services]
+        hits = [h for h in find_datasets(text) if (h.start, h.end) not in services and not NO_NAME.fullmatch(h.name)]
         hits = [h for h in hits if not any(u.start() <= h.start < u.end() for u in urls) and not _is_domain(h.name)]
         names += [(start + h.start, h.name) for h in hits]
         items = list(ITEM.finditer(text))
