@@ -71,6 +71,11 @@ class Context:
                 best, width = name, end - start
         return best
 
+    def page(self, offset: int) -> int | None:
+        """Return the page (from 1) that holds this offset, None in formats without pages."""
+        block = self.block_at(offset)
+        return self.blocks[block].page if block >= 0 else self.document.page_at(offset)
+
     def block_at(self, offset: int) -> int:
         """Return the position of the visible block that holds this offset, -1 for none."""
         position = bisect.bisect_right(self._starts, offset) - 1

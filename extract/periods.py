@@ -72,6 +72,8 @@ _POINT = re.compile(
     )""",
     re.VERBOSE | re.IGNORECASE,
 )
+_YEAR_LIKE = re.compile(r"(?:19|20)[0-9]{2}|[./-][0-9]{1,2}[./-][0-9]{2}|['’][0-9]{2}")
+_SLASHED = re.compile(r"(?<![\w/.-])([0-9]{1,2})/([0-9]{1,2})/(?:20)?[0-9]{2}(?![\w/])")
 # A bare year is no year before a noun that is counted, nor as the number of a law, a standard or a paper.
 _COUNTED = re.compile(
     r"\s+(?:tokens?|words?|images?|samples?|examples?|documents?|hours?|pages?|videos?|sentences?|pairs?|languages?|"
@@ -165,7 +167,14 @@ class Period:
 def find_periods(text: str, *, day_first: bool | None = None) -> list[Period]:
     """Return the dates and periods in reading order, disjoint. `day_first` settles 7/6/2026; with None such a date is
     read day first and marked ambiguous."""
-    points = [point for match in _POINT.finditer(text) if (point := _read_point(text, match, day_first)) is not None]
+    points: list[Period] = []
+    for start, end in _windows(text):
+        for match in _POINT.finditer(text, start):
+            if match.start() >= end:
+                break
+            point = _read_point(text, match, day_first)
+            if point is not None and (not points or match.start() >= points[-1].end):
+                points.append(point)
     found: list[Period] = []
     position = 0
     while position < len(points):
@@ -187,17 +196,28 @@ def find_periods(text: str, *, day_first: bool | None = None) -> list[Period]:
     return found
 
 
+def _windows(text: str) -> list[tuple[int, int]]:
+    """Return the stretches in which a date can begin: a little before everything that looks like a year."""
+    found: list[tuple[int, int]] = []
+    for match in _YEAR_LIKE.finditer(text):
+        start, end = max(0, match.start() - 45), match.end()
+        if found and start <= found[-1][1]:
+            found[-1] = (found[-1][0], end)
+        else:
+            found.append((start, end))
+    return found
+
+
 def evidence_of_order(text: str) -> bool | None:
     """Return True if a numeric date in the text can only be day first, False if only month first, None if neither or
     both occur."""
     orders = set()
-    for match in _POINT.finditer(text):
-        if match["dmy"] and match["sep"] == "/":
-            a, b = int(match["a"]), int(match["b"])
-            if a > 12 >= b:
-                orders.add(True)
-            elif b > 12 >= a:
-                orders.add(False)
+    for match in _SLASHED.finditer(text):
+        a, b = int(match[1]), int(match[2])
+        if 31 >= a > 12 >= b > 0:
+            orders.add(True)
+        elif 31 >= b > 12 >= a > 0:
+            orders.add(False)
     return orders.pop() if len(orders) == 1 else None
 
 

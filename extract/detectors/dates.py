@@ -34,7 +34,7 @@ def find_in(context: Context) -> Iterable[Disclosure]:
                 id=f"{period.first or ''}/{period.last or ''}" if period.first != period.last else str(period.first),
                 role=role,
                 polarity=polarity,
-                evidence=Evidence(start=place[0], end=place[1], page=context.document.page_at(place[0])),
+                evidence=Evidence(start=place[0], end=place[1], page=context.page(place[0])),
                 value={"from": period.first, "to": period.last, "precision": period.precision},
             )
 

@@ -33,7 +33,7 @@ def from_doc(
             id=span.kb_id_,
             role=role,
             polarity=polarity,
-            evidence=Evidence(start=start, end=end, page=context.document.page_at(start)),
+            evidence=Evidence(start=start, end=end, page=context.page(start)),
             known=span.label_ != UNKNOWN,
         )
 

@@ -41,7 +41,7 @@ def find_in(context: Context) -> Iterable[Disclosure]:
                 id=identify(quantity),
                 role=role,
                 polarity=polarity,
-                evidence=Evidence(start=place[0], end=place[1], page=context.document.page_at(place[0])),
+                evidence=Evidence(start=place[0], end=place[1], page=context.page(place[0])),
                 value={
                     "number": quantity.number,
                     "unit": quantity.unit,
