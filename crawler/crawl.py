@@ -96,6 +96,12 @@ def crawl(
             if left:
                 next(ticks, None)
                 asyncio.run(drive(plan))
+        except OSError as error:
+            raise Failure(
+                f"{folder.root}: cannot be written ({error.strerror or error}).",
+                mend="Make room or mend the permissions; the same command goes on with the run.",
+                code=Exit.DATA_FOLDER,
+            ) from error
         finally:
             ticks.close()  # takes the bar away, also after Ctrl-C
         close(folder, run, sources)

@@ -15,6 +15,7 @@ from crawler.browser import render
 from crawler.classification import classify
 from crawler.declarations import Source
 from crawler.downloader import EndedError
+from crawler.exits import Failure
 from crawler.hubs import find_link, near_misses
 from crawler.journey import Page, absolute, follow
 from crawler.outcomes import Outcome
@@ -154,6 +155,10 @@ class SourceSpider(scrapy.Spider):
             fetch = await self.fetch_source(source)
         except EndedError as error:
             fetch = fetch_of(self.plan, source, outcome=error.outcome, note=error.note, chain=error.chain)
+        except OSError:  # the disk: the network's errors end in EndedError
+            raise
+        except Failure as failure:
+            fetch = fetch_of(self.plan, source, outcome=Outcome.FAULT, note=failure.message)
         except Exception as error:  # an error of ours must not cost the other sources; it is logged and shown
             traceback.print_exc()
             fetch = fetch_of(self.plan, source, outcome=Outcome.FAULT, note=f"{type(error).__name__}: {error}")

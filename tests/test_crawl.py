@@ -288,8 +288,31 @@ def test_a_disk_that_is_full_stops_the_run_and_says_so(scripts, web_of, data, mo
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(fetch_log, "append", full)
-    with pytest.raises(OSError, match="No space left"):
+    with pytest.raises(Failure, match="No space left") as raised:
         crawl(data, sources_of(web), reach=OPENED)
+    assert raised.value.code is Exit.DATA_FOLDER
+    monkeypatch.undo()
+    monkeypatch.setattr(archive, "store", full)
+    with pytest.raises(Failure, match="No space left"):
+        crawl(data, sources_of(web), reach=OPENED)
+    assert fetch_log.read_log(data) == (), "no outcome is made up for what could not be kept"
+    monkeypatch.undo()
+    again = crawl(data, sources_of(web), reach=OPENED)
+    assert [str(f.outcome) for f in again.fetches] == ["fetched_new"]
+
+
+def test_a_damaged_body_in_the_archive_is_named_and_the_others_go_on(scripts, web_of, data):
+    def changing(name):
+        bodies = [scripts.PAGE.replace("Sample", name), scripts.PAGE.replace("Sample", f"New {name}")]
+        return scripts.in_turn(*[scripts.answer(200, b) for b in bodies])
+
+    web = web_of(*[scripts.Behaviour(f"host {n}", "", {"/summary": changing(str(n))}) for n in range(2)])
+    first = crawl(data, sources_of(web), reach=OPENED)
+    held = {f.source: f.sha256 for f in first.fetches}
+    archive.path_of(data, held["web/s0"]).write_bytes(b"flipped")
+    again = {f.source: f for f in crawl(data, sources_of(web), reach=OPENED).fetches}
+    assert {key: str(f.outcome) for key, f in again.items()} == {"web/s0": "fault", "web/s1": "fetched_new"}
+    assert "no longer have the hash" in again["web/s0"].note
 
 
 def test_two_crawls_in_one_process_work(scripts, web_of, data):
