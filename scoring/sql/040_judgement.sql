@@ -1,21 +1,25 @@
 -- One row per document and field: the tests combined, then what the other answers change.
 CREATE TABLE judgement AS
-WITH part AS (
+WITH alone AS (SELECT framework, field FROM field_test GROUP BY ALL HAVING count(*) = 1
+), part AS (
   -- The best of the alternatives for each part of an answer.
-  SELECT framework, document, source, field, part, arg_min(p, (rank_of(p.status), p.position)) AS shown
-  FROM probe p GROUP BY ALL
+  SELECT framework, document, source, field, part, arg_min(p, rank_of(p.status) * 100 + p.position) AS shown
+  FROM probe p ANTI JOIN alone USING (framework, field) GROUP BY ALL
 ), combined AS (
   SELECT framework, document, source, field,
-    arg_min(shown, (rank_of(shown.status), part)) AS shown,
+    arg_min(shown, rank_of(shown.status) * 100 + part) AS shown,
     count(*) FILTER (shown.status IN ('disclosed', 'stated_none')) AS whole,
     count(*) FILTER (shown.status = 'partial') AS halves,
     count(*) FILTER (shown.status <> 'not_applicable') AS parts
   FROM part GROUP BY ALL
-), first AS (
+UNION ALL
+  -- Most fields have one test: its result is the result.
+  SELECT framework, document, source, field, p, 1, 0, 1 FROM probe p SEMI JOIN alone USING (framework, field)
+), first AS MATERIALIZED (
   SELECT s.framework, s.document, s.source, s.readable, s.outcome, s.country, s.union_countries, f.field, f.section, f.position,
     f.requirement, f.counted, f.gate, f.gates, f.condition_kind, c.shown,
     CASE WHEN NOT s.readable THEN 'could_not_check'
-      ELSE status_of_parts(c.whole, c.halves, c.parts, c.shown.status) END AS status
+      WHEN c.whole = c.parts THEN c.shown.status ELSE status_of_parts(c.whole, c.halves, c.parts, c.shown.status) END AS status
   FROM scored s
   JOIN field f ON f.framework = s.framework
   LEFT JOIN combined c ON c.framework = s.framework AND c.document = s.document AND c.source = s.source AND c.field = f.field

@@ -1,0 +1,42 @@
+"""Floors of speed, in seconds of processor time, so that a busy machine does not decide (full sizes: benchmarks)."""
+
+import importlib.util
+import time
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+
+@pytest.fixture(scope="module")
+def scale(root: Path) -> ModuleType:
+    spec = importlib.util.spec_from_file_location("score_scale", root / "tests" / "benchmarks" / "score_scale.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def test_evidence_goes_in_at_two_hundred_thousand_rows_a_second(
+    scale: ModuleType, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(time, "perf_counter", time.process_time)
+    assert scale.measure_ingest(108_000)["rows_per_second"] >= 200_000
+
+
+def test_the_wide_form_agrees_with_the_explained_one_on_a_thousand_documents(
+    scale: ModuleType, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(time, "perf_counter", time.process_time)
+    found = scale.measure_long(1000)
+    assert found["wide_equals_long"]
+    assert found["build_seconds"] < 3  # of two cores, with ingest, axes, duties and audits
+
+
+def test_a_re_score_grows_with_the_documents_and_no_faster(scale: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(time, "perf_counter", time.process_time)
+    small, large = scale.measure_wide(50_000), scale.measure_wide(400_000)
+    assert large["seconds"] < 8 * 1.5 * small["seconds"] + 0.2
+    assert large["documents_per_second"] > 200_000
+    assert large["check"][0] == 400_000
