@@ -51,7 +51,7 @@ def derive(folder: DataFolder, *, providers: Path | None, crawled: "Crawled | No
         for sha256, sentence in extracted.unreadable:
             say(f"  could not be read: {sha256[:12]}…: {sentence}")
         build_warehouse(folder, providers=providers)
-        summary = build_site(folder)
+        summary = build_site(folder, providers=providers)
     for digest in summary.lost:
         say(f"  archived copy {digest} is missing or damaged; `disclosed verify` tells more.")
     return Done(crawled=crawled, extracted=extracted, lost=summary.lost, entrance=summary.entrance)

@@ -22,6 +22,7 @@ from reports.feeds import write_feeds
 from reports.figures_writer import write_figures
 from reports.page_files import PageFile, read_contexts, read_pages
 from reports.rendering import build_environment
+from reports.replies import read_replies
 from reports.warehouse import open_warehouse, read_rows
 
 LANGUAGES = ("en", "de", "fr")
@@ -54,10 +55,13 @@ def read_messages(language: str) -> dict[str, str]:
     return dict(tomllib.loads(file.read_text(encoding="utf-8"))["messages"])
 
 
-def build_site(folder: DataFolder, *, language: str = "en", address: str = "") -> Summary:
+def build_site(
+    folder: DataFolder, *, providers: Path | None = None, language: str = "en", address: str = ""
+) -> Summary:
     """Build the site and its exports from the warehouse and the archive, then replace the old one in one step.
 
-    `address` is where the site will be published; feeds and citations name it where it is given."""
+    `providers` is the folder of declarations whose replies are printed (None: the packaged one). `address` is where
+    the site will be published; feeds and citations name it where it is given."""
     messages = read_messages(language)
     new, old = folder.root / "site.new", folder.site
     shutil.rmtree(new, ignore_errors=True)
@@ -74,12 +78,15 @@ def build_site(folder: DataFolder, *, language: str = "en", address: str = "") -
             "exports": exports,
             "figures": write_figures(connection, new / "figures", site, old / "figures"),
             "lost": sorted(lost),
+            "replies": read_replies(providers, site["as_of"]),
         }
         pages = read_pages()
         write_feeds(connection, new / "feeds", site, pages)
         environment = build_environment(messages, pages)
         environment.globals.update(
-            site=site, measured=[], copies={d["document"]: copy_path(d) for d in documents} if documents else {}
+            site=site,
+            measured=read_accuracy(),
+            copies={d["document"]: copy_path(d) for d in documents} if documents else {},
         )
         count = write_pages(connection, environment, pages, new)
     _replace(old, new)
@@ -91,6 +98,12 @@ def build_site(folder: DataFolder, *, language: str = "en", address: str = "") -
         lost=tuple(sorted(lost)),
         entrance=old / "index.html",
     )
+
+
+def read_accuracy() -> list[dict[str, str]]:
+    """Return the figures measured on labelled documents for this version: what, on which documents, the figure."""
+    text = (resources.files("reports") / "accuracy.toml").read_text(encoding="utf-8")
+    return [dict(row) for row in tomllib.loads(text).get("measured", [])]
 
 
 def describe_site(connection: duckdb.DuckDBPyConnection, *, language: str, address: str) -> dict[str, Any]:
