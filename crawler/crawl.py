@@ -138,8 +138,7 @@ def begin(folder: DataFolder, keys: list[str], log: Iterable[Fetch], *, force: b
     path = open_run_file(folder)
     log = list(log)
     taken = {f.run for f in log}
-    if path.exists():
-        left = json.loads(path.read_text(encoding="utf-8"))
+    if left := noted_run(path):
         ended = {f.source for f in log if f.run == left["run"]}
         fresh = now - datetime.fromisoformat(left["began"]) < CONTINUES_FOR
         if fresh and not force and set(left["sources"]) == set(keys) and ended != set(keys):
@@ -162,6 +161,19 @@ def begin(folder: DataFolder, keys: list[str], log: Iterable[Fetch], *, force: b
     temporary.write_text(json.dumps({"run": run, "began": now.isoformat(), "sources": keys}) + "\n", encoding="utf-8")
     temporary.replace(path)
     return run, set()
+
+
+def noted_run(path: Path) -> dict[str, Any] | None:
+    """Return the run that the note says is under way, or None; one that cannot be read is passed over, and said so."""
+    if not path.exists():
+        return None
+    try:
+        left = json.loads(path.read_text(encoding="utf-8"))
+        datetime.fromisoformat(left["began"])
+        return {"run": str(left["run"]), "began": left["began"], "sources": [str(s) for s in left["sources"]]}
+    except (ValueError, KeyError, TypeError) as error:
+        say(f"{path}: cannot be read as the note of an open run ({error}); a new run begins.")
+        return None
 
 
 def open_run_file(folder: DataFolder) -> Path:

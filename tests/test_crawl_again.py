@@ -416,6 +416,19 @@ def test_force_and_age_begin_a_new_run(data):
     assert third not in (run, second)
 
 
+@pytest.mark.parametrize(
+    "note", ["", "{", "[]", '{"run": 1}', '{"run": "x", "began": "yesterday", "sources": []}', "\x00"]
+)
+def test_a_note_of_an_open_run_that_cannot_be_read_is_passed_over(data, note, capfd):
+    open_run_file(data).parent.mkdir(parents=True, exist_ok=True)
+    open_run_file(data).write_text(note)
+    run, ended = begin(data, ["a/1"], [], force=False)
+    assert run
+    assert ended == set()
+    assert "cannot be read" in capfd.readouterr().err
+    assert json.loads(open_run_file(data).read_text())["run"] == run
+
+
 def test_two_crawls_at_once_are_refused(scripts, web_of, data):
     from crawler.exits import Failure
 
