@@ -3,11 +3,12 @@
 A label is known by its words, not by its number: providers renumber, letter, shorten and repeat. It may fill a cell,
 open a paragraph, or be cut in two by a page break (the pieces of one cell are read as one)."""
 
+import functools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from rapidfuzz import fuzz
+from rapidfuzz import fuzz, process
 
 from extract.document import Block, BlockKind, Document
 from extract.paraphrases import paraphrased
@@ -136,21 +137,22 @@ def _starts(document: Document, unit: Unit, words: list[tuple[str, int, int]]) -
     return sorted(found.items())
 
 
-def _accepts(wanted: int, score: float) -> bool:
-    """Short labels must match nearly word for word; long ones may lack or change a few words."""
-    return score >= (95 if wanted <= 2 else 90 if wanted <= 5 else 84)
+def _least(wanted: int) -> int:
+    """Return the score that is asked of a label: short ones must match nearly word for word; long ones may lack or
+    change a few words."""
+    return 95 if wanted <= 2 else 90 if wanted <= 5 else 84
 
 
-def _match(wording: Wording, words: list[str], at: int) -> tuple[int, float]:
-    """Return (number of words taken, score 0-100) of the best window at this word."""
+def _match(wording: Wording, windows: Sequence[str]) -> tuple[int, float]:
+    """Return (number of words taken, score 0-100) of the best window, (0, 0.0) where none is close enough.
+
+    `windows` holds the first word from here on, the first two, and so on."""
     wanted = len(wording.words)
-    text = " ".join(wording.words)
+    least = _least(wanted)
     best = (0, 0.0)
     slack = 0 if wanted <= 3 else 2 if wanted <= 8 else 4
-    for size in range(max(1, wanted - slack), wanted + slack + 1):
-        if at + size > len(words):
-            break
-        score = fuzz.ratio(text, " ".join(words[at : at + size]), score_cutoff=80)
+    for size in range(max(1, wanted - slack), min(wanted + slack, len(windows)) + 1):
+        score = fuzz.ratio(wording.text, windows[size - 1], score_cutoff=max(least, best[1]))
         if score > best[1]:
             best = (size, score)
     return best
@@ -163,13 +165,48 @@ def _same_opening(wording: Wording, words: list[str], at: int) -> bool:
     return fuzz.ratio(" ".join(wording.words[:2]), " ".join(words[at : at + 2])) >= 75
 
 
-def _cut_label(wording: Wording, words: list[str]) -> float:
-    """Score a unit that holds only the first part of a long label (its rest was lost by the layout)."""
-    if len(words) < 6 or len(words) >= len(wording.words) or len(words) < 0.5 * len(wording.words):
-        return 0.0
-    if not _same_opening(wording, words, 0):
-        return 0.0
-    return float(fuzz.ratio(" ".join(wording.words[: len(words)]), " ".join(words)))
+def _cut_label(words: list[str]) -> tuple[float, Wording] | None:
+    """Return the long label of which a unit holds only the first part (its rest was lost by the layout), with its
+    score."""
+    beginnings, texts = _beginnings(len(words))
+    close = process.extract(" ".join(words), texts, scorer=fuzz.ratio, score_cutoff=92, limit=None)
+    found = [(score, beginnings[at]) for _, score, at in sorted(close, key=lambda c: c[2])]
+    found = [(score, wording) for score, wording in found if _same_opening(wording, words, 0)]
+    return max(found, key=lambda p: (p[0], -len(p[1].words))) if found else None
+
+
+@functools.cache
+def _beginnings(size: int) -> tuple[tuple[Wording, ...], tuple[str, ...]]:
+    """Return the wordings that `size` words may be the beginning of, and those beginnings."""
+    found = tuple(w for w in wordings() if size >= 6 and size < len(w.words) <= 2 * size)
+    return found, tuple(" ".join(w.words[:size]) for w in found)
+
+
+@functools.cache
+def _openings() -> dict[str, tuple[int, ...]]:
+    """Return the positions of the wordings that have a word among their first four, by word."""
+    found: dict[str, list[int]] = {}
+    for position, wording in enumerate(wordings()):
+        for word in dict.fromkeys(wording.words[:4]):
+            found.setdefault(word, []).append(position)
+    return {word: tuple(positions) for word, positions in found.items()}
+
+
+def _candidates(words: Sequence[str]) -> list[Wording]:
+    """Return the wordings that share a word with the first four of these, in their order."""
+    openings = _openings()
+    positions = {position for word in words for position in openings.get(word, ())}
+    return [wordings()[position] for position in sorted(positions)]
+
+
+def _windows(words: Sequence[str], at: int, candidates: Sequence[Wording]) -> list[str]:
+    """Return the first word from here on, the first two, and so on, as many as the longest candidate may take."""
+    longest = max((len(c.words) for c in candidates), default=-4) + 4
+    windows, text = [], ""
+    for word in words[at : at + longest]:
+        text = f"{text} {word}" if text else word
+        windows.append(text)
+    return windows
 
 
 def find_labels(document: Document, unit: Unit) -> list[LabelHit]:
@@ -184,12 +221,11 @@ def find_labels(document: Document, unit: Unit) -> list[LabelHit]:
         if at < taken_until:
             continue
         best: tuple[float, int, Wording, float] | None = None
-        near = set(folded[at : at + 4])
-        for wording in wordings():
-            if not near.intersection(wording.words[:4]):
-                continue
-            size, score = _match(wording, folded, at)
-            if not _accepts(len(wording.words), score) or not _same_opening(wording, folded, at):
+        candidates = _candidates(folded[at : at + 4])
+        windows = _windows(folded, at, candidates)
+        for wording in candidates:
+            size, score = _match(wording, windows)
+            if not size or not _same_opening(wording, folded, at):
                 continue
             if not _stands_as_label(document, unit, words, at, size, opening, len(wording.words)):
                 continue
@@ -198,10 +234,9 @@ def find_labels(document: Document, unit: Unit) -> list[LabelHit]:
             if best is None or weight > best[0]:
                 best = (weight, size, wording, score)
         if best is None and at == 0:
-            scored = [(s, w) for w in wordings() if (s := _cut_label(w, folded)) >= 92]
-            if scored:
-                score, wording = max(scored, key=lambda p: (p[0], -len(p[1].words)))
-                best = (score, len(folded), wording, score)
+            cut = _cut_label(folded)
+            if cut:
+                best = (cut[0], len(folded), cut[1], cut[0])
         if best is not None:
             end = words[at + best[1] - 1][2]
             hits.append(
@@ -260,9 +295,7 @@ def find_section(document: Document, unit: Unit) -> SectionHit | None:
     if not body:
         return None
     best: tuple[float, int, str] | None = None
-    for title, section in section_titles():
-        if fuzz.ratio(" ".join(title[:2]), " ".join(body[:2])) < 75:
-            continue  # "We have not used private datasets of third parties" holds a title's words and is none
+    for title, section in _titles_opening(body[:2]):
         score = fuzz.ratio(" ".join(title), " ".join(body))
         if score >= (93 if len(title) <= 3 else 86) and (best is None or (score, len(title)) > best[:2]):
             best = (score, len(title), section)
@@ -281,6 +314,14 @@ def find_section(document: Document, unit: Unit) -> SectionHit | None:
     if best is None:
         return None
     return SectionHit(unit=unit.index, start=unit.start, end=unit.end, section=best[2], score=best[0])
+
+
+@functools.lru_cache(maxsize=65_536)
+def _titles_opening(words: tuple[str, ...]) -> tuple[tuple[tuple[str, ...], str], ...]:
+    """Return the section titles that open as these two words do: "We have not used private datasets of third parties"
+    holds a title's words and is none."""
+    opening = " ".join(words)
+    return tuple(t for t in section_titles() if fuzz.ratio(" ".join(t[0][:2]), opening) >= 75)
 
 
 def iterate_hits(document: Document) -> Iterator[tuple[Unit, list[LabelHit], SectionHit | None]]:

@@ -1,5 +1,6 @@
 """The template as declared in extract/registry/template.toml: sections, fields and the wordings that announce them."""
 
+import dataclasses
 import functools
 import re
 import tomllib
@@ -85,10 +86,16 @@ class Wording:
     whole: bool = False
     question: bool = False  # a whole question, not a noun phrase
     paraphrase: bool = False  # a heading in the provider's own words: announces all its fields, which share its text
+    text: str = dataclasses.field(init=False, compare=False)  # the words with blanks between them
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "text", " ".join(self.words))
 
 
 def fold(text: str) -> str:
     """Return text in lower case without accents, so that labels match whatever the typography."""
+    if text.isascii():
+        return text.lower()
     return "".join(c for c in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(c))
 
 
