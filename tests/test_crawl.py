@@ -360,3 +360,30 @@ def test_every_outcome_is_explained_in_the_docs_and_no_other(root):
     assert named == {str(o) for o in Outcome}
     bold = set(re.findall(r"\*\*`([a-z0-9_]+)`\*\*", table))
     assert bold == {str(o) for o in NOTHING_THERE}
+
+
+def test_a_name_is_resolved_checked_and_reached(scripts, data):
+    """The other tests name addresses; a name goes through the resolver, whose answer is what is connected to."""
+    import http.server
+    import threading
+
+    class Answers(http.server.BaseHTTPRequestHandler):
+        def do_GET(self):
+            body = scripts.PAGE.encode() if self.path == "/summary" else b""
+            self.send_response(200 if body else 404)
+            self.send_header("Content-Type", "text/html")
+            self.send_header("Content-Length", str(len(body)))
+            self.end_headers()
+            self.wfile.write(body)
+
+        def log_message(self, *args):
+            pass
+
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Answers)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    began = time.monotonic()
+    found = crawl(data, [source("a/b", f"http://localhost:{server.server_port}/summary")], reach=OPENED)
+    server.shutdown()
+    server.server_close()
+    assert [f.outcome for f in found.fetches] == [Outcome.FETCHED_NEW], found.fetches[0].note
+    assert time.monotonic() - began >= 2.0, "a name is not opened by address, so its pause is the one of real hosts"
