@@ -6,7 +6,7 @@ open a paragraph, or be cut in two by a page break (the pieces of one cell are r
 import functools
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rapidfuzz import fuzz, process
 
@@ -21,6 +21,7 @@ ENUMERATION = re.compile(
 # A label inside a running block must begin where something begins: after a line, a bullet, a sentence or a dash.
 STARTS = re.compile(r"(?:^|\n|[•◦▪●‣·○■–—|;:.?!]\s|\s-\s|\ufffd\s)\s*")
 ENUMERATOR_ALONE = re.compile(r"\s*(?:[A-Za-z]{1,2}|\d{1,2}(?:\.\d{1,2}){0,3})[.)]?\s*")
+SHORT = 240  # characters of a unit whose labels are kept in memory
 BULLETS = re.compile(r"[\s•◦▪●‣·○■–—*\ufffd|-]*")
 
 
@@ -148,14 +149,11 @@ def _match(wording: Wording, windows: Sequence[str]) -> tuple[int, float]:
 
     `windows` holds the first word from here on, the first two, and so on."""
     wanted = len(wording.words)
-    least = _least(wanted)
-    best = (0, 0.0)
     slack = 0 if wanted <= 3 else 2 if wanted <= 8 else 4
-    for size in range(max(1, wanted - slack), min(wanted + slack, len(windows)) + 1):
-        score = fuzz.ratio(wording.text, windows[size - 1], score_cutoff=max(least, best[1]))
-        if score > best[1]:
-            best = (size, score)
-    return best
+    first = max(1, wanted - slack)
+    sized = windows[first - 1 : wanted + slack]
+    best = process.extractOne(wording.text, sized, scorer=fuzz.ratio, score_cutoff=_least(wanted)) if sized else None
+    return (first + best[2], best[1]) if best else (0, 0.0)
 
 
 def _same_opening(wording: Wording, words: list[str], at: int) -> bool:
@@ -324,11 +322,29 @@ def _titles_opening(words: tuple[str, ...]) -> tuple[tuple[tuple[str, ...], str]
     return tuple(t for t in section_titles() if fuzz.ratio(" ".join(t[0][:2]), opening) >= 75)
 
 
+def _find_both(document: Document, unit: Unit) -> tuple[list[LabelHit], SectionHit | None]:
+    """Return the labels and the section title in a unit; short ones, which many documents repeat, from memory."""
+    if len(unit.pieces) > 1 or unit.end - unit.start > SHORT:
+        return find_labels(document, unit), find_section(document, unit)
+    labels, section = _find_in_short(document.text[unit.start : unit.end], unit.kind)
+    at, index = unit.start, unit.index
+    return (
+        [replace(hit, unit=index, start=hit.start + at, end=hit.end + at) for hit in labels],
+        replace(section, unit=index, start=section.start + at, end=section.end + at) if section else None,
+    )
+
+
+@functools.lru_cache(maxsize=32_768)
+def _find_in_short(text: str, kind: BlockKind) -> tuple[tuple[LabelHit, ...], SectionHit | None]:
+    unit = Unit(index=0, kind=kind, pieces=((0, len(text)),), page=None)
+    document = Document(text=text, blocks=())
+    return tuple(find_labels(document, unit)), find_section(document, unit)
+
+
 def iterate_hits(document: Document) -> Iterator[tuple[Unit, list[LabelHit], SectionHit | None]]:
     """Yield every unit with the labels in it, and the section it opens."""
     for unit in units(document):
-        labels = find_labels(document, unit)
-        section = find_section(document, unit)
+        labels, section = _find_both(document, unit)
         if section is not None and labels:
             # a title and a label may share their words: the closer match wins, the title when both are exact
             if section.score >= max(hit.score for hit in labels):

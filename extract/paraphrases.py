@@ -32,6 +32,7 @@ def paraphrases() -> tuple[Paraphrase, ...]:
     return found
 
 
+@functools.lru_cache(maxsize=8192)  # many documents share their headings
 def paraphrased(text: str) -> Wording | None:
     """Return the wording that a heading or question stands for, None where it speaks of none of the template's subjects."""
     folded = [fold(w).strip("?!.,:;()[]\"'’“”") for w in text.split()]
