@@ -5,6 +5,7 @@ Loaded by the fixtures in conftest.py; not a test module. Bodies are our own."""
 
 import asyncio
 import gzip
+import ipaddress
 import socket
 import ssl
 import threading
@@ -659,7 +660,10 @@ class Web:
         key = ec.generate_private_key(ec.SECP256R1())
         name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "localhost")])
         now = datetime.datetime.now(datetime.UTC)
+        names = x509.SubjectAlternativeName([x509.IPAddress(ipaddress.ip_address(self.address(0)))])
         builder = x509.CertificateBuilder(name, name, key.public_key(), 1, now, now + datetime.timedelta(days=2))
+        builder = builder.add_extension(names, critical=False)  # for the first host, and no other
+        builder = builder.add_extension(x509.BasicConstraints(ca=True, path_length=None), critical=True)
         path = self._folder / "self-signed.pem"
         path.write_bytes(
             builder.sign(key, hashes.SHA256()).public_bytes(serialization.Encoding.PEM)

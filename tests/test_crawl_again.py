@@ -470,3 +470,18 @@ def test_a_host_that_never_answers_is_left_after_three_sources(scripts, web_of, 
     assert {f.outcome for f in found.fetches} == {Outcome.TIMEOUT}
     assert len([r for r in web.seen if r.path != "/robots.txt"]) == 3
     assert sum("Not asked in this run" in f.note for f in found.fetches) == 5
+
+
+def test_a_certificate_must_be_trusted_and_must_name_the_host(scripts, data, tmp_path):
+    """In a process of its own, because trust is read when the client is imported."""
+    hosts = [scripts.Behaviour(f"host {n}", "", {"/summary": scripts.ok}, tls=True) for n in range(2)]
+    web = scripts.Web(hosts, folder=tmp_path)
+    outcomes = []
+    for trusted in ({"SSL_CERT_FILE": str(tmp_path / "self-signed.pem")}, {}):
+        environment = os.environ | {"DISCLOSED_ALLOW_LOOPBACK": "1"} | trusted
+        arguments = [sys.executable, "-c", CRAWLER, str(data.root), json.dumps([web.url(0), web.url(1)])]
+        subprocess.run(arguments, env=environment, check=True, timeout=60)
+        outcomes.append({f.source: str(f.outcome) for f in fetch_log.read_log(data)[-2:]})
+    web.close()
+    assert outcomes[0] == {"web/s0": "fetched_new", "web/s1": "tls"}
+    assert outcomes[1] == {"web/s0": "tls", "web/s1": "tls"}
