@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+import shutil
 import sys
 from collections import Counter
 from collections.abc import Iterator
@@ -157,12 +158,18 @@ def demo(
     entrance = done.entrance.resolve()
     say("\nThat was the whole job, on invented documents. The report, for a web browser:")
     say(f"  {entrance.as_uri()}")
-    say(f"Look around: disclosed status --data {data}   disclosed verify --data {data}")
-    say("The real registry of published disclosures, with your own network:\n  disclosed run --data data")
+    program = command_name()
+    say(f"Look around: {program} status --data {data}; {program} verify --data {data}")
+    say(f"The real registry of published disclosures, over your own network:\n  {program} run --data data")
     sys.stdout.write(f"{entrance}\n")
     if open_it:
         typer.launch(entrance.as_uri())
     return Exit.DONE
+
+
+def command_name() -> str:
+    """Return how the reader calls this program: by name where it is on the path, else as it was called now."""
+    return "disclosed" if shutil.which("disclosed") else sys.argv[0]
 
 
 @contextlib.contextmanager

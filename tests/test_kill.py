@@ -138,9 +138,9 @@ def test_killed_at_random_moments_again_and_again(
     data = tmp_path / "data"
     chance = random.Random(20260803)
     killed = 0
-    for _ in range(6):
+    for _ in range(8):
         process = start(data, site)
-        time.sleep(chance.uniform(0.5, 6.0))
+        time.sleep(chance.uniform(0.3, 3.0))
         if process.poll() is None:
             process.kill()
             killed += 1
