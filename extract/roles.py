@@ -178,10 +178,18 @@ def _from_surroundings(context: Context, block: int, first: int, kind: Kind) -> 
         if found:
             return Role(found[-1].name)
     for heading in context.headings(block):
+        if _DEMONSTRATION.search(heading):
+            return None
         found = cues(heading)
         if found:
             return Role(found[0].name)
     return None
+
+
+# Under such headings stands how to use a model, not what made it.
+_DEMONSTRATION = re.compile(
+    r"\b(?:samples?|examples?|usage|how to|quick ?start|getting started|inference|deploy\w*|citation)\b", re.I
+)
 
 
 def _polarity(sentence: str, start: int, end: int, cue: _Cue | None) -> Polarity:

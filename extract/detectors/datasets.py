@@ -7,13 +7,15 @@ from collections.abc import Sequence
 
 from spacy.language import Language
 from spacy.tokens import Doc, Span
+from spacy.util import filter_spans
 
 from extract.detectors.facts import find as find_facts
 from extract.disclosures import Disclosure, Kind
 from extract.document import Document
 from extract.gazetteer import Dataset, entries
-from extract.matching import WEAK, Hit, NameMatcher, blank, find_hits, near, squeeze, text_of
-from extract.tagger import Word
+from extract.matching import UNKNOWN, WEAK, Hit, NameMatcher, blank, find_hits, near, squeeze, text_of
+from extract.names import normalise
+from extract.tagger import Word, features, spans_of, tag, weights, words_of
 
 _HEAD = r"(?:data ?sets?|corpus|corpora|benchmarks?|collections?|databases?|dumps?|treebank|test sets?)"
 _HEAD_AFTER = re.compile(rf"[ -]*(?:\([^()\n]{{1,30}}\) ?)?(?:[\w.-]+ )?{_HEAD}\b", re.IGNORECASE)
@@ -31,25 +33,132 @@ _TAKEN_FROM = re.compile(
     r"mixture)\b",
     re.IGNORECASE,
 )
-TRIGGERS: tuple[str, ...] = ()  # for the prefilter
+_HEAD_WORD = re.compile(
+    r"(?<![\w-])(?:data ?sets?|corpus|corpora|databases?|benchmarks?|treebanks?|collections?|testbed)(?![\w-])",
+    re.IGNORECASE,
+)
+_LEAD = re.compile(r"(?:(?:the|a|an|our|their|this|these|on|of)\s+|[\"“'`*_(]+)+", re.IGNORECASE)
+_TAIL = re.compile(
+    r"[\"”'`*_)\s]*(?:\s+(?:data ?sets?|corpus|corpora|databases?|benchmarks?|treebanks?|collections?|data|test "
+    r"?beds?|test sets?|training sets?))+"
+    r"[\"”'`*_)\s]*$|[\"”'`*_\s]+$",
+    re.IGNORECASE,
+)
+_HUB = re.compile(r"(?:huggingface\.co|hf\.co)/datasets/(?P<name>[\w.-]+(?:/[\w.-]+)?)(?<![.,/])", re.IGNORECASE)
+_LEANING = 0.0  # towards finding a name; 0 was best on held-out rows together with the registry
+TRIGGERS = (
+    "dataset",
+    "data set",
+    "corpus",
+    "corpora",
+    "database",
+    "benchmark",
+    "treebank",
+    "collection",
+    "testbed",
+    "co/datasets/",
+)
 _BETWEEN = re.compile(r"(?:[ ,;/|&()\[\]\d%.]|\b(?:and|or|und|et|y|e|en|i|as well as)\b)*", re.IGNORECASE)
 
 
 def confirm(doc: Doc, spans: list[Span]) -> list[Span]:
-    """Return the spans that name datasets: weak ones only with a head noun, as data taken from a site, or in a list."""
+    """Return the datasets named: of the registry's candidates those that are sure, and where a sentence speaks of
+    datasets, what the tagger finds there. A registered name inside a longer one ("TREC" in "TREC-9 Ohsumed") is none."""
     text = text_of(doc)
     kinds = _kinds()
     spans = [span for span in spans if not _in_address(text, span)]
     sure = [span.label_ != WEAK or _is_sure(text, span, kinds.get(span.kb_id_, "")) for span in spans]
-    kept = []
     for position, span in enumerate(spans):
-        if not sure[position]:
-            for other in (position - 1, position + 1):
-                if 0 <= other < len(spans) and sure[other] and _listed(text, span, spans[other]):
-                    sure[position] = True
-        if sure[position]:
+        for other in (position - 1, position + 1):
+            if not sure[position] and 0 <= other < len(spans) and sure[other] and _listed(text, span, spans[other]):
+                sure[position] = True
+    found = [span for span, one in zip(spans, sure, strict=True) if one]
+    tagged = [one for start, end in _telling(text) for one in _tagged(doc, spans, start, end)]
+    if tagged:
+        found = _settle(doc, spans, found, tagged, kinds)
+    return sorted([*found, *_on_hubs(doc, found)], key=lambda span: span.start)
+
+
+def _telling(text: str) -> list[tuple[int, int]]:
+    """Return the sentences that speak of datasets by a head noun: where a name that nobody registered may stand."""
+    found: list[tuple[int, int]] = []
+    for match in _HEAD_WORD.finditer(text):
+        if found and match.start() < found[-1][1]:
+            continue
+        start = max(text.rfind("\n", 0, match.start()), text.rfind(". ", 0, match.start()) + 1) + 1
+        line = text.find("\n", match.end())
+        stop = text.find(". ", match.end())
+        ends = [end for end in (line, stop + 1 if stop >= 0 else -1) if end >= 0]
+        end = min(ends) if ends else len(text)
+        if end - start <= 1000 and text.count("|", start, end) < 4:
+            found.append((start, end))
+    return found
+
+
+def _tagged(doc: Doc, candidates: Sequence[Span], start: int, end: int) -> list[tuple[int, int]]:
+    """Return the places of the names that the tagger finds in one sentence, without head nouns."""
+    text = text_of(doc)
+    words = words_of(text, start, end)
+    marks = _marks(words, [(span.start_char, span.end_char, span.label_ == WEAK) for span in candidates])
+    spans = spans_of(words, tag(weights(), features(words, marks), leaning=_LEANING))
+    return [place for first, last in spans if (place := _core(text, first, last)) is not None]
+
+
+def _core(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """Return a name without article, quotes and head noun; None where nothing is left that looks like a name."""
+    lead = _LEAD.match(text, start, end)
+    first = lead.end() if lead else start
+    tail = _TAIL.search(text, first, end)
+    last = tail.start() if tail else end
+    while first < last and not text[first].isalnum():
+        first += 1
+    while last > first and not (text[last - 1].isalnum() or text[last - 1] == "+"):
+        last -= 1
+    core = text[first:last]
+    words = core.split()
+    small = sum(word[:1].islower() for word in words)
+    if not any(character.isupper() or character.isdigit() for character in core) or len(core) < 2:
+        return None
+    return None if len(words) > 6 or (small > len(words) / 2 and small > 2) else (first, last)
+
+
+def _settle(
+    doc: Doc, candidates: Sequence[Span], found: list[Span], tagged: list[tuple[int, int]], kinds: dict[str, str]
+) -> list[Span]:
+    """Return registered and tagged names as one list, disjoint."""
+    text = text_of(doc)
+    telling = _telling(text)
+    kept: list[Span] = []
+    beside: list[Span] = []
+    for start, end in tagged:
+        inside = [span for span in candidates if span.start_char < end and start < span.end_char]
+        whole = [span for span in inside if span.start_char <= start and span.end_char >= end]
+        if whole or len(inside) > 1:
+            kept += [span for span in (whole or inside) if span not in kept]
+            continue
+        span = doc.char_span(start, end, label=UNKNOWN, kb_id=normalise(text[start:end]))
+        if span is not None:
             kept.append(span)
-    return kept
+    for span in found:
+        if any(span.start < one.end and one.start < span.end for one in kept):
+            continue
+        told = next((start for start, end in telling if start <= span.start_char < end), None)
+        website = kinds.get(span.kb_id_) == "website" and not _is_sure(text, span, "website")
+        if told is None or not website or _TAKEN_FROM.search(text, told, span.start_char):
+            beside.append(span)
+    return filter_spans([*kept, *beside])
+
+
+def _on_hubs(doc: Doc, found: Sequence[Span]) -> list[Span]:
+    """Return datasets given only by their address on a hub."""
+    text, more = text_of(doc), []
+    for match in _HUB.finditer(text):
+        start, end = match.span("name")
+        if not any(span.start_char < end and start < span.end_char for span in found):
+            span = doc.char_span(start, end, label=UNKNOWN, kb_id=normalise(match["name"]))
+            if span is not None:
+                more.append(span)
+    return more
 
 
 def _is_sure(text: str, span: Span, kind: str) -> bool:
@@ -103,16 +212,20 @@ def matcher() -> NameMatcher:
 def known_words(text: str, words: Sequence[Word]) -> list[str]:
     """Return what the registry makes of each word: "B" begins a name, "I" goes on, "w" begins a weak one, or ""."""
     passages = squeeze(text, [(0, len(text))])
+    spans = matcher().candidates(blank()(passages.text))
+    return _marks(words, [(*passages.place(span.start_char, span.end_char), span.label_ == WEAK) for span in spans])
+
+
+def _marks(words: Sequence[Word], spans: Sequence[tuple[int, int, bool]]) -> list[str]:
     marked = [""] * len(words)
     starts = [word.start for word in words]
-    for span in matcher().candidates(blank()(passages.text)):
-        start, end = passages.place(span.start_char, span.end_char)
+    for start, end, weak in spans:
         first = max(bisect.bisect_right(starts, start) - 1, 0)
         for position in range(first, len(words)):
             if words[position].start >= end:
                 break
             if words[position].end > start:
-                marked[position] = ("w" if span.label_ == WEAK else "B") if position == first else "I"
+                marked[position] = ("w" if weak else "B") if position == first else "I"
     return marked
 
 

@@ -60,7 +60,8 @@ def find(document: Document) -> list[Disclosure]:
 _FINAL = re.compile(r"(?:final|total|overall|in total|so|thus|therefore|summary|estimate)\b[^\n]{0,80}$", re.IGNORECASE)
 _RESULT = re.compile(r"[=≈~∼→][\s~≈]*(?:around |about |approximately |roughly )?$")
 _TRAINING = re.compile(
-    r"\b(?:train(?:ed|ing|s)?|pre-?train\w*|fine-?tun\w*|corpus|dataset|data ?set|tokens? (?:in|of)|consist\w*|contain\w*|comprise\w*)\b",
+    r"\b(?:train(?:ed|ing|s)?|pre-?train\w*|fine-?tun\w*|corpus|dataset|data ?set|tokens? (?:in|of)|consist\w*|"
+    r"contain\w*|comprise\w*)\b",
     re.I,
 )
 _OTHER = re.compile(
