@@ -169,7 +169,9 @@ def demo(
 
 def command_name() -> str:
     """Return how the reader calls this program: by name where it is on the path, else as it was called now."""
-    return "disclosed" if shutil.which("disclosed") else sys.argv[0]
+    if shutil.which("disclosed"):
+        return "disclosed"
+    return f"{sys.executable} -m disclosed" if sys.argv[0].endswith(".py") else sys.argv[0]
 
 
 @contextlib.contextmanager
