@@ -301,3 +301,8 @@ def test_turned_text_is_named() -> None:
     document = read("<p>trained on \u202eC4\u202c data</p>")
     assert shown(document) == ["trained on C4 data"]
     assert "direction" in document.warnings[0]
+
+
+def test_text_after_the_end_of_the_page_is_kept() -> None:
+    document = read_document(b"<html><body><p>one</p></body></html><p>two</p></BODY ></html>three", name="x.html")
+    assert document.text.split() == ["one", "two", "three"]

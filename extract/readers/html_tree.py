@@ -12,6 +12,7 @@ from extract.readers.charset import charset_of, decode
 
 # An element with tens of thousands of attributes costs libxml2 quadratic time, so its attributes are cut.
 _LONG_TAG = re.compile(r"<([a-zA-Z][\w:-]*)\s[^<>]{50000,}>?")
+_ENDS = re.compile(r"</(?:body|html)\s*>", re.IGNORECASE)
 MAX_ATTRIBUTES = 2_000
 MAX_DEPTH = 500  # in the fallback; deeper elements are read as children of the last level
 MHTML = re.compile(rb"^(?:[\w-]+:[^\n]*\n|[ \t][^\n]*\n)*?MIME-Version:", re.IGNORECASE)
@@ -30,7 +31,8 @@ def parse(body: bytes, *, charset: str = "") -> tuple[Any, list[str]]:
 def parse_text(text: str, warnings: list[str] | None = None) -> tuple[Any, list[str]]:
     """Return the root element and warnings for a page that is decoded already."""
     warnings = warnings or []
-    text = text.replace("\x00", "")
+    # libxml2 drops whatever follows these two, browsers show it; their closing tags are optional anyway
+    text = _ENDS.sub("", text.replace("\x00", ""))
     if len(text) > 50_000:
         text, cut = _LONG_TAG.sub(_cut_attributes, text), len(text)
         if len(text) < cut:
