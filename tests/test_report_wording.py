@@ -19,8 +19,9 @@ from reports.site import build_site
 from reports.words import read_words, word
 
 ACCUSING = re.compile(
-    r"does(?: not|n['’]t) disclose|do not disclose|did not disclose|fail(?:s|ed)? to|refus(?:e|es|ed|al)\b|\bhid(?:e|es|den|ing)\b|"
-    r"violat|non-?compliant|noncompliance|breach|illegal(?! content)|unlawful|conceal|secretive|\blies?\b|\blied\b|evade|infring",
+    r"does(?: not|n['’]t) disclose|do not disclose|did not disclose|fail(?:s|ed)? to|refus(?:e|es|ed|al)\b|"
+    r"\bhid(?:e|es|den|ing)\b|violat|non-?compliant|noncompliance|breach|illegal(?! content)|unlawful|conceal|"
+    r"secretive|\blies?\b|\blied\b|evade|infring",
     re.IGNORECASE,
 )
 
@@ -80,11 +81,14 @@ def test_an_id_without_a_word_is_shown_as_it_is() -> None:
     assert word("kind", "new_kind_of_paper") == "new kind of paper"
 
 
-def test_the_catalogues_accuse_nobody_either(root: Path) -> None:
-    foreign = re.compile(
-        r"weigert|verweiger|verheimlich|verschweig|verletzt|verstößt|rechtswidrig|refuse|dissimul|viole|illégal|enfreint|ment\b",
-        re.IGNORECASE,
-    )
-    for file in (root / "reports" / "languages").glob("*.toml"):
-        messages = tomllib.loads(file.read_text(encoding="utf-8"))["messages"]
-        assert [m for m in messages.values() if foreign.search(m)] == [], file
+FOREIGN = {
+    "de": r"weiger|verheimlich|verschweig|verletzt|verstößt|rechtswidrig|verbirgt|versäumt",
+    "fr": r"\brefus|dissimul|\bviol|illégal(?!e?s? content)|enfrein|\bcach|manque à",
+}
+
+
+@pytest.mark.parametrize("language", FOREIGN)
+def test_the_catalogues_accuse_nobody_either(language: str, root: Path) -> None:
+    text = (root / "reports" / "languages" / f"{language}.toml").read_text(encoding="utf-8")
+    messages = tomllib.loads(text)["messages"]
+    assert [m for m in messages.values() if re.search(FOREIGN[language], m, re.IGNORECASE)] == []
