@@ -1,5 +1,6 @@
 """One body read whole: document, form, answers, facts and leftovers, as the plain data that the library keeps."""
 
+import functools
 import hashlib
 from collections.abc import Iterable
 from typing import Any
@@ -32,7 +33,7 @@ def reading_of(document: Document, sha256: str) -> Reading:
 
     form = align(document)
     kind = classify(document, form)
-    answers = read_answers(document, form) if kind == "eu_summary" else _not_asked()
+    asked = kind == "eu_summary"
     sections = {(start, end): section for start, end, section in form.sections} if form.is_template else None
     disclosures = find_all(document, sections=sections, ignore=form.labels)
     return {
@@ -46,7 +47,9 @@ def reading_of(document: Document, sha256: str) -> Reading:
         "readable": True,
         "outcome": "read",
         "warnings": list(document.warnings),
-        "answers": [_answer_row(document, a) for a in answers],
+        "answers": [_answer_row(document, a) for a in read_answers(document, form)]
+        if asked
+        else [dict(row) for row in _not_asked()],
         "disclosures": [
             {
                 "kind": str(d.kind),
@@ -86,9 +89,11 @@ def unreadable(sha256: str, error: UnreadableDocument) -> Reading:
     }
 
 
-def _not_asked() -> tuple[Answer, ...]:
+@functools.cache
+def _not_asked() -> tuple[dict[str, Any], ...]:
     reason = "This document is no public summary on the template; its questions were not looked for."
-    return tuple(Answer(field=f, state=AnswerState.ABSENT, reason=reason) for f in fields())
+    answers = (Answer(field=f, state=AnswerState.ABSENT, reason=reason) for f in fields())
+    return tuple(_answer_row(Document(text="", blocks=()), a) for a in answers)
 
 
 def _answer_row(document: Document, answer: Answer) -> dict[str, Any]:
