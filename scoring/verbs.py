@@ -8,6 +8,7 @@ from typing import Annotated, Any
 import typer
 
 from crawler.exits import Exit
+from scoring.review_verb import review
 
 Data = Annotated[Path, typer.Option("--data", help="The data folder.", show_default=True)]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON to stdout.")]
@@ -175,6 +176,7 @@ VERBS: dict[str, Callable[..., Any]] = {
     "score": score,
     "sql": sql,
     "diff": diff,
-    "agreement": agreement,
     "sensitivity": sensitivity,
+    "agreement": agreement,
+    "review": review,
 }

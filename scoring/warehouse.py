@@ -8,12 +8,13 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
 
-from crawler.console import progress
+from crawler.console import progress, say
 from crawler.declarations import Provider, load_providers
 from crawler.fetch_log import Holding, holdings, read_log
 from crawler.folder import DataFolder
 from crawler.record import Fetch
 from extract.library import readings
+from scoring.corrections import apply_corrections, load_corrections
 from scoring.database import build_database
 from scoring.framework import Framework, load_frameworks
 from scoring.rows import Row, Tables, framework_rows, reading_rows
@@ -22,11 +23,16 @@ HEDGES = ("may", "open_list", "upper_bound")  # the cues of extract/registry/cue
 
 
 def build_warehouse(folder: DataFolder, *, providers: Path | None = None, frameworks: Path | None = None) -> None:
-    """Rebuild <data>/audit.duckdb from the archive, the declarations, the library and the framework files.
+    """Rebuild <data>/audit.duckdb from archive, declarations, library, corrections and framework files.
 
     The caller holds the folder's lock. Raises Failure for a wrong declaration, a broken log or a failed audit."""
     rules = load_frameworks(frameworks)
-    build_database(folder.warehouse, gather(folder, load_providers(providers or folder.declarations), rules))
+    tables = gather(folder, load_providers(providers or folder.declarations), rules)
+    for outcome in apply_corrections(tables, load_corrections(folder)):
+        if not outcome.applied:
+            c = outcome.correction
+            say(f"Correction expired: {c.field} of {c.document[:12]}…, by {c.by} on {c.on}. {outcome.why}")
+    build_database(folder.warehouse, tables)
 
 
 def gather(folder: DataFolder, providers: Sequence[Provider], frameworks: Sequence[Framework]) -> Tables:

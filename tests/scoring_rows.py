@@ -102,6 +102,7 @@ def tables(
         found[name] = []
     found["provider"] = sorted({(s.partition("/")[0], s.partition("/")[0].title(), country) for s in sources})
     found["deal"] = [("P", "Tidewater Press", 2024, "news", "https://tidewater.example/deal")]
+    found["correction"] = []
     found["hedge_word"], found["build"] = list(HEDGES), [("program", "test")]
     where: dict[str, set[str]] = {}
     readings: dict[str, dict[str, Any]] = {}

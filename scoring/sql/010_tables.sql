@@ -233,3 +233,18 @@ COMMENT ON COLUMN deal.licensor IS 'From whom';
 COMMENT ON COLUMN deal.year IS 'Year of the report; NULL where not known';
 COMMENT ON COLUMN deal.kind IS 'news, images, ugc, academic, audio, health';
 COMMENT ON COLUMN deal.url IS 'Where it was reported';
+
+CREATE TABLE correction (document VARCHAR, field VARCHAR, machine_state VARCHAR, machine_value JSON, state VARCHAR, value JSON,
+  reason VARCHAR, read_by VARCHAR, read_on DATE, applied BOOLEAN, why VARCHAR);
+COMMENT ON TABLE correction IS 'People''s readings that stand above the machine''s, and what became of each';
+COMMENT ON COLUMN correction.document IS 'SHA-256 of the body';
+COMMENT ON COLUMN correction.field IS 'Field of the template';
+COMMENT ON COLUMN correction.machine_state IS 'What the machine had read when the person looked';
+COMMENT ON COLUMN correction.machine_value IS 'The value it had read';
+COMMENT ON COLUMN correction.state IS 'What the person read';
+COMMENT ON COLUMN correction.value IS 'The value the person read';
+COMMENT ON COLUMN correction.reason IS 'Why, in the person''s words';
+COMMENT ON COLUMN correction.read_by IS 'Who';
+COMMENT ON COLUMN correction.read_on IS 'When';
+COMMENT ON COLUMN correction.applied IS 'False where it has expired';
+COMMENT ON COLUMN correction.why IS 'Why it was not applied; empty where it was';
