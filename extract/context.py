@@ -14,6 +14,9 @@ _ABBREVIATION = re.compile(
 )
 
 
+_WRAPPED = 60  # characters: a line as long as this goes on in the next
+
+
 class Context:
     """A document laid out for look-ups by offset. `sections` maps (start, end) to the template's section there;
     `ignore` lists spans that are the template's own words; options that were not ticked are added to them."""
@@ -94,6 +97,8 @@ class Context:
             start, end = self.spans[block]
             known, at = [], start
             for match in _SENTENCE_END.finditer(self.text, start, end):
+                if "\n" in match[0] and match.start() - max(at, self.text.rfind("\n", at, match.start())) >= _WRAPPED:
+                    continue  # a line broken by hand, not one that was ended on purpose
                 if "\n" not in match[0] and _ABBREVIATION.search(self.text[max(at, match.start() - 8) : match.start()]):
                     continue
                 if match.start() > at:

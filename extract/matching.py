@@ -82,10 +82,11 @@ def blank(language: str = "xx") -> Language:
 
 
 @functools.cache
-def alone(component: str) -> Language:
-    """Return a pipeline of one component, for the detectors' text-level functions."""
+def alone(*components: str) -> Language:
+    """Return a pipeline of one detector's components, for its text-level functions."""
     nlp = blank()
-    nlp.add_pipe(component)
+    for component in components:
+        nlp.add_pipe(component)
     return nlp
 
 
@@ -164,10 +165,10 @@ def in_company(words: re.Pattern[str], *, before: int = 60, after: int = 60) -> 
     return confirm
 
 
-def find_hits(component: str, text: str) -> list[Hit]:
-    """Return what one component finds in a plain text, in reading order, disjoint."""
+def find_hits(component: str, text: str, *more: str) -> list[Hit]:
+    """Return what one component (and those that refine it) finds in a plain text, in reading order, disjoint."""
     passages = squeeze(text, [(0, len(text))])
-    doc = alone(component)(passages.text)
+    doc = alone(component, *more)(passages.text)
     hits = []
     for span in doc.spans[component]:
         start, end = passages.place(span.start_char, span.end_char)

@@ -27,6 +27,7 @@ from extract.prefilter import Prefilter
 
 COMPONENTS = (
     "datasets",
+    "dataset_names",
     "crawlers",
     "domains",
     "licensors",
@@ -77,10 +78,10 @@ def prefilter() -> Prefilter:
 
 
 def read(context: Context, *, filtered: bool = True) -> tuple[Passages, Doc]:
-    """Return the passages of a document that can hold a name, and what the pipeline found in them.
+    """Return the sentences of a document that can hold a name, and what the pipeline found in them.
 
-    Without the filter every passage goes through the pipeline; the findings are the same."""
-    spans = context.spans
+    Without the filter every sentence goes through the pipeline; the findings are the same."""
+    spans = [sentence for block in range(len(context.blocks)) for sentence in context.sentences(block)]
     if filtered:
         spans = [spans[position] for position in prefilter().choose(context.text, spans)]
     passages = squeeze(context.text, spans)

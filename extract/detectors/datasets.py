@@ -62,8 +62,7 @@ _BETWEEN = re.compile(r"(?:[ ,;/|&()\[\]\d%.]|\b(?:and|or|und|et|y|e|en|i|as wel
 
 
 def confirm(doc: Doc, spans: list[Span]) -> list[Span]:
-    """Return the datasets named: of the registry's candidates those that are sure, and where a sentence speaks of
-    datasets, what the tagger finds there. A registered name inside a longer one ("TREC" in "TREC-9 Ohsumed") is none."""
+    """Return the registry's candidates that are sure: weak ones need a head noun, data taken from a site, or a list."""
     text = text_of(doc)
     kinds = _kinds()
     spans = [span for span in spans if not _in_address(text, span)]
@@ -72,11 +71,8 @@ def confirm(doc: Doc, spans: list[Span]) -> list[Span]:
         for other in (position - 1, position + 1):
             if not sure[position] and 0 <= other < len(spans) and sure[other] and _listed(text, span, spans[other]):
                 sure[position] = True
-    found = [span for span, one in zip(spans, sure, strict=True) if one]
-    tagged = [one for start, end in _telling(text) for one in _tagged(doc, spans, start, end)]
-    if tagged:
-        found = _settle(doc, spans, found, tagged, kinds)
-    return sorted([*found, *_on_hubs(doc, found)], key=lambda span: span.start)
+    doc.spans["dataset_candidates"] = spans
+    return [span for span, one in zip(spans, sure, strict=True) if one]
 
 
 def _telling(text: str) -> list[tuple[int, int]]:
@@ -197,6 +193,19 @@ def _kinds() -> dict[str, str]:
     return {entry.id: entry.kind for entry in entries("datasets", Dataset)}
 
 
+@Language.component("dataset_names")
+def dataset_names(doc: Doc) -> Doc:
+    """Add to doc.spans["datasets"], where a sentence speaks of datasets, what the tagger finds there.
+
+    A registered name inside a longer one ("TREC" in "TREC-9 Ohsumed") gives way to it."""
+    candidates, found = list(doc.spans["dataset_candidates"]), list(doc.spans["datasets"])
+    tagged = [one for start, end in _telling(text_of(doc)) for one in _tagged(doc, candidates, start, end)]
+    if tagged:
+        found = _settle(doc, candidates, found, tagged, _kinds())
+    doc.spans["datasets"] = sorted([*found, *_on_hubs(doc, found)], key=lambda span: span.start)
+    return doc
+
+
 @Language.factory("datasets")
 def make_datasets(nlp: Language, name: str) -> NameMatcher:
     """Return the component that sets doc.spans["datasets"]."""
@@ -231,9 +240,9 @@ def _marks(words: Sequence[Word], spans: Sequence[tuple[int, int, bool]]) -> lis
 
 def find_datasets(text: str) -> list[Hit]:
     """Return the datasets that the text names; `known` is False for a name that no registry holds."""
-    return find_hits("datasets", text)
+    return find_hits("datasets", text, "dataset_names")
 
 
 def find(document: Document) -> list[Disclosure]:
     """Return the datasets that a document names, with role and polarity."""
-    return find_facts(document, "datasets", Kind.DATASET)
+    return find_facts(document, "datasets", Kind.DATASET, more="dataset_names")

@@ -22,8 +22,9 @@ _ENDINGS = (
 )
 TRIGGERS = ("://", "www.")  # for the prefilter
 ENDINGS = tuple(f".{ending}" for ending in _ENDINGS.split())
-_DOTTED = re.compile(r"[^\s<>]*\w\.[a-zA-Z][^\s<>]*")
+_DOTTED = re.compile(rf"://|www\.|\.(?:{'|'.join(_ENDINGS.split())})(?![\w-])", re.IGNORECASE)
 _HOST = r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+"
+_SPACE = re.compile(r"[\s<>]")
 _ANY = re.compile(
     rf"(?<![\w@./-])(?:(?:https?://|www\.)(?P<host>{_HOST}[a-z]{{2,24}})(?P<path>(?::\d+)?(?:/[^\s<>\"')\]]*)?)"
     rf"|(?P<bare>{_HOST}(?:{'|'.join(_ENDINGS.split())}))(?:/[^\s<>\"')\],;]*)?(?![\w-]|\.\w))",
@@ -40,17 +41,24 @@ def _websites() -> frozenset[str]:
 def set_domains(doc: Doc) -> Doc:
     """Set doc.spans["domains"]: label "domains" for a host that the registry of datasets knows, else "unknown"."""
     text, found = text_of(doc), []
-    for chunk in _DOTTED.finditer(text):  # only what has a point between letters is worth a closer look
-        taken = chunk.start()
-        for match in _ANY.finditer(text, chunk.start(), chunk.end()):
-            if match.start() < taken:
+    taken = 0
+    for point in _DOTTED.finditer(text):  # only what has a scheme or an ending is worth a closer look
+        if point.start() < taken:
+            continue
+        start = max(text.rfind(" ", taken, point.start()), text.rfind("\n", taken, point.start()), taken - 1) + 1
+        stop = _SPACE.search(text, point.end())
+        end_of_chunk = stop.start() if stop else len(text)
+        taken = end_of_chunk
+        place = start
+        for match in _ANY.finditer(text, start, end_of_chunk):
+            if match.start() < place:
                 continue
             end = match.end() - (len(match[0]) - len(match[0].rstrip(".,;:")))
             host = (match["host"] or match["bare"]).lower().removeprefix("www.").rstrip(".")
             label = "domains" if host in _websites() else UNKNOWN
             span = doc.char_span(match.start(), end, label=label, kb_id=host)
             if span is not None:
-                taken = end
+                place = end
                 found.append(span)
     doc.spans["domains"] = sorted(found, key=_start)
     return doc

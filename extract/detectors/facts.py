@@ -38,9 +38,11 @@ def from_doc(
         )
 
 
-def find(document: Document, component: str, kind: Kind, keep: Keep | None = None) -> list[Disclosure]:
-    """Return the facts of one kind in the visible blocks of a document."""
+def find(
+    document: Document, component: str, kind: Kind, keep: Keep | None = None, *, more: str = ""
+) -> list[Disclosure]:
+    """Return the facts of one kind in the visible blocks of a document; `more` names a component that refines it."""
     context = Context(document)
     passages = squeeze(document.text, context.spans)
-    doc = alone(component)(passages.text)
+    doc = alone(component, more)(passages.text) if more else alone(component)(passages.text)
     return list(from_doc(context, passages, doc, component, kind, keep))
