@@ -12,6 +12,9 @@ from crawler.exits import Exit
 from crawler.outcomes import Outcome
 from crawler.record import Fetch
 
+SHOWN = 20  # lines of a list on the terminal
+UNREACHED = frozenset({Outcome.DNS, Outcome.CONNECT, Outcome.TIMEOUT})
+
 
 def say_crawled(crawled: Crawled) -> None:
     """Print to stderr how many sources ended how, what changed, and what needs a look and why."""
@@ -19,20 +22,23 @@ def say_crawled(crawled: Crawled) -> None:
     say(f"Run {crawled.run}: {len(crawled.fetches)} sources.")
     for outcome in (o for o in Outcome if counts[o]):
         say(f"  {counts[outcome]:5}  {outcome}")
-    if crawled.changed:
-        say("Changed:")
-        for fetch in crawled.changed:
-            say(f"  {fetch.source}  {fetch.outcome}  {fetch.final_url or fetch.url}")
+    say_some("Changed:", crawled.changed)
+    say_some("Used to yield a document and now do not:", crawled.alarms)
     alarms = {f.source for f in crawled.alarms}
-    if crawled.alarms:
-        say("Used to yield a document and now do not:")
-        for fetch in crawled.alarms:
-            say(f"  {fetch.source}  {fetch.outcome}: {fetch.note}")
-    others = [f for f in crawled.failed if f.source not in alarms]
-    if others:
-        say("Need a look:")
-        for fetch in others:
-            say(f"  {fetch.source}  {fetch.outcome}: {fetch.note}")
+    say_some("Need a look:", [f for f in crawled.failed if f.source not in alarms])
+    if crawled.fetches and all(f.outcome in UNREACHED for f in crawled.fetches):
+        say("No server could be reached at all: is this machine online?")
+
+
+def say_some(title: str, fetches: Sequence[Fetch]) -> None:
+    """Print a title and a line per fetch, the first SHOWN of them; nothing where there is none."""
+    if fetches:
+        say(title)
+    for fetch in fetches[:SHOWN]:
+        told = f"{fetch.outcome}: {fetch.note}" if fetch.note else f"{fetch.outcome}  {fetch.final_url or fetch.url}"
+        say(f"  {fetch.source}  {told}")
+    if len(fetches) > SHOWN:
+        say(f"  … and {len(fetches) - SHOWN} more; `disclosed status` lists them all.")
 
 
 def print_crawled(crawled: Crawled) -> None:
