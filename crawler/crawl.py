@@ -36,6 +36,7 @@ class Crawled:
     fetches: tuple[Fetch, ...]  # one per source, in the order in which they ended
     continued: bool  # the run went on from where an earlier process stopped
     alarms: tuple[Fetch, ...]  # sources that used to yield a document and now do not
+    gone_before: frozenset[str] = frozenset()  # sources of which an earlier run already found that nothing is there
 
     @property
     def failed(self) -> tuple[Fetch, ...]:
@@ -45,7 +46,7 @@ class Crawled:
     @property
     def changed(self) -> tuple[Fetch, ...]:
         """The sources where something new stands, or where something has gone."""
-        gone = {f.source for f in self.alarms if f.outcome.says_nothing_there}
+        gone = {f.source for f in self.alarms if f.outcome.says_nothing_there} - self.gone_before
         return tuple(f for f in self.fetches if f.outcome is Outcome.FETCHED_NEW or f.source in gone)
 
 
@@ -106,7 +107,9 @@ def crawl(
             ticks.close()  # takes the bar away, also after Ctrl-C
         close(folder, run, sources)
         alarms = tuple(f for f in fetches if not f.outcome.is_success and f.source in standing)
-        return Crawled(run=run, fetches=tuple(fetches), continued=bool(ended), alarms=alarms)
+        before = {f.source: f.outcome for f in log if f.run != run}
+        gone = frozenset(source for source, outcome in before.items() if outcome.says_nothing_there)
+        return Crawled(run=run, fetches=tuple(fetches), continued=bool(ended), alarms=alarms, gone_before=gone)
 
 
 def steps(count: int) -> Generator[int, None, None]:
