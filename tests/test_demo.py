@@ -161,6 +161,21 @@ def test_page_that_robots_txt_keeps_out_is_never_asked_for(tmp_path: Path, monke
     assert not [path for path in site.asked if path.startswith("/quillfield/research/")]
 
 
+def test_document_that_went_away_is_a_change_once_and_an_alarm_each_time(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DISCLOSED_ALLOW_LOOPBACK", "1")
+    data = open_folder(tmp_path / "data", create=True)
+    told = []
+    with serve(port=0) as site:
+        declared = load_providers(write_declarations(tmp_path / "declared", site.address))
+        for state in ("first", "second", "second"):
+            site.state = state
+            done = crawl(data, select(declared, ["aldermoor/heron-1-summary"]))
+            told.append((len(done.changed), len(done.alarms)))
+    assert told == [(1, 0), (1, 1), (0, 1)]
+
+
 @pytest.mark.parametrize(
     "path", ["/../server.py", "/first/../../server.py", "/%2e%2e/server.py", "/providers/", "/", ""]
 )
