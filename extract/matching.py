@@ -233,6 +233,12 @@ class NameMatcher:
                 versioned = self.open_end and printed.islower() and re.match(r"[- ]?v?\d", text[end : end + 4])
                 if not versioned:  # "gemini-1.5-pro" is no star sign
                     continue
+            if (
+                printed[:4].lower() == "the "
+                and printed[4:5].islower()
+                and self.known[surface.entry].name[4:5].isupper()
+            ):
+                continue  # "the pile", "the guardian" are words
             if self.kind == "datasets" and _LONGER_NAME.match(text, end):
                 continue  # COCO-Stuff is not COCO
             entry = self.known[surface.entry]

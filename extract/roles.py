@@ -51,7 +51,7 @@ def _pattern(names: tuple[str, ...]) -> re.Pattern[str]:
 
 def _atoms(word: str) -> list[str]:
     """Return the expression of a word, one atom per sign."""
-    signs = {"*": r"\w*", " ": r"[\s-]", "-": r"[\s-]", "…": r"(?:[\w’'-]+\s){0,4}"}
+    signs = {"*": r"\w*", " ": r"[\s-]+", "-": r"[\s-]+", "…": r"(?:[\w’'-]+\s+){0,4}"}
     return [signs.get(one) or re.escape(one.lower()) for one in word.replace(" … ", " …")]
 
 

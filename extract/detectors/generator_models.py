@@ -41,7 +41,7 @@ def confirm(doc: Doc, spans: list[Span]) -> list[Span]:
         printed = text[span.start_char : widened.end_char]
         versioned = re.search(r"\d", printed) is not None
         if (
-            span.label_ == WEAK
+            (span.label_ == WEAK or printed.islower())
             and not versioned
             and not near(text, span.start_char, span.end_char, _COMPANY, before=40, after=25)
         ):

@@ -2,8 +2,9 @@
 
     python tests/benchmarks/extract_speed.py [FOLDER OF TEXTS, default ../shared/corpus] [--card 1800]
 
-One core, after start-up. Prints MB/s and documents/s of the tokeniser, of the registry-driven detectors with and without
-the prefilter (and whether they agree), and of everything on whole documents and on texts cut to the size of a card."""
+One core, after start-up. Prints MB/s and documents/s of the tokeniser, of the registry-driven detectors with and
+without the prefilter (and whether they agree), and of everything on whole documents and on texts
+cut to the size of a card."""
 
 import argparse
 import resource
