@@ -93,11 +93,13 @@ def _is_square(shape: Shape) -> bool:
 def _has_outline(shape: Shape) -> bool:
     """Return whether one subpath runs around the whole box: a cross has four corners too, but crosses the middle."""
     left, top, right, bottom = shape.place
+    pen = shape.width if shape.stroke else 0.0  # the place takes in the pen, half its width on every side
     for points in shape.subpaths:
         if len(points) < 4:
             continue
         xs, ys = [p[0] for p in points], [p[1] for p in points]
-        around = (max(xs) - min(xs)) >= 0.8 * (right - left) and (max(ys) - min(ys)) >= 0.8 * (bottom - top)
+        wide, high = right - left - pen, bottom - top - pen
+        around = (max(xs) - min(xs)) >= 0.8 * wide and (max(ys) - min(ys)) >= 0.8 * high
         if around and abs(_area(points)) >= 0.74 * (max(xs) - min(xs)) * (max(ys) - min(ys)):
             return True
     return False
