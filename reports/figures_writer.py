@@ -11,13 +11,16 @@ from typing import Any
 
 import duckdb
 
+from crawler.console import say
 from crawler.exits import Exit, Failure
 from reports.csv_files import guarded
+from reports.drawing import Drawing, draw
 from reports.visible import spell
 from reports.warehouse import Row, read_rows
 
 DIRECTIVE = re.compile(r"^-- (title|query): *(.+?) *$", re.MULTILINE)
 SIZE = re.compile(r'<svg[^>]*? width="([\d.]+)" height="([\d.]+)"')
+LONGEST = 80  # characters of a label: longer ones would push the drawing off the page, and wild ones can crash it
 FONT = "Liberation Sans, Arial, Helvetica, sans-serif"
 LOOK = {
     "background": "#ffffff",
@@ -34,27 +37,35 @@ def write_figures(
 ) -> list[dict[str, Any]]:
     """Draw every declared figure that has numbers and return title, alt text, source line, size and rows of each.
 
-    Where the last site, below `old`, was drawn from the same numbers, its drawings are taken over."""
+    Where the last site, below `old`, was drawn from the same numbers, its drawings are taken over. A figure that the
+    drawing engine cannot draw is left out, and a message says so."""
     target.mkdir(parents=True)
     folder = resources.files("reports") / "figures"
-    found = []
+    source = ", ".join(filter(None, (f"Source: Disclosed, state of {site['as_of'][:10]}", site["address"])))
+    figures = []
     for name in sorted(p.name for p in folder.iterdir() if p.name.endswith(".sql")):
         stem = name[:-4]
         title, queries = read_figure(stem, (folder / name).read_text(encoding="utf-8"))
-        rows = read_rows(connection, queries["rows"])
-        if not rows:
-            continue
-        drawing = json.loads((folder / f"{stem}.json").read_text(encoding="utf-8"))
-        alt = read_rows(connection, queries["alt"])[0]["alt"]
-        source = f"Source: Disclosed, state of {site['as_of'][:10]}" + (
-            f", {site['address']}" if site["address"] else ""
-        )
-        width, height = _draw(drawing, title, source, rows, target / stem, old / stem)
-        _write_numbers(rows, target / f"{stem}.csv")
-        found.append(
-            {"stem": stem, "title": title, "alt": alt, "source": source, "width": width, "height": height}
-            | {"columns": list(rows[0]), "rows": [list(row.values()) for row in rows]}
-        )
+        if rows := read_rows(connection, queries["rows"]):
+            drawing = json.loads((folder / f"{stem}.json").read_text(encoding="utf-8"))
+            alt = read_rows(connection, queries["alt"])[0]["alt"]
+            figure = {
+                "stem": stem,
+                "title": title,
+                "alt": alt,
+                "source": source,
+                "spec": _spec(drawing, title, source, rows),
+            }
+            figures.append(figure | {"columns": list(rows[0]), "rows": [list(row.values()) for row in rows]})
+    drawings = [_kept(figure, old) for figure in figures]
+    fresh = iter(draw([f["spec"] for f, kept in zip(figures, drawings, strict=True) if kept is None]))
+    found = []
+    for figure, kept in zip(figures, drawings, strict=True):
+        drawn = kept or next(fresh)
+        if drawn is None:
+            say(f"  the figure {figure['stem']} could not be drawn and is left out; its table is in the report's data.")
+        else:
+            found.append(figure | _write(figure, drawn, target))
     return found
 
 
@@ -76,34 +87,42 @@ def read_figure(stem: str, text: str) -> tuple[str, dict[str, str]]:
     return title, queries
 
 
-def _draw(drawing: dict[str, Any], title: str, source: str, rows: list[Row], path: Path, old: Path) -> tuple[int, int]:
-    import vl_convert  # slow to load, and only a build needs it
-
-    values = [{k: spell(v) if isinstance(v, str) else v for k, v in row.items()} for row in rows]
-    spec = {
+def _spec(drawing: dict[str, Any], title: str, source: str, rows: list[Row]) -> dict[str, Any]:
+    values = [{k: _label(v) if isinstance(v, str) else v for k, v in row.items()} for row in rows]
+    return {
         "$schema": "https://vega.github.io/schema/vega-lite/v5.json",
         "config": LOOK,
         "title": {"text": title, "subtitle": source},
         "data": {"values": values},
         **drawing,
     }
-    declared = json.dumps(spec, ensure_ascii=False, indent=1) + "\n"
-    path.with_suffix(".vl.json").write_text(declared, encoding="utf-8", newline="\n")
-    kept = [old.with_suffix(x) for x in (".vl.json", ".svg", ".png")]
-    if all(p.is_file() for p in kept) and kept[0].read_text(encoding="utf-8") == declared:
-        svg = kept[1].read_text(encoding="utf-8")
-        png = kept[2].read_bytes()
-    else:
-        svg = vl_convert.vegalite_to_svg(spec)
-        png = vl_convert.svg_to_png(svg, scale=2)
-    path.with_suffix(".svg").write_text(svg, encoding="utf-8", newline="\n")
-    path.with_suffix(".png").write_bytes(png)
-    width, height = SIZE.search(svg).groups()  # type: ignore[union-attr]  # vl-convert always writes both
-    return round(float(width)), round(float(height))
 
 
-def _write_numbers(rows: list[Row], path: Path) -> None:
-    with path.open("w", encoding="utf-8", newline="") as handle:
+def _label(text: str) -> str:
+    """Return a text as it fits a drawing; the numbers beside it have it whole."""
+    plain = " ".join(spell(text).split())
+    return plain if len(plain) <= LONGEST else plain[: LONGEST - 2] + " …"
+
+
+def _kept(figure: dict[str, Any], old: Path) -> Drawing | None:
+    declared, svg, png = (old / f"{figure['stem']}{x}" for x in (".vl.json", ".svg", ".png"))
+    if all(p.is_file() for p in (declared, svg, png)) and declared.read_text(encoding="utf-8") == _text(figure["spec"]):
+        return svg.read_text(encoding="utf-8"), png.read_bytes()
+    return None
+
+
+def _write(figure: dict[str, Any], drawn: Drawing, target: Path) -> dict[str, int]:
+    svg, png = drawn
+    (target / f"{figure['stem']}.vl.json").write_text(_text(figure["spec"]), encoding="utf-8", newline="\n")
+    (target / f"{figure['stem']}.svg").write_text(svg, encoding="utf-8", newline="\n")
+    (target / f"{figure['stem']}.png").write_bytes(png)
+    with (target / f"{figure['stem']}.csv").open("w", encoding="utf-8", newline="") as handle:
         writer = csv.writer(handle)
-        writer.writerow(rows[0])
-        writer.writerows([guarded(value) for value in row.values()] for row in rows)
+        writer.writerow(figure["columns"])
+        writer.writerows([guarded(value) for value in row] for row in figure["rows"])
+    width, height = SIZE.search(svg).groups()  # type: ignore[union-attr]  # vl-convert always writes both
+    return {"width": round(float(width)), "height": round(float(height))}
+
+
+def _text(spec: dict[str, Any]) -> str:
+    return json.dumps(spec, ensure_ascii=False, indent=1) + "\n"

@@ -14,6 +14,7 @@ from lxml import html
 
 from crawler.exits import Exit, Failure
 from crawler.folder import DataFolder
+from reports.drawing import draw
 from reports.site import build_site
 
 Loader = Callable[[str], ModuleType]
@@ -304,3 +305,41 @@ def test_the_sample_has_the_columns_that_scoring_writes(load_module: Loader, roo
         if real:  # the others are views of later files
             names = {c.split()[0] for c in columns.split(", ")}
             assert names <= {r[0] for r in real}, table
+
+
+def test_a_drawing_that_cannot_be_made_costs_that_figure_only() -> None:
+    good = {
+        "$schema": "https://vega.github.io/schema/vega-lite/v5.json",
+        "data": {"values": [{"a": 1}]},
+        "mark": "bar",
+        "encoding": {"x": {"field": "a", "type": "quantitative"}},
+    }
+    first, bad, last = draw([good, {**good, "mark": "nonsense"}, good])
+    assert bad is None
+    assert first is not None
+    assert first == last
+    assert first[0].startswith("<svg")
+
+
+def test_a_drawing_engine_that_goes_down_loses_no_other_figure(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    engine = tmp_path / "engine"  # answers until it meets a specification that brings it down
+    engine.write_text(
+        f"#!{sys.executable}\nimport json, os, sys\nfor s in json.load(sys.stdin):\n"
+        "    if s == {'down': 1}:\n        os.abort()\n"
+        "    print(json.dumps({'svg': s['name'], 'png': ''}), flush=True)\n",
+        encoding="utf-8",
+    )
+    engine.chmod(0o755)
+    monkeypatch.setattr("reports.drawing.sys.executable", str(engine))
+    drawn = draw([{"name": "a"}, {"down": 1}, {"name": "b"}, {"down": 1}])
+    assert drawn == [("a", b""), None, ("b", b""), None]
+
+
+def test_a_comparison_of_twenty_models_stays_small(load_module: Loader, tmp_path: Path) -> None:
+    sections = ("header", "1.1", "2.1", "2.3")
+    fields = [(f"field_{i}", sections[i * 4 // 54], f"Label of the official question number {i}") for i in range(54)]
+    load_module("sample_warehouse").build(tmp_path, documents=20, fields=fields)
+    build_site(DataFolder(root=tmp_path))
+    page = tmp_path / "site/compare/eu_art53_1_d-all-1.html"
+    assert len(html.fromstring(page.read_bytes()).xpath("//thead//th")) == 21
+    assert page.stat().st_size < 150_000

@@ -11,10 +11,10 @@ WITH said AS (
 SELECT e.name || ' (' || e.provider_name || ')' AS document,
        CAST(coalesce(e.since, said.updated, CAST(e.first_seen AS DATE)) AS VARCHAR) AS day,
        CASE WHEN e.since IS NOT NULL THEN 'published' WHEN said.updated IS NOT NULL THEN 'last update, as stated'
-            ELSE 'first seen by us' END AS known_from, 'document' AS what, '' AS law
+            ELSE 'first seen by us' END AS known_from, 'document' AS what
 FROM edition e LEFT JOIN said USING (document)
 WHERE e.number = e.newest AND e.declared_kind = 'eu_summary' AND e.readable
 UNION ALL
-SELECT '', CAST("day" AS VARCHAR), '', 'law', text FROM framework_note JOIN scheme USING (framework)
+SELECT text, CAST("day" AS VARCHAR), 'the law', 'law' FROM framework_note JOIN scheme USING (framework)
 WHERE rank = 1 AND what = 'date' AND (SELECT count(*) FROM edition WHERE readable) > 0
-ORDER BY what, day, document, law
+ORDER BY what, day, document
