@@ -122,7 +122,7 @@ def diff(
 
 
 def agreement(
-    rows: Annotated[Path, typer.Argument(help="JSON Lines: one judged indicator per line (docs/accuracy.md).")],
+    rows: Annotated[Path, typer.Argument(help="JSON Lines: one judged indicator per line (docs/warehouse.md).")],
     out: Annotated[Path | None, typer.Option("--out", help="Also write the predictions there, as JSON Lines.")] = None,
     as_json: Json = False,
 ) -> Exit:

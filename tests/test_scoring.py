@@ -231,6 +231,7 @@ def test_facts_answer_off_the_template_and_only_in_their_role_and_unit(build: Mo
         "trained": [build.fact("dataset", "OpenHarbour")],
         "five": [build.fact("dataset", f"Set {n}") for n in range(5)],
         "denied": [build.fact("personal_data", "personal data", polarity="denied", id="personal-data")],
+        "not this one": [build.fact("dataset", "OpenHarbour", polarity="denied")],
         "withheld": [build.fact("licensor", "publishers", "licensed_from", "withheld")],
     }
     readings = {f"p/{n}": [build.reading(n, (), facts, kind="model_card")] for n, facts in scenes.items()}
@@ -243,6 +244,9 @@ def test_facts_answer_off_the_template_and_only_in_their_role_and_unit(build: Mo
         "disclosed",
     ]
     assert found["withheld"]["licensed_sources"] == "withheld"
+    assert (
+        found["not this one"]["public_datasets"] == "not_found"
+    )  # denying one dataset does not say that none was used
     assert build.statuses(connection, "denied", "data_labour")["people_named"] == "stated_none"
     assert found["tokens"]["processing_purpose"] == "could_not_check"  # no reader looks for it
 

@@ -17,11 +17,12 @@ CREATE MACRO status_of_answer(state, value, quote, pointer, empty_list_counts) A
   WHEN state = 'not_applicable' THEN 'not_applicable'
   ELSE 'not_found' END;
 
--- Field test "fact": how many different things the document states, hedges, denies, withholds.
-CREATE MACRO status_of_facts(stated, hedged, denied, withheld, at_least) AS CASE
+-- Field test "fact": how many different things the document states, hedges, denies, withholds. Denying one thing out of many
+-- is no answer; where a denial does answer, the framework file says so.
+CREATE MACRO status_of_facts(stated, hedged, denied, withheld, at_least, denial) AS CASE
   WHEN stated >= at_least THEN 'disclosed'
   WHEN stated + hedged > 0 THEN 'partial'
-  WHEN denied > 0 THEN 'stated_none'
+  WHEN denied > 0 AND denial THEN 'stated_none'
   WHEN withheld > 0 THEN 'withheld'
   ELSE 'not_found' END;
 

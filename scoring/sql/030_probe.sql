@@ -30,6 +30,7 @@ WITH fact AS (
   JOIN field_test t ON t.framework = s.framework AND t.kind = 'fact'
   LEFT JOIN disclosure x ON x.document = s.document AND x.source = s.source AND x.kind = t.target
     AND (len(t.roles) = 0 OR list_contains(t.roles, x.role)) AND (len(t.ids) = 0 OR list_contains(t.ids, x.id))
+    AND NOT list_contains(t.except_ids, x.id)
     AND (len(t.units) = 0 OR list_contains(t.units, json_extract_string(x.value, '$.unit')))
   WHERE s.readable
   GROUP BY ALL
@@ -49,7 +50,7 @@ WHERE s.readable
 UNION ALL
 SELECT framework, document, source, t.field, t.position, t.part,
   CASE WHEN stated + hedged + denied > 0 AND NOT has_quote(shown.quote) THEN 'could_not_check'
-    ELSE capped(status_of_facts(stated, hedged, denied, withheld, t.at_least), t.cap) END,
+    ELSE capped(status_of_facts(stated, hedged, denied, withheld, t.at_least, t.denial), t.cap) END,
   shown.polarity, shown.value, shown.quote, shown.page, shown.start_offset, shown.end_offset,
   CASE WHEN shown IS NULL THEN NULL ELSE 'Facts found: ' || stated || ' stated, ' || hedged || ' hedged, ' || denied || ' denied, '
     || withheld || ' withheld.' END,
