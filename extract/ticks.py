@@ -28,6 +28,7 @@ class Letters(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
     ticked: str
+    empty: str
     brackets_ticked: tuple[str, ...]
     brackets_empty: tuple[str, ...]
 
@@ -74,6 +75,7 @@ def _marks_pattern() -> re.Pattern[str]:
     return re.compile(
         rf"(?P<glyph>[{glyphs}])\ufe0f?|(?P<bracket>(?:{brackets}))(?!\S)"
         rf"|(?<!\S)(?P<letter>[{letters.ticked}])(?=[ \t]+\S)"
+        rf"|(?<!\S)(?P<gap>[{letters.empty}]{{1,4}})(?=[ \t]+\S)"
     )
 
 
@@ -104,6 +106,7 @@ def find_marks(text: str) -> tuple[Mark, ...]:
         {line[s] for s, _, kind, _ in found if kind in ("pair", "option")}
         for (_, line), found in zip(lines, candidates, strict=True)
     ]
+    gaps_for_letters = _pairs_letters_with_gaps(lines, candidates)
     marks: list[Mark] = []
     for number, ((offset, line), found) in enumerate(zip(lines, candidates, strict=True)):
         near = range(max(0, number - NEIGHBOUR_LINES), min(len(lines), number + NEIGHBOUR_LINES + 1))
@@ -119,13 +122,24 @@ def find_marks(text: str) -> tuple[Mark, ...]:
                 or (kind == "option" and ((opening and option) or alone))
                 or (kind == "pair" and opening and option and (box_near or _has_counterpart(line[start], pairs_near)))
                 or (kind == "bracket" and opening and option)
-                or (kind == "letter" and opening and option and (box_near or opened))
+                or (kind == "letter" and opening and option and (box_near or opened or gaps_for_letters))
+                or (kind == "gap" and opening and option and gaps_for_letters)
             )
             if taken:
-                origin = Origin.LETTER if kind in ("bracket", "letter") else Origin.GLYPH
+                origin = Origin.LETTER if kind in ("bracket", "letter", "gap") else Origin.GLYPH
                 marks.append(Mark(start=offset + start, end=offset + end, ticked=ticked, origin=origin))
                 opened = True
     return tuple(marks)
+
+
+def _pairs_letters_with_gaps(lines: list[tuple[int, str]], candidates: list[list[tuple[int, int, str, Ticked]]]) -> bool:
+    """Return whether a text marks options by a letter and leaves a gap before the others: "X Yes  _ No", all through.
+
+    One line must hold both kinds, so that a lone X beside a rule drawn of underscores is none."""
+    return any(
+        {"letter", "gap"} <= {kind for _, _, kind, _ in found} and _OPENING.search(line[: found[0][0]])
+        for (_, line), found in zip(lines, candidates, strict=True)
+    )
 
 
 @cache
@@ -172,6 +186,8 @@ def _candidates(line: str) -> list[tuple[int, int, str, Ticked]]:
         elif bracket := match["bracket"]:
             ticked = Ticked.YES if bracket in letters.brackets_ticked else Ticked.NO
             found.append((match.start(), match.end(), "bracket", ticked))
+        elif match["gap"]:
+            found.append((match.start(), match.end(), "gap", Ticked.NO))
         else:
             found.append((match.start(), match.end(), "letter", Ticked.YES))
     return found
