@@ -15,14 +15,14 @@ from extract.document import Block, BlockKind, Document
 
 CHUNK = 64  # rows sent to a process at once: large enough to hide the cost of sending, small enough for a live output
 _LINE = re.compile(r"[^\n]+")
-_HEADING = re.compile(r"(?P<signs>#{1,6})\s+\S|\*\*[^*\n]{3,80}\*\*:?\s*$")
+_HEADING = re.compile(r"(?P<signs>#{1,6})\s+\S|\*\*[^*\n]{3,80}(?<![.!?])\*\*:?\s*$")
 _ITEM = re.compile(r"\s*(?:[-*•‣·–]|\(?\d{1,2}[.)])\s+\S")
 _ROW = re.compile(r"\s*\|.*\|")
 _RULE = re.compile(r"[\s|:-]+$")
 
 
 def lay_out(text: str) -> Document:
-    """Return plain text or Markdown as a document without changing a character, so that offsets are the row's own.
+    """Return plain text or Markdown as a document without changing a character: offsets are those of the row.
 
     Lines of a paragraph that were broken by hand stay one block; headings, list items and table cells are told apart."""
     blocks: list[Block] = []

@@ -73,7 +73,9 @@ def confirm(doc: Doc, spans: list[Span]) -> list[Span]:
         if _words("not_before").match(text, span.end_char):
             continue
         declared = known[span.kb_id_]
-        as_declared = span.text in (declared.name, *declared.aliases, *declared.weak) or span.text.isupper()
+        as_declared = span.text in (declared.name, *declared.aliases, *declared.weak) or (
+            span.text.isupper() and len(span.text) > 4
+        )
         if span.label_ != WEAK or span.text[:1].isupper():
             likely.append((span, span.label_ != WEAK and as_declared))
     kept: list[Span] = []
