@@ -36,9 +36,15 @@ def build_database(path: Path, tables: Mapping[str, Sequence[Row]]) -> None:
         run_audits(connection)
         connection.execute("USE memory")
         connection.execute("DETACH warehouse")
-    except BaseException:
+    except BaseException as error:
         connection.close()
         remove_database(aside)
+        if isinstance(error, duckdb.IOException):
+            raise Failure(
+                f"{aside}: cannot be written ({str(error).splitlines()[0]}).",
+                mend="Free space on that disk or name another data folder; the old warehouse was kept.",
+                code=Exit.DATA_FOLDER,
+            ) from error
         raise
     connection.close()
     aside.replace(path)

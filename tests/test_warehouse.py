@@ -234,3 +234,31 @@ def test_text_that_is_no_utf8_is_kept_as_far_as_it_is_text(build: ModuleType) ->
     facts = [build.fact("dataset", "Open\udfffHarbour")]
     connection = build.warehouse(build.tables({"p/x": [build.reading("d", [answer], facts, title="x\0")]}))
     assert connection.execute("SELECT quote FROM answer WHERE field = 'size'").fetchone() == ("a?b\ufffdc",)
+
+
+def test_a_disk_that_cannot_be_written_is_said(tmp_path: Path, rows: Any) -> None:
+    (tmp_path / "audit.duckdb.new").mkdir()  # no file can be made under this name
+    (tmp_path / "audit.duckdb.new" / "x").touch()
+    with pytest.raises((Failure, OSError)) as caught:
+        build_database(tmp_path / "audit.duckdb", rows)
+    assert "audit.duckdb.new" in str(caught.value)
+
+
+def test_an_empty_archive_makes_an_empty_warehouse(build: ModuleType) -> None:
+    connection = build.warehouse(build.tables({}))
+    for view in ("document_score", "change", "question", "axis", "duty_score", "expected_state", "source_state"):
+        assert connection.execute(f"SELECT count(*) FROM {view}").fetchone() == (0,)
+
+
+def test_hostile_ids_and_words_stay_words(build: ModuleType) -> None:
+    evil = "'; DROP TABLE answer; --\"<script>\u202e\u0000{{7*7}}"
+    answers = [build.answer("size", "answered", {evil: evil}, evil)]
+    facts = [build.fact("dataset", evil)]
+    rows = build.tables({"p/x": [build.reading("d", answers, facts, title=evil, warnings=[evil])]})
+    rows["provider"] = [("p", evil, "FR")]
+    rows["expected"] = [("p", evil, "eu_summary", None, evil, evil)]
+    connection = build.warehouse(rows)
+    wanted = evil.replace("\0", "\ufffd")
+    query = "SELECT quote FROM field_score WHERE field = 'size' AND framework = ?"
+    assert connection.execute(query, [build.EU]).fetchone() == (wanted,)
+    assert connection.execute("SELECT name FROM disclosure").fetchone() == (wanted,)
