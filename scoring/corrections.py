@@ -64,7 +64,7 @@ class Correction(_Strict):
 
 
 class _File(_Strict):
-    correction: tuple[Correction, ...]
+    correction: tuple[Correction, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

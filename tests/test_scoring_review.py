@@ -249,3 +249,10 @@ def test_double_coding_is_measured_per_question(command: Command, folder: DataFo
     path.write_text(path.read_text(encoding="utf-8") + "{torn", encoding="utf-8")
     with pytest.raises(Failure, match="line 4"):
         read_codings(folder)
+
+
+def test_a_coder_who_agrees_with_the_machine_corrects_nothing(folder: DataFolder) -> None:
+    place = folder.root / "corrections"
+    place.mkdir()
+    (place / "ada.toml").write_text(corrections_toml([]), encoding="utf-8")
+    assert load_corrections(folder) == ()
