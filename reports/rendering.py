@@ -52,6 +52,7 @@ def build_environment(messages: MESSAGES, pages: dict[str, PageFile]) -> Environ
         anchor=_anchor,
         slug=slug,
         brief=brief,
+        plain=lambda value: plain(value, translate),
         rights=read_rights(),
     )
     return environment
@@ -122,6 +123,18 @@ def brief(value: Any) -> str:
     texts = [{"yes": "✓", "no": "✗"}.get(kind, text) for kind, text in _parts(value)]
     shown = ", ".join(texts[:3]) + (f" +{len(texts) - 3}" if len(texts) > 3 else "")
     return shown if len(shown) <= 80 else shown[:78] + " …"
+
+
+def plain(value: str, translate: Callable[[str], str]) -> str:
+    """Return one side of a change in words: a state by its label, a list or a pair of JSON by its members."""
+    for group in ("state", "status"):
+        if value in read_words()[group]:
+            return translate(word(group, value))
+    try:
+        decoded = json.loads(value) if value[:1] in "[{" else value
+    except ValueError:
+        decoded = value
+    return ", ".join(text for _, text in _parts(decoded)) or value
 
 
 def read_rights() -> list[dict[str, Any]]:

@@ -86,7 +86,9 @@ SELECT *, row_number() OVER (ORDER BY framework = 'eu_art53_1_d' DESC, framework
 CREATE TEMP TABLE missing AS
 WITH day AS (SELECT coalesce(max("at")::DATE, DATE '1970-01-01') AS today FROM "fetch"),
 due AS (
-  SELECT x.*, p.name AS provider_name,
+  SELECT x.* REPLACE (regexp_replace(x.note, '^[a-z0-9]+(_[a-z0-9]+)+ *', '') AS note),
+         regexp_extract(x.note, '^([a-z0-9]+(?:_[a-z0-9]+)+)', 1) AS law,  -- the warehouse puts the law before the remark
+         p.name AS provider_name,
          CASE WHEN x.kind <> 'eu_summary' THEN x.placed_on_market
               WHEN x.placed_on_market < DATE '2025-08-02' THEN DATE '2027-08-02'  -- AI Act, Art. 111(3)
               ELSE x.placed_on_market END AS due_on
