@@ -196,3 +196,10 @@ def test_a_cell_cannot_steer_the_terminal() -> None:
     assert shown("a\x1b[2Jb\u202ec\td") == "a\\u001b[2Jb\\u202ec\\u0009d"
     assert shown(None) == ""
     assert shown(2 / 3) == "0.6667"
+
+
+def test_a_limit_holds_over_an_outer_join_with_an_empty_table(command: Command, scored: Path) -> None:
+    inner = "SELECT f.* FROM field f LEFT JOIN correction c ON c.field = f.field AND c.applied WHERE c.field IS NULL"
+    code, out, _ = command("sql", f"SELECT * FROM ({inner}) LIMIT 6", "--data", scored, "--json")
+    assert code == Exit.DONE
+    assert len(json.loads(out)) == 6
