@@ -3,7 +3,7 @@
 import bisect
 import functools
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import spacy
@@ -194,9 +194,13 @@ class NameMatcher:
         docs = {tuple(pieces(spelling)): None for spelling in self.printed}
         self._matcher.add(kind, [Doc(vocab, words=list(words)) for words in docs if words])
 
-    def words(self) -> Iterable[str]:
-        """Return every spelling, for the prefilter."""
-        return self.printed
+    def words(self) -> dict[str, frozenset[str] | None]:
+        """Return every spelling in lower case → the ways it must be printed, None where case does not matter."""
+        found: dict[str, frozenset[str] | None] = {}
+        for spelling, wanted in self.printed.items():
+            strict = not self.open_end and all(_as_written(one) for one in wanted)
+            found[spelling] = frozenset().union(*(_cased(one.text) for one in wanted)) if strict else None
+        return found
 
     def __call__(self, doc: Doc) -> Doc:
         """Set doc.spans[kind]: label is the kind, or "weak"; kb_id_ is the id of the entry."""
@@ -228,8 +232,7 @@ class NameMatcher:
         if not candidates:
             return None
         for surface in candidates:
-            as_written = surface.exact or (surface.weak and not surface.text.islower())
-            if as_written and printed not in _cased(surface.text):
+            if _as_written(surface) and printed not in _cased(surface.text):
                 versioned = self.open_end and printed.islower() and re.match(r"[- ]?v?\d", text[end : end + 4])
                 if not versioned:  # "gemini-1.5-pro" is no star sign
                     continue
@@ -248,6 +251,11 @@ class NameMatcher:
                 continue
             return surface
         return None
+
+
+def _as_written(surface: Surface) -> bool:
+    """Return whether a surface counts only in its own case."""
+    return surface.exact or (surface.weak and not surface.text.islower())
 
 
 @functools.lru_cache(maxsize=100_000)

@@ -72,9 +72,13 @@ def build(language: str = "xx") -> Language:
 def prefilter() -> Prefilter:
     """Return the automaton of everything that any component looks for."""
     matchers: list[NameMatcher] = [make() for make in _MATCHERS]
-    words = {word for matcher in matchers for word in matcher.words()}
+    words: dict[str, frozenset[str] | None] = dict.fromkeys((*languages.TRIGGERS, *domains.ENDINGS))
+    for matcher in matchers:
+        for word, cased in matcher.words().items():
+            before = words.get(word, frozenset())
+            words[word] = None if cased is None or before is None else before | cased
     parts = set(domains.TRIGGERS) | set(crawlers.TRIGGERS) | set(licences.TRIGGERS) | set(datasets.TRIGGERS)
-    return Prefilter(words | set(languages.TRIGGERS) | set(domains.ENDINGS), parts)
+    return Prefilter(words, parts)
 
 
 def read(context: Context, *, filtered: bool = True) -> tuple[Passages, Doc]:

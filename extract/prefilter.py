@@ -5,11 +5,12 @@ find in the whole text (tests/test_detectors.py holds that)."""
 
 import bisect
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import ahocorasick_rs
 
 _GAP = re.compile(r"[ \u00a0\u2000-\u200a\u202f\t\r\n]{2,}")
+_BLANK = re.compile(r"\s")
 _BLANKS = "\t\r\n\u00a0\u202f\u2009"
 
 
@@ -26,11 +27,13 @@ def fold(text: str) -> str:
 class Prefilter:
     """The surfaces of all registries and the words that make a pattern worth trying, as one automaton."""
 
-    def __init__(self, words: Iterable[str], parts: Iterable[str] = ()) -> None:
-        """`words` count where they begin and end like tokens, `parts` also inside a token."""
-        self.patterns = sorted(set(words) | set(parts))
+    def __init__(self, words: Mapping[str, frozenset[str] | None], parts: Iterable[str] = ()) -> None:
+        """`words` count where they begin and end like tokens, in the given case where one is given; `parts` also inside
+        a token."""
         inside = set(parts)
+        self.patterns = sorted(set(words) | inside)
         self._inside = [pattern in inside for pattern in self.patterns]
+        self._cased = [words.get(pattern) for pattern in self.patterns]
         self._automaton = ahocorasick_rs.AhoCorasick(
             self.patterns,
             implementation=ahocorasick_rs.Implementation.DFA
@@ -49,22 +52,26 @@ class Prefilter:
                 gapped.add(position)
         for position in gapped:
             start, end = spans[position]
-            if any(True for _ in self._hits(fold(_GAP.sub(" ", text[start:end])))):
+            if any(True for _ in self._hits(_GAP.sub(" ", text[start:end]))):
                 chosen.add(position)
-        for start in self._hits(fold(text)):
+        for start in self._hits(text):
             position = bisect.bisect_right(starts, start) - 1
             if position >= 0 and start < spans[position][1]:
                 chosen.add(position)
         return sorted(chosen)
 
-    def _hits(self, low: str) -> Iterator[int]:
-        """Yield where a pattern begins, in folded text."""
+    def _hits(self, text: str) -> Iterator[int]:
+        """Yield where a pattern begins."""
+        low = fold(text)
         length = len(low)
         for pattern, start, end in self._automaton.find_matches_as_indexes(low, overlapping=True):
             if not self._inside[pattern] and (
                 (start and _same_token(low[start - 1], low[start]))
                 or (end < length and _same_token(low[end - 1], low[end]))
             ):
+                continue
+            cased = self._cased[pattern]
+            if cased is not None and _BLANK.sub(" ", text[start:end]) not in cased:
                 continue
             yield start
 
