@@ -9,6 +9,7 @@ from typing import Any
 import duckdb
 
 from crawler.exits import Exit, Failure
+from scoring.database import FAULTY
 
 Row = dict[str, Any]
 
@@ -32,6 +33,7 @@ def open_warehouse(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
         ) from error
     try:
         connection.execute("SET TimeZone = 'UTC'")  # times are printed in UTC wherever the report is built
+        connection.execute(f"SET {FAULTY}")
         yield connection
     finally:
         connection.close()
