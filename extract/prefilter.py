@@ -54,10 +54,14 @@ class Prefilter:
             start, end = spans[position]
             if any(True for _ in self._hits(_GAP.sub(" ", text[start:end]))):
                 chosen.add(position)
+        last = -1  # where the last chosen span ends: a second hit in it needs no look
         for start in self._hits(text):
+            if start < last:
+                continue
             position = bisect.bisect_right(starts, start) - 1
             if position >= 0 and start < spans[position][1]:
                 chosen.add(position)
+                last = spans[position][1]
         return sorted(chosen)
 
     def _hits(self, text: str) -> Iterator[int]:
