@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from extract.answers import Answer, AnswerState, Evidence
+from extract.disclosures import Disclosure
 from extract.document import Document, UnreadableDocument
 from extract.form import Form
 from extract.template import fields
@@ -24,18 +25,23 @@ def analyse(body: bytes, media_type: str = "", url: str = "", name: str = "") ->
     return reading_of(document, hashlib.sha256(body).hexdigest())
 
 
-def reading_of(document: Document, sha256: str) -> Reading:
-    """Return the reading of a document that is read already."""
+def findings_of(document: Document) -> tuple[Form, str, list[Disclosure]]:
+    """Return a document seen as a form, what it is by its own words, and the facts that it states."""
     from extract.detectors import find_all
     from extract.form import align
     from extract.kinds import classify
-    from extract.states import read_answers
 
     form = align(document)
-    kind = classify(document, form)
-    asked = kind == "eu_summary"
     sections = {(start, end): section for start, end, section in form.sections} if form.is_template else None
-    disclosures = find_all(document, sections=sections, ignore=form.labels)
+    return form, classify(document, form), find_all(document, sections=sections, ignore=form.labels)
+
+
+def reading_of(document: Document, sha256: str) -> Reading:
+    """Return the reading of a document that is read already."""
+    from extract.states import read_answers
+
+    form, kind, disclosures = findings_of(document)
+    asked = kind == "eu_summary"
     return {
         "sha256": sha256,
         "format": document.format,
