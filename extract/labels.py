@@ -21,6 +21,7 @@ ENUMERATION = re.compile(
 # A label inside a running block must begin where something begins: after a line, a bullet, a sentence or a dash.
 STARTS = re.compile(r"(?:^|\n|[•◦▪●‣·○■–—|;:.?!]\s|\s-\s|\ufffd\s)\s*")
 ENUMERATOR_ALONE = re.compile(r"\s*(?:[A-Za-z]{1,2}|\d{1,2}(?:\.\d{1,2}){0,3})[.)]?\s*")
+LONGEST_LABEL = 64  # words that a label may take, guidance of the template within it included
 SHORT = 240  # characters of a unit whose labels are kept in memory
 BULLETS = re.compile(r"[\s•◦▪●‣·○■–—*\ufffd|-]*")
 
@@ -220,7 +221,7 @@ def find_labels(document: Document, unit: Unit) -> list[LabelHit]:
             continue
         best: tuple[float, int, Wording, float] | None = None
         candidates = _candidates(folded[at : at + 4])
-        windows = _windows(folded, at, candidates)
+        windows = _windows(folded[: _end_of_question(document, words, at)], at, candidates)
         for wording in candidates:
             size, score = _match(wording, windows)
             if not size or not _same_opening(wording, folded, at):
@@ -248,6 +249,13 @@ def find_labels(document: Document, unit: Unit) -> list[LabelHit]:
             )
             taken_until = at + best[1]
     return hits
+
+
+def _end_of_question(document: Document, words: list[tuple[str, int, int]], at: int) -> int:
+    """Return the index after the last word before a question mark: what follows it is the answer, not the label."""
+    last = min(len(words), at + LONGEST_LABEL)
+    mark = document.text.find("?", words[at][2], words[last - 1][2])
+    return next((i for i in range(at + 1, last) if words[i][1] > mark), last) if mark >= 0 else last
 
 
 def _stands_as_label(
@@ -318,8 +326,13 @@ def find_section(document: Document, unit: Unit) -> SectionHit | None:
 def _titles_opening(words: tuple[str, ...]) -> tuple[tuple[tuple[str, ...], str], ...]:
     """Return the section titles that open as these two words do: "We have not used private datasets of third parties"
     holds a title's words and is none."""
-    opening = " ".join(words)
-    return tuple(t for t in section_titles() if fuzz.ratio(" ".join(t[0][:2]), opening) >= 75)
+    close = process.extract(" ".join(words), _title_openings(), scorer=fuzz.ratio, score_cutoff=75, limit=None)
+    return tuple(section_titles()[at] for at in sorted(at for _, _, at in close))
+
+
+@functools.cache
+def _title_openings() -> tuple[str, ...]:
+    return tuple(" ".join(title[:2]) for title, _ in section_titles())
 
 
 def _find_both(document: Document, unit: Unit) -> tuple[list[LabelHit], SectionHit | None]:
@@ -327,6 +340,8 @@ def _find_both(document: Document, unit: Unit) -> tuple[list[LabelHit], SectionH
     if len(unit.pieces) > 1 or unit.end - unit.start > SHORT:
         return find_labels(document, unit), find_section(document, unit)
     labels, section = _find_in_short(document.text[unit.start : unit.end], unit.kind)
+    if not labels and section is None:
+        return [], None
     at, index = unit.start, unit.index
     return (
         [replace(hit, unit=index, start=hit.start + at, end=hit.end + at) for hit in labels],
