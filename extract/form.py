@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 from rapidfuzz import fuzz
 
 from extract.document import BlockKind, Document
-from extract.labels import LabelHit, SectionHit, Unit, iterate_hits
+from extract.label_words import find_by_subject, is_summary
+from extract.labels import ENUMERATOR_ALONE, LabelHit, SectionHit, Unit, iterate_hits
 from extract.template import WORD, fields, fold, folded_words, template, wordings
 
 Span = tuple[int, int]
@@ -100,13 +101,19 @@ def align(document: Document) -> Form:
     unit_section: dict[int, str] = {}
     opened: list[tuple[int, str]] = [(0, "0")]
     titles: dict[int, SectionHit] = {}
-    for unit, labels, title in walked:
+    closer_look = is_summary(document, walked)
+    beside = _labels_beside(document, all_units) if closer_look else frozenset()
+    for unit, known, title in walked:
+        labels = known
         if title is not None:
             section = title.section
             titles[unit.index] = title
             opened.append((unit.start, section))
             first = [template().position(f.id) for f in template().field if _related(f.section, section)]
             last = min(first) - 1 if first else last
+        elif closer_look and all(hit.wording.paraphrase for hit in labels):
+            hit = find_by_subject(document, unit, section, unit.index in beside)
+            labels = [hit] if hit is not None else labels
         for hit in labels:
             announced = _resolve(hit, section, last)
             if not announced:
@@ -126,6 +133,8 @@ def align(document: Document) -> Form:
     grid = _grid(all_units, slots, titles, unit_section, claimed)
     boxes: dict[str, list[Box]] = defaultdict(list)
     for slot in slots:
+        if slot.hit.wording.paraphrase and slot.unit.kind is BlockKind.HEADING and not _said(document, slot.spans):
+            continue  # a title over other questions, no question that was left blank
         box = Box(
             label=(slot.hit.start, slot.hit.end),
             spans=tuple(_join(slot.spans)),
@@ -164,6 +173,26 @@ def align(document: Document) -> Form:
         leftovers=tuple(leftovers),
         found=frozenset(f for s in slots for f in s.fields if not s.hit.wording.whole),
     )
+
+
+def _said(document: Document, spans: Iterable[Span]) -> bool:
+    return any(document.text[s:e].strip() for s, e in spans)
+
+
+def _labels_beside(document: Document, all_units: Iterable[Unit]) -> frozenset[int]:
+    """Return the cells that stand left of one answer, filled or blank: first in their row but for a number."""
+    rows: dict[tuple[int, int], list[Unit]] = defaultdict(list)
+    for unit in all_units:
+        if unit.table is not None and unit.row is not None:
+            rows[unit.table, unit.row].append(unit)
+    found: set[int] = set()
+    for cells in rows.values():
+        cells.sort(key=lambda c: c.column or 0)
+        worded = [c for c in cells if not ENUMERATOR_ALONE.fullmatch(document.text[c.start : c.end])]
+        filled = [c for c in worded if document.text[c.start : c.end].strip()]
+        if len(cells) > 1 and 1 <= len(filled) <= 2 and worded[0] is filled[0]:
+            found.add(filled[0].index)
+    return frozenset(found)
 
 
 def _section_ranges(opened: list[tuple[int, str]], length: int) -> tuple[tuple[int, int, str], ...]:

@@ -4,15 +4,8 @@ import re
 
 from extract.document import Document
 from extract.form import Form
+from extract.openings import OPENING, SUMMARY
 
-OPENING = 4000  # characters in which a document says what it is
-SUMMARY = re.compile(
-    r"public summary of (?:the )?training|summary of (?:the )?training (?:content|data)|sintesi dei contenuti|"
-    r"zusammenfassung der (?:für das training|trainings)|résumé (?:public )?du contenu|resumen público|"
-    r"samenvatting van de (?:trainings|voor)|streszczenie (?:treści|publiczne)|resumo público|"
-    r"53\s*\(1\)\s*\(d\)|art\.? 53 par",
-    re.IGNORECASE,
-)
 NOTICE = re.compile(
     r"AB[ -]?2013|Civil Code(?: section| §)? ?3111|training data transparency (?:disclosure|documentation|act)|section 3111",
     re.IGNORECASE,

@@ -1,0 +1,110 @@
+"""Labels in other words than the template's, aligned by what they speak of (extract/registry/label_words.toml).
+
+The first look at a document knows labels by their wording (extract/labels.py). Where a document is a public summary by its
+own words, a second look takes what is printed like a label and speaks of one of the template's subjects."""
+
+import functools
+import re
+import tomllib
+from collections.abc import Sequence
+from importlib import resources
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from extract.document import BlockKind, Document
+from extract.labels import BULLETS, NUMBER, LabelHit, SectionHit, Unit
+from extract.openings import OPENING, SUMMARY
+from extract.template import Wording, fields, fold
+
+LONGEST = 45  # words; the template's longest question has 44
+LONGEST_LINE = 16  # words of a label that shares its block with the answer
+ENOUGH = 3  # questions known by their wording that make the rest of the document a form
+BEFORE_ANSWER = re.compile(r"[^:\n?]{3,120}:(?=\s|$)|[^:\n?]{3,300}\?:?(?=\s|$)|[^\n]{3,120}\n")
+# A sentence that happens to end in a colon or a line is no label: labels open neither with an article nor in lower case.
+ARTICLE = re.compile(
+    r"(?:the|we|our|this|these|it|all|le|la|les|nous|notre|der|die|das|wir|el|los|las|nuestr\w+|il|lo|gli|i|het|wij|"
+    r"nasz\w*|os|as|nosso\w*)\s",
+    re.IGNORECASE,
+)
+WORDS = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
+Walked = tuple[Unit, list[LabelHit], SectionHit | None]
+
+
+class LabelWords(BaseModel):
+    """Stems that a label must and must not hold, where it may stand, and the questions that it then announces."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+    fields: tuple[str, ...]
+    all: tuple[str, ...] = Field(min_length=1)
+    none: tuple[str, ...] = ()
+    sections: tuple[str, ...] = ()
+    one_of: bool = False
+    question: bool = False
+
+
+@functools.cache
+def label_words() -> tuple[LabelWords, ...]:
+    """Return the declared label words, in their order: the first that fits wins."""
+    path = resources.files("extract") / "registry" / "label_words.toml"
+    found = tuple(LabelWords.model_validate(p) for p in tomllib.loads(path.read_text(encoding="utf-8"))["label"])
+    for entry in found:
+        if unknown := [f for f in entry.fields if f not in fields()]:
+            raise ValueError(f"{path}: no field of the template: {', '.join(unknown)}")
+    return found
+
+
+@functools.lru_cache(maxsize=8192)
+def subject_of(text: str, section: str) -> Wording | None:
+    """Return the wording that a label stands for in this section, None where it speaks of none of the subjects."""
+    words = tuple(WORDS.findall(fold(text)))
+    if not words or len(words) > LONGEST:
+        return None
+    question = text.rstrip().endswith("?")
+    for entry in label_words():
+        if entry.question and not question:
+            continue
+        if entry.sections and not any(_related(section, s) for s in entry.sections):
+            continue
+        if all(_holds(words, stems) for stems in entry.all) and not any(_holds(words, s) for s in entry.none):
+            return Wording(words=words, fields=entry.fields, one_of=entry.one_of, paraphrase=not entry.one_of)
+    return None
+
+
+def _holds(words: Sequence[str], stems: str) -> bool:
+    return any(w.startswith(tuple(stems.split("|"))) for w in words)
+
+
+def _related(section: str, part: str) -> bool:
+    return section == part or section.startswith(part + ".") or part.startswith(section + ".")
+
+
+def is_summary(document: Document, walked: Sequence[Walked]) -> bool:
+    """Return whether a document says that it is a public summary, or prints some of the template's questions."""
+    if SUMMARY.search(document.title + "\n" + document.text[:OPENING]):
+        return True
+    exact = {f for _, hits, _ in walked for hit in hits if hit.score for f in hit.wording.fields[:1]}
+    return len(exact) >= ENOUGH
+
+
+def find_by_subject(document: Document, unit: Unit, section: str, beside: bool) -> LabelHit | None:
+    """Return the label in a unit that holds none known by its wording; `beside`: another cell stands right of it."""
+    text = document.text[unit.start : unit.end]
+    if unit.kind is BlockKind.HEADING and SUMMARY.search(text):
+        return None  # the title of the whole
+    if (unit.kind is BlockKind.CELL and beside) or unit.kind is BlockKind.HEADING or text.rstrip().endswith("?"):
+        end = len(text)
+    elif unit.kind in (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM) and (line := BEFORE_ANSWER.match(text)):
+        end = line.end()
+        label = text[BULLETS.match(text).end() : end].rstrip()  # type: ignore[union-attr]
+        longest = LONGEST if "?" in label else LONGEST_LINE
+        if len(label.split()) > longest or label.endswith((".", ";", ",")) or label.count("(") > label.count(")"):
+            return None
+        if label[:1].islower() or ARTICLE.match(label):
+            return None
+    else:
+        return None
+    number = NUMBER.match(text[:end])
+    wording = subject_of(text[number.end() if number else 0 : end].rstrip(" :\n\t"), section)
+    if wording is None:
+        return None
+    return LabelHit(unit=unit.index, start=unit.start, end=unit.start + end, wording=wording, score=0.0)
