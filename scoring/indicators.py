@@ -13,10 +13,9 @@ from importlib import resources
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from crawler.exits import Exit, Failure
+from extract.disclosures import Kind
 
 SENTENCE = re.compile(r"(?<=[.!?])[\"”’)]*\s+(?=[\"“(]?[A-Z0-9])|\n+")
-# A proper name of a dataset or model: several capitalised words, or one word with a capital, digit or hyphen inside.
-NAME = re.compile(r"\b[A-Z][\w.]*(?:[- ][A-Z0-9][\w.]*)+|\b\w*[a-z0-9][A-Z]\w*|\b[A-Z]{2,}\w*")
 
 
 class Rule(BaseModel):
@@ -27,7 +26,8 @@ class Rule(BaseModel):
     at_least: int | None = None  # different groups of `needs` that suffice; None: all
     none: tuple[str, ...] = ()
     spoils: tuple[str, ...] = ()
-    count_names: int = 0  # different proper names that must stand there besides
+    accepts: tuple[str, ...] = ()  # looked for in every sentence, those that withhold included
+    datasets: int = 0  # different datasets of the registry that must be named besides
     count_techniques: int = 0  # different matches of the second group
 
 
@@ -45,6 +45,8 @@ def judge_indicator(indicator: str, text: str) -> Verdict:
 
     Raises KeyError for an indicator without a rule."""
     rule, kept = rules()[indicator], tuple(kept_sentences(text))
+    if found := _first(rule.accepts, tuple(_sentences(text))):
+        return Verdict(disclosed=True, quote=found, reason="Says why it cannot be told, which the index accepts.")
     if not kept:
         reason = "Nothing stands there." if not text.strip() else "All that stands there says that it is not told."
         return Verdict(disclosed=False, quote="", reason=reason)
@@ -60,8 +62,8 @@ def judge_indicator(indicator: str, text: str) -> Verdict:
         reason = f"{sum(bool(h) for h in hits)} of the {wanted} things asked for are there."
         return Verdict(disclosed=False, quote=shown, reason=reason)
     whole = " ".join(plain)
-    if len(set(NAME.findall(whole))) < rule.count_names:
-        return Verdict(disclosed=False, quote=shown, reason=f"Fewer than {rule.count_names} names.")
+    if rule.datasets and len(_known_datasets(whole)) < rule.datasets:
+        return Verdict(disclosed=False, quote=shown, reason=f"Fewer than {rule.datasets} datasets are named.")
     if rule.count_techniques:
         found_techniques = {m.group().casefold() for p in rule.needs[1] for m in re.finditer(p, whole, re.I)}
         if len(found_techniques) < rule.count_techniques:
@@ -71,10 +73,22 @@ def judge_indicator(indicator: str, text: str) -> Verdict:
 
 def kept_sentences(text: str) -> Iterator[str]:
     """Yield the sentences of a text that do not themselves say that something is not told."""
-    for sentence in SENTENCE.split(text):
-        trimmed = sentence.strip()
-        if trimmed and not any(p.search(trimmed) for p in _withheld()):
-            yield trimmed
+    for sentence in _sentences(text):
+        if not any(p.search(sentence) for p in _withheld()):
+            yield sentence
+
+
+def _sentences(text: str) -> Iterator[str]:
+    return (trimmed for sentence in SENTENCE.split(text) if (trimmed := sentence.strip()))
+
+
+def _known_datasets(text: str) -> set[str]:
+    """Return the registry's ids of the datasets named in a text, whatever it says of them."""
+    from extract.detectors import find_all
+    from extract.document import Block, BlockKind, Document
+
+    document = Document(text=text, blocks=(Block(kind=BlockKind.PARAGRAPH, start=0, end=len(text)),), language="en")
+    return {d.id for d in find_all(document) if d.kind == Kind.DATASET and d.known}
 
 
 def _first(patterns: Iterable[str], sentences: Sequence[str]) -> str:
@@ -107,7 +121,7 @@ def _declared() -> dict[str, Rule | tuple[re.Pattern[str], ...]]:
         withheld = tuple(re.compile(p, re.I) for p in content.pop("withheld"))
         declared = {name: Rule.model_validate(rule) for name, rule in content.items()}
         for name, rule in declared.items():
-            for pattern in (*rule.none, *rule.spoils, *(p for group in rule.needs for p in group)):
+            for pattern in (*rule.none, *rule.accepts, *rule.spoils, *(p for group in rule.needs for p in group)):
                 try:
                     re.compile(pattern)
                 except re.error as error:

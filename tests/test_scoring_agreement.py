@@ -187,3 +187,14 @@ def test_a_lens_without_a_number_has_no_ranking(command: Callable[..., Any], tmp
     code, out, _ = command("sensitivity", "--data", folder.root, "--json")
     assert code == Exit.DONE
     assert [r["rank_equal"] for r in json.loads(out)] == [1.5, 1.5]
+
+
+def test_the_index_own_examples_of_a_disclosure_are_judged_disclosed(shared: Path) -> None:
+    """Each indicator comes with the index's example of a sufficient answer: rules must hold beyond the developers at hand."""
+    framework = next(f for f in load_frameworks() if f.id == "fmti_2025_data")
+    ids = {f.label: f.id for f in framework.field}
+    rows = read_indicator_rows(shared / "gold" / "sources" / "fmti_data_indicators.jsonl")
+    examples = {ids[r["indicator"]]: r["example_disclosure"] for r in rows}
+    assert len(examples) == 20
+    missed = {i for i, text in examples.items() if not judge_indicator(i, text).disclosed}
+    assert len(missed) <= 2, missed
