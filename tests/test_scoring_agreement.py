@@ -190,7 +190,7 @@ def test_a_lens_without_a_number_has_no_ranking(command: Callable[..., Any], tmp
 
 
 def test_the_index_own_examples_of_a_disclosure_are_judged_disclosed(shared: Path) -> None:
-    """Each indicator comes with the index's example of a sufficient answer: rules must hold beyond the developers at hand."""
+    """The index gives an example of a sufficient answer to each: rules must hold beyond the developers at hand."""
     framework = next(f for f in load_frameworks() if f.id == "fmti_2025_data")
     ids = {f.label: f.id for f in framework.field}
     rows = read_indicator_rows(shared / "gold" / "sources" / "fmti_data_indicators.jsonl")
