@@ -13,6 +13,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_valida
 from crawler.exits import Exit, Failure
 from extract.answers import AnswerState
 from extract.disclosures import Kind, Role
+from extract.template import fields as template_fields
 
 Name = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
 Sentence = Annotated[str, Field(min_length=1)]
@@ -227,6 +228,11 @@ class Framework(_Strict):
                 raise ValueError(f"{what} '{twice}' is declared twice")
         gates = {f.id for f in self.field if f.gate}
         for f in self.field:
+            asked = [t.of for t in f.tests if t.kind is FieldTestKind.ANSWER] if f.tests else [f.id]
+            for name in (a for a in asked if a not in template_fields()):
+                near = difflib.get_close_matches(name, template_fields(), n=1)
+                hint = f"; did you mean '{near[0]}'?" if near else ""
+                raise ValueError(f"field '{f.id}': the template has no question '{name}'{hint}")
             if f.section not in sections:
                 raise ValueError(f"field '{f.id}': no section '{f.section}'; sections: {', '.join(sections)}")
             for gate in f.condition.gates if f.condition else ():

@@ -145,6 +145,14 @@ def test_a_crosswalk_to_nowhere_is_refused_with_the_nearest_name(tmp_path: Path)
     assert "licensed_used" in caught.value.mend
 
 
+def test_a_test_of_a_question_that_the_template_lacks_is_refused(tmp_path: Path) -> None:
+    text = (FOLDER / "california_ab2013.toml").read_text(encoding="utf-8")
+    changed = text.replace('of = "synthetic_used"', 'of = "sinthetic_used"')
+    (tmp_path / "california_ab2013.toml").write_text(changed, encoding="utf-8")
+    with pytest.raises(Failure, match="did you mean 'synthetic_used'"):
+        load_frameworks(tmp_path)
+
+
 def test_an_empty_folder_and_bytes_that_are_no_text_are_refused(tmp_path: Path) -> None:
     with pytest.raises(Failure, match="no framework"):
         load_frameworks(tmp_path)
