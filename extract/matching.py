@@ -5,9 +5,10 @@ import functools
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 import spacy
-from spacy.attrs import IDX, LENGTH, LOWER, NORM
+from spacy.attrs import LOWER, NORM
 from spacy.language import Language
 from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc, Span
@@ -37,6 +38,7 @@ class PieceTokenizer:
         found = _TOKEN.findall(text)
         doc = Doc(self.vocab, words=[word for word, _ in found], spaces=[blank == " " for _, blank in found])
         doc.user_data["text"] = text
+        doc.user_data["starts"] = list(accumulate((len(word) + len(blank) for word, blank in found), initial=0))
         return doc
 
     def to_bytes(self, **_: object) -> bytes:
@@ -67,12 +69,11 @@ def text_of(doc: Doc) -> str:
     return kept if isinstance(kept, str) else str(doc.text)
 
 
-def places_of(doc: Doc) -> list[tuple[int, int]]:
-    """Return the place of every token: one look at an array instead of a Span for every match."""
-    known: list[tuple[int, int]] | None = doc.user_data.get("places")
+def starts_of(doc: Doc) -> list[int]:
+    """Return where every token begins, and the length of the text: cheaper than a Span for every match."""
+    known: list[int] | None = doc.user_data.get("starts")
     if known is None:
-        known = [(int(start), int(start + length)) for start, length in doc.to_array([IDX, LENGTH]).tolist()]
-        doc.user_data["places"] = known
+        known = [*(token.idx for token in doc), len(text_of(doc))]
     return known
 
 
@@ -223,9 +224,10 @@ class NameMatcher:
         if not matches:
             return []
         text, found = text_of(doc), []
-        places = places_of(doc)
+        starts = starts_of(doc)
         for _, first, last in matches:
-            surface = self._surface(text, places[first][0], places[last - 1][1])
+            end = starts[last]
+            surface = self._surface(text, starts[first], end - 1 if text[end - 1] == " " else end)
             if surface is not None:
                 entry = self.known[surface.entry]
                 label = WEAK if surface.weak else self.kind
