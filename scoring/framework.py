@@ -115,6 +115,7 @@ class FieldTest(_Strict):
     except_ids: tuple[str, ...] = ()  # all but these (fact)
     units: tuple[str, ...] = ()  # only amounts of these units (fact of kind size)
     at_least: Annotated[int, Field(ge=1)] = 1
+    off_template: bool = False  # only for documents that are not on the EU template
     denial: bool = False  # a denial answers: "no personal data" does, "not trained on this one dataset" does not
     cap: Cap = Cap.WHOLE
     part: Annotated[int, Field(ge=1)] = 1  # tests of one part are alternatives; an answer needs all of its parts

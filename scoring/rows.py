@@ -48,14 +48,23 @@ def framework_rows(frameworks: Iterable[Framework]) -> Tables:
             )
             if not q.tests:
                 tables["field_test"].append(
-                    (f.id, q.id, 1, str(FieldTestKind.ANSWER), q.id, [], [], [], [], 1, False, "whole", 1)
+                    (f.id, q.id, 1, str(FieldTestKind.ANSWER), q.id, [], [], [], [], 1, False, False, "whole", 1)
                 )
             for m, t in enumerate(q.tests, 1):
                 roles = [str(r) for r in t.roles]
                 tables["field_test"].append(
                     (
                         *(f.id, q.id, m, str(t.kind), t.of, roles),
-                        *(list(t.ids), list(t.except_ids), list(t.units), t.at_least, t.denial, str(t.cap), t.part),
+                        *(
+                            list(t.ids),
+                            list(t.except_ids),
+                            list(t.units),
+                            t.at_least,
+                            t.off_template,
+                            t.denial,
+                            str(t.cap),
+                            t.part,
+                        ),
                     )
                 )
             for m, e in enumerate(q.examples, 1):

@@ -160,7 +160,7 @@ COMMENT ON COLUMN field.gates IS 'Gates of which at least one must not be answer
 COMMENT ON COLUMN field.note IS 'What else a reader should know';
 
 CREATE TABLE field_test (framework VARCHAR, field VARCHAR, position INTEGER, kind VARCHAR, target VARCHAR, roles VARCHAR[],
-  ids VARCHAR[], except_ids VARCHAR[], units VARCHAR[], at_least INTEGER, denial BOOLEAN, cap VARCHAR, part INTEGER);
+  ids VARCHAR[], except_ids VARCHAR[], units VARCHAR[], at_least INTEGER, off_template BOOLEAN, denial BOOLEAN, cap VARCHAR, part INTEGER);
 COMMENT ON TABLE field_test IS 'Where the answer to a field is looked for';
 COMMENT ON COLUMN field_test.framework IS 'Framework';
 COMMENT ON COLUMN field_test.field IS 'Field';
@@ -172,6 +172,7 @@ COMMENT ON COLUMN field_test.ids IS 'Only these things of the registry (fact); e
 COMMENT ON COLUMN field_test.except_ids IS 'All but these things of the registry (fact)';
 COMMENT ON COLUMN field_test.units IS 'Only amounts of these units (fact of kind size); empty: all';
 COMMENT ON COLUMN field_test.at_least IS 'How many different things must be stated (fact)';
+COMMENT ON COLUMN field_test.off_template IS 'Only for documents that are not on the EU template';
 COMMENT ON COLUMN field_test.denial IS 'Whether a denial answers the question (fact)';
 COMMENT ON COLUMN field_test.cap IS 'whole; partial: at best half an answer; nothing: only a no answers';
 COMMENT ON COLUMN field_test.part IS 'Tests of one part are alternatives; an answer needs all of its parts';

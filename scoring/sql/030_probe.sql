@@ -29,7 +29,7 @@ WITH fact AS (
   FROM scored s
   JOIN field_test t ON t.framework = s.framework AND t.kind = 'fact'
   LEFT JOIN disclosure x ON x.document = s.document AND x.source = s.source AND x.kind = t.target
-    AND (len(t.roles) = 0 OR list_contains(t.roles, x.role)) AND (len(t.ids) = 0 OR list_contains(t.ids, x.id))
+    AND NOT (t.off_template AND s.on_template) AND (len(t.roles) = 0 OR list_contains(t.roles, x.role)) AND (len(t.ids) = 0 OR list_contains(t.ids, x.id))
     AND NOT list_contains(t.except_ids, x.id)
     AND (len(t.units) = 0 OR list_contains(t.units, json_extract_string(x.value, '$.unit')))
   WHERE s.readable
@@ -59,7 +59,7 @@ FROM fact JOIN field_test t USING (framework, field, position)
 UNION ALL
 SELECT s.framework, s.document, s.source, t.field, t.position, t.part, 'could_not_check', NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'not_read'
 FROM scored s JOIN field_test t ON t.framework = s.framework AND t.kind = 'not_read'
-WHERE s.readable;
+WHERE s.readable AND NOT (t.off_template AND s.on_template);
 COMMENT ON TABLE probe IS 'What each field test finds in each document that could be read';
 COMMENT ON COLUMN probe.framework IS 'Framework';
 COMMENT ON COLUMN probe.document IS 'SHA-256 of the body';
