@@ -80,6 +80,7 @@ def build_site(
             "lost": sorted(lost),
             "replies": read_replies(providers, site["as_of"]),
         }
+        _write_citation(new / "data", site)
         pages = read_pages()
         write_feeds(connection, new / "feeds", site, pages)
         environment = build_environment(messages, pages)
@@ -145,6 +146,29 @@ def write_pages(
 def _copy_static(site: Path) -> None:
     with resources.as_file(resources.files("reports") / "static") as folder:
         shutil.copytree(folder, site / "static", ignore=shutil.ignore_patterns("__pycache__", "*.py"))
+
+
+def _write_citation(data: Path, site: dict[str, Any]) -> None:
+    """Write how to cite this release: Citation File Format 1.2 and BibTeX."""
+    day, short = site["as_of"][:10], site["release"][:16]
+    title = "Disclosed: what AI developers publish about their training data"
+    lines = [
+        "cff-version: 1.2.0",
+        "message: Please cite this release as below.",
+        "type: dataset",
+        f'title: "{title}"',
+        "authors:",
+        "  - name: The Disclosed contributors",
+        f'version: "{short}"',
+        *([f"date-released: {day}"] if day else []),
+        *([f'url: "{site["address"]}"'] if site["address"] else []),
+    ]
+    (data / "CITATION.cff").write_text("\n".join(lines) + "\n", encoding="utf-8", newline="\n")
+    bibtex = (
+        f"@misc{{disclosed-{short[:8]},\n  title = {{{title}}},\n  author = {{{{The Disclosed contributors}}}},\n"
+        f"  year = {{{day[:4]}}},\n  note = {{State of the data {day}, release {short}}}\n}}\n"
+    )
+    (data / "disclosed.bib").write_text(bibtex, encoding="utf-8", newline="\n")
 
 
 def _release(data: Path) -> str:

@@ -96,15 +96,22 @@ due AS (
 ),
 matched AS (
   SELECT due.*, a.source, a.outcome, a."at", a.note AS fetch_note, a.readable, a.reading, a.document, a.number, a.url,
+         list_contains(a.models, due.model) AS exact,
+         -- An address that names the model comes first; else a page that could list it, one that we could not read before
+         -- one that we could: while a candidate is unread, nothing is told as not found.
          row_number() OVER (PARTITION BY due.provider, due.model, due.kind
-                            ORDER BY a.readable DESC NULLS LAST, a.source) AS choice
+                            ORDER BY list_contains(a.models, due.model) DESC NULLS LAST,
+                                     list_contains(a.models, due.model) = coalesce(a.readable, false) DESC NULLS LAST,
+                                     a.source) AS choice
   FROM due LEFT JOIN address a
-    ON a.provider = due.provider AND a.kind = due.kind AND list_contains(a.models, due.model)
+    ON a.provider = due.provider
+    AND (a.kind = due.kind AND list_contains(a.models, due.model)
+         OR a.kind IN (due.kind, 'hub') AND len(a.models) = 0)
 )
 SELECT m.* EXCLUDE (choice),
-       CASE WHEN m.readable THEN 'published'
+       CASE WHEN m.exact AND m.readable THEN 'published'
             WHEN m.due_on > day.today THEN 'not_yet_due'
-            WHEN m.source IS NULL THEN 'nothing_found'
+            WHEN m.source IS NULL OR (m.readable AND NOT m.exact) THEN 'nothing_found'
             WHEN m.document IS NOT NULL THEN 'unreadable'
             WHEN m.outcome IN ('gone', 'soft_404', 'nothing_linked', 'wrong_document') THEN 'nothing_there'
             WHEN m.outcome IN ('consent_wall', 'login_wall', 'bot_blocked', 'robots_disallowed') THEN 'blocked'

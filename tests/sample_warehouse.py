@@ -247,11 +247,14 @@ def _add_document(
 
 def _add_failures(rows: dict[str, list[list[Any]]], root: Path, text: Callable[[str, str], str]) -> None:
     at = "2026-11-20 08:00:00+00"
-    for source, outcome, status in (("lumen/blocked", "bot_blocked", 403), ("tarn/gone", "gone", 404)):
+    for source, outcome, status in (
+        ("lumen/blocked", "bot_blocked", 403),
+        ("tarn/gone", "gone", 404),
+        ("fjord/index", "login_wall", 200),
+    ):
         url = f"https://{source.split('/')[0]}.example/{outcome}"
-        rows["source"].append(
-            [source, source.split("/")[0], "eu_summary", url, [source.split("/")[1].title()], None, ""]
-        )
+        kind, models = ("hub", []) if source == "fjord/index" else ("eu_summary", [source.split("/")[1].title()])
+        rows["source"].append([source, source.split("/")[0], kind, url, models, None, ""])
         note = text("note", f"The server answered {status}.")
         rows["fetch"].append(
             [len(rows["fetch"]) + 1, "run2", source, at, url, url, outcome, status, None, "", None, note]
@@ -303,6 +306,7 @@ def _add_failures(rows: dict[str, list[list[Any]]], root: Path, text: Callable[[
             text("note", "Announced."),
         ],
         ["lumen", "Blocked", "eu_summary", "2026-01-15", "https://news.example/b", ""],
+        ["fjord", "Fjord 99", "eu_summary", "2026-01-15", None, ""],
         ["tarn", "Old Tarn", "eu_summary", "2024-01-15", "https://news.example/old", ""],
         ["tarn", "Gone", "eu_summary", "2026-01-15", None, ""],
         ["tarn", "Tarn Scan", "eu_summary", None, None, ""],

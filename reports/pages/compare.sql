@@ -8,7 +8,7 @@ SELECT m."set", m.member, e.source, e.number, e.name, e.provider, e.provider_nam
 FROM member m JOIN edition e USING (source, number) JOIN card c ON c.framework = m.framework AND c.source = m.source AND c.number = m.number
 ORDER BY m."set", m.member
 -- query: cells
-SELECT m."set", m.member, m.source, m.number, f.framework, f.field, f.label, f.section, point_of(s.number) AS point, s.title,
+SELECT m."set", m.member, m.source, m.number, f.framework, f.field, CASE WHEN length(f.label) > 80 AND f.question <> '' THEN f.question ELSE f.label END AS label, f.section, point_of(s.number) AS point, s.title,
        coalesce(c.status, 'could_not_check') AS status, c.value
 FROM member m JOIN field f USING (framework) LEFT JOIN section s ON s.framework = f.framework AND s.section = f.section
 LEFT JOIN cell c ON c.framework = m.framework AND c.source = m.source AND c.number = m.number AND c.field = f.field
