@@ -233,9 +233,9 @@ def find_labels(document: Document, unit: Unit) -> list[LabelHit]:
             if best is None or weight > best[0]:
                 best = (weight, size, wording, score)
         if best is None and at == 0:
-            cut = _cut_label(folded)
-            if cut:
-                best = (cut[0], len(folded), cut[1], cut[0])
+            asked = folded[: _end_of_question(document, words, 0)]
+            if cut := _cut_label(asked):
+                best = (cut[0], len(asked), cut[1], cut[0])
         if best is not None:
             end = words[at + best[1] - 1][2]
             hits.append(

@@ -95,6 +95,29 @@ def begins_not_applicable(text: str) -> bool:
     )
 
 
+def begins_nothing(text: str) -> bool:
+    """Return whether the text begins with a word for nothing that ends its sentence ("None. Both were trained anew")."""
+    bare = _bare(text)
+    return any(bare.startswith(_bare(w) + end) for w in _whole("nothing") for end in (".", ",", ";", ":", " -", " –", " —"))
+
+
+def opens_with_nothing(text: str) -> bool:
+    """Return whether a sentence opens with a word for nothing or no: "None of these …", "Kein Crawler …"."""
+    words = _bare(text).split()
+    return bool(words) and words[0] in {_bare(w) for w in _whole("nothing")}
+
+
+def modalities_listed(text: str) -> tuple[str, ...]:
+    """Return the modalities where a text is nothing but a list of them: "Audio and text", "Text; images"."""
+    named = modalities_named(text)
+    rest = fold(text)
+    for _, start, end in reversed(named):
+        rest = rest[:start] + rest[end:]
+    if not named or len(re.findall(r"[^\W\d_]{2,}", rest)) > max(1, len(named) - 1):
+        return ()
+    return tuple(sorted({name for name, _, _ in named} - {"other"}))
+
+
 def options_in(document: Document, spans: Iterable[Span]) -> tuple[Option, ...]:
     """Return the options that marks stand beside, in order.
 

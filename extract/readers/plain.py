@@ -12,6 +12,7 @@ _LABEL = re.compile(r"\s*[^\s:][^:]{0,60}:(?:\s|$)")
 _BOX = re.compile(r"\s*(?:[☐☑☒✓✔□■]|\[[ xX]?\])\s*\S")
 _URL = re.compile(r"https?://[^\s<>\"')\]]+[^\s<>\"')\].,;:]")
 SHORT = 0.6  # a line under this share of the width was ended on purpose
+ROOM = 8  # characters: a line that had this much room left beyond the next word was ended on purpose too
 
 
 def read(body: bytes, *, url: str = "", charset: str = "") -> Document:
@@ -34,9 +35,17 @@ def read(body: bytes, *, url: str = "", charset: str = "") -> Document:
             title = title or line
             assembly.open(PARAGRAPH)
         else:
-            _add_line(assembly, line, broken=len(previous) < SHORT * width)
+            _add_line(assembly, line, broken=_ended_on_purpose(previous, line, width))
         previous = "" if _UNDERLINE.match(line) else line
     return _with_links(assembly, title)
+
+
+def _ended_on_purpose(previous: str, line: str, width: int) -> bool:
+    """Return whether a line was ended by its writer, not by the width of the page: the next word would have fitted.
+
+    The line that follows shows how wide the page is at least."""
+    word = (line.split() or [""])[0]
+    return len(previous) < SHORT * width or len(previous) + 1 + len(word) + ROOM <= max(width, len(line))
 
 
 def _add_line(assembly: Assembly, line: str, *, broken: bool) -> None:

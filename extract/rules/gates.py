@@ -4,7 +4,7 @@ A tick decides; without any, one printed word; without any, a sentence that says
 answered by its section's own sentence ("We have not crawled …") or by a later box that presupposes a yes."""
 
 from extract.answers import Answer, AnswerState
-from extract.options import Choice, modalities_named, read_modalities, read_yes_no, says_only
+from extract.options import Choice, modalities_named, opens_with_nothing, read_modalities, read_yes_no, says_only
 from extract.rules.verdicts import absent, answer, not_applicable, without_substance
 from extract.sheet import Passage, Sheet, Span, Substance
 from extract.template import Field, fields
@@ -77,7 +77,24 @@ def _from_box(sheet: Sheet, field: Field, passage: Passage) -> Answer | None:
             "One answer is shared with the question on licensed data and speaks of that only.",
             spans=passage.spans,
         )
-    return _from_prose(sheet, field, passage.spans)
+    return _from_prose(sheet, field, passage.spans) or _by_description(sheet, field, passage)
+
+
+def _by_description(sheet: Sheet, field: Field, passage: Passage) -> Answer | None:
+    """Return yes where a row that is no question ("Licensed data", "Synthetic data") describes data of this kind."""
+    if passage.box is None or passage.box.question or passage.box.whole or not passage.box.in_row:
+        return None
+    if opens_with_nothing(passage.text):
+        return answer(
+            sheet, field, AnswerState.ANSWERED, "The row on this kind of source says that there is none.",
+            spans=passage.spans, value="no",
+        )  # fmt: skip
+    if len(passage.text.split()) < 4 or sheet.cues.has(passage.spans, "denial"):
+        return None
+    return answer(
+        sheet, field, AnswerState.ANSWERED, "The row describes data of this kind, which presupposes yes.",
+        spans=passage.spans, value="yes",
+    )  # fmt: skip
 
 
 def _from_choice(sheet: Sheet, field: Field, choice: Choice) -> Answer | None:

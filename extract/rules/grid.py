@@ -13,10 +13,12 @@ from extract.options import (
     begins_not_applicable,
     is_blank,
     is_not_applicable,
+    modalities_listed,
     modalities_named,
     says_not_used,
     says_only,
 )
+from extract.options import read_modalities as read_options
 from extract.quantities import Quantity, find_quantities
 from extract.rules.verdicts import absent, answer, without_substance
 from extract.sheet import Sheet, Span, Substance
@@ -164,6 +166,8 @@ def _chosen(sheet: Sheet, marks: list[Mark], rest: tuple[Span, ...]) -> tuple[bo
 def read_modalities(sheet: Sheet, field: Field, rows: tuple[Row, ...]) -> Answer:
     """Return the modalities of the training data."""
     passage = sheet.passage(field.id)
+    if (own := _in_own_box(sheet, field)) is not None:
+        return own
     chosen = sorted({m for r in rows if r.chosen for m in r.modalities if m != "other" or _other_named(sheet, r)})
     if chosen:
         marked = any(r.chosen is False for r in rows) or _any_mark(sheet, rows)
@@ -196,6 +200,25 @@ def read_modalities(sheet: Sheet, field: Field, rows: tuple[Row, ...]) -> Answer
     return without_substance(sheet, field, passage) or absent(sheet, field)
 
 
+def _in_own_box(sheet: Sheet, field: Field) -> Answer | None:
+    """Read the modalities where they stand beside one label, as a row of options or a list, and not as rows of a table."""
+    passage = sheet.passage(field.id)
+    marks = [m for m in sheet.document.marks if any(s <= m.start < e for s, e in passage.spans)]
+    if len(marks) >= 2:
+        choice = read_options(sheet.document, passage.spans)
+        if choice.value and choice.span:
+            return answer(
+                sheet, field, AnswerState.ANSWERED, "Ticked beside the question.", spans=(choice.span,),
+                value=list(choice.value),
+            )  # fmt: skip
+    for span in passage.spans if not marks else ():
+        if listed := modalities_listed(sheet.document.text[span[0] : span[1]]):
+            return answer(
+                sheet, field, AnswerState.ANSWERED, "Named beside the question.", spans=(span,), value=list(listed)
+            )
+    return None
+
+
 def _any_mark(sheet: Sheet, rows: tuple[Row, ...]) -> bool:
     return any(r.head[0] <= m.start < r.head[1] for m in sheet.document.marks for r in rows)
 
@@ -213,10 +236,9 @@ def read_size(sheet: Sheet, field: Field, rows: tuple[Row, ...], modalities: tup
     unreadable = 0
     for modality in modalities:
         row = next((r for r in rows if modality in r.modalities), None)
-        searched = row.rest if row is not None else _sentences_on_size(sheet, field)
-        found = _band(sheet, modality, searched)
-        if found is None and row is not None:
-            found = _band(sheet, modality, (row.head,))
+        own = sheet.passage(field.id).spans
+        places = [row.rest, (row.head,), own] if row is not None else [own, _sentences_on_size(sheet, field)]
+        found = next((b for place in places if (b := _band(sheet, modality, place)) is not None), None)
         if found is None:
             notes.append(f"no size for {modality}" if modality != "other" else "")
             continue

@@ -6,7 +6,7 @@ import tomllib
 from importlib import resources
 
 from extract.answers import Answer, AnswerState
-from extract.options import begins_not_applicable
+from extract.options import begins_not_applicable, begins_nothing
 from extract.rules.verdicts import absent, answer, without_substance
 from extract.sheet import URL, Passage, Sheet, Span, Substance
 from extract.template import Field
@@ -54,6 +54,11 @@ def established_in_union(text: str) -> bool | None:
     if inside and outside:
         return inside[0] < outside[0]  # the provider comes first, a parent or branch after it
     return None
+
+
+def names_place(text: str) -> bool:
+    """Return whether a state, one of its adjectives or a large city is named (registry/places.toml)."""
+    return any(pattern.search(text) for side, pattern in _places().items() if side != "forms")
 
 
 def read_version(sheet: Sheet, field: Field) -> Answer:
@@ -129,6 +134,8 @@ def read_representative(sheet: Sheet, field: Field) -> Answer:
     named = re.search(r"[A-Z]\w+", URL.sub("", re.sub(r"\S+@\S+", "", passage.text)))
     if CONTACT.search(passage.text) and named:
         return answer(sheet, field, AnswerState.ANSWERED, "Name and contact are given.", spans=passage.spans)
+    if not CONTACT.search(passage.text) and not re.search(r"[A-Z]\S*\s+(?:\S+\s+)*[A-Z]", passage.text):
+        return answer(sheet, field, AnswerState.INSUFFICIENT, "Neither a name nor a contact.", spans=passage.spans)
     return answer(sheet, field, AnswerState.PARTIAL, "Name or contact is missing.", spans=passage.spans)
 
 
@@ -176,7 +183,8 @@ def _is_sentence(text: str) -> bool:
 def read_dependencies(sheet: Sheet, field: Field) -> Answer:
     """Return the base models; "None" is an answer, "N/A" with a reason as well."""
     passage = sheet.passage(field.id)
-    if passage.substance is Substance.NOTHING:
+    says_none = begins_nothing(passage.text) and not MODEL_IN_PROSE.search(passage.text)
+    if passage.substance is Substance.NOTHING or says_none:
         return answer(
             sheet,
             field,
@@ -229,4 +237,11 @@ def read_dependencies(sheet: Sheet, field: Field) -> Answer:
 def _named_models(sheet: Sheet, passage: Passage) -> list[str]:
     if len(passage.text.split()) <= 8:
         return model_names(passage.text)
-    return list(dict.fromkeys(m.group().strip(" .,;") for m in MODEL_IN_PROSE.finditer(passage.text)))
+    covered = {_squeeze(n) for n in model_names(sheet.passage("model_names").text)}
+    named = dict.fromkeys(m.group().strip(" .,;") for m in MODEL_IN_PROSE.finditer(passage.text))
+    # "X is a fine-tuned version of Y": X is the model of this summary, whichever part of its name is printed
+    return [n for n in named if not any(_squeeze(n) in c for c in covered)] or list(named)
+
+
+def _squeeze(text: str) -> str:
+    return re.sub(r"\W+", "", text.casefold())

@@ -1,14 +1,19 @@
 """Questions that ask for names: datasets, crawlers, domains, generator models, opt-out protocols."""
 
 import re
+from collections.abc import Sequence
 
 from extract.answers import Answer, AnswerState
+from extract.options import opens_with_nothing
 from extract.rules import naming
 from extract.rules.texts import section_text
 from extract.rules.verdicts import answer, not_applicable, without_substance
-from extract.sheet import Sheet, Substance
+from extract.sheet import Passage, Sheet, Span, Substance
 from extract.template import Field
 
+LIST_WORD = re.compile(r"\blist\b|download|elenco|Liste|lista|lijst|wykaz|herunter|télécharg|descarg|scaric")
+LIST_FILE = re.compile(r"https?://\S+\.(?:csv|tsv|txt|json|jsonl|xlsx?|ods|zip|gz|parquet|pdf)\b", re.IGNORECASE)
+A_MEASURE = 15  # words; "we respect opt-outs" promises and describes nothing (template 3.1 asks to describe)
 ENOUGH_DOMAINS = 10  # a list of domains; fewer are examples
 
 
@@ -19,7 +24,10 @@ def read_datasets(sheet: Sheet, field: Field) -> Answer:
         return found
     names = naming.datasets(sheet, passage.spans)
     elsewhere = [
-        n for other in ("crawler_names", "crawl_domains") for n in naming.corpora(sheet, sheet.passage(other).spans)
+        n
+        for other in ("crawler_names", "crawl_domains")
+        for n in naming.corpora(sheet, sheet.passage(other).spans)
+        if not naming.is_domain(n)  # the site of that name, where sites are asked
     ]
     spans = passage.spans
     if not names:
@@ -66,7 +74,7 @@ def read_private_list(sheet: Sheet, field: Field) -> Answer:
         return not_applicable(
             sheet, field, passage, "N/A under “if publicly known” is read as: none is publicly known."
         )
-    if passage.substance is Substance.CONTENT and sheet.cues.has(passage.spans, "none_known"):
+    if passage.substance is Substance.CONTENT and _none_known(sheet, passage):
         return answer(
             sheet,
             field,
@@ -87,6 +95,16 @@ def read_private_list(sheet: Sheet, field: Field) -> Answer:
     state = AnswerState.ANSWERED if sheet.has_link(passage.spans) else AnswerState.PARTIAL
     reason = "Named with links." if state is AnswerState.ANSWERED else "Named without links."
     return answer(sheet, field, state, reason, spans=passage.spans, value=names)
+
+
+def _none_known(sheet: Sheet, passage: Passage) -> bool:
+    """Return whether the box says that none is publicly known, in a set phrase or as "none of … is … known"."""
+    if sheet.cues.has(passage.spans, "none_known"):
+        return True
+    return any(
+        sheet.cues.has([s], "known_word") and (sheet.cues.has([s], "denial") or opens_with_nothing(sheet.text([s])))
+        for s in sheet.cues.sentences_in(passage.spans)
+    )
 
 
 def read_crawlers(sheet: Sheet, field: Field) -> Answer:
@@ -137,14 +155,16 @@ def read_domains(sheet: Sheet, field: Field) -> Answer:
             spans=passage.spans,
             value=domains,
         )
-    listed = re.search(r"\blist\b|elenco|Liste|lista|lijst|wykaz", passage.text) and sheet.has_link(passage.spans)
+    listed = sheet.has_link(passage.spans) and (LIST_WORD.search(passage.text) or LIST_FILE.search(passage.text))
     if domains and not listed:
         return answer(
             sheet, field, AnswerState.PARTIAL, f"{len(domains)} domain names, not the list asked for.",
             spans=passage.spans, value=domains,
         )  # fmt: skip
     if listed:
-        return answer(sheet, field, AnswerState.ANSWERED, "A link to the list is given.", spans=passage.spans)
+        return answer(
+            sheet, field, AnswerState.ANSWERED, "A link to the list is given.", spans=passage.spans, value=domains or None
+        )
     return answer(
         sheet, field, AnswerState.INSUFFICIENT, "Kinds of sites only; no domain name.", spans=passage.spans,
         value=naming.corpora(sheet, passage.spans) or None,
@@ -184,7 +204,7 @@ def read_protocols(sheet: Sheet, field: Field) -> Answer:
         return found
     spans = passage.spans
     names = naming.protocols(sheet, spans)
-    third = sheet.cues.has(spans, "third_party_data")
+    third = sheet.cues.has(spans, "third_party_data") or bool(naming.corpora(sheet, spans))
     cues = ("robots", "opt_out_solution", "opt_out_word")
     if len(names) >= 2 and third:
         return answer(
@@ -212,15 +232,29 @@ def read_protocols(sheet: Sheet, field: Field) -> Answer:
             value=names,
             cues=cues,
         )
-    if sheet.cues.has(spans, "opt_out_word"):
+    if _nothing_crawled(sheet, spans):
+        return answer(
+            sheet, field, AnswerState.ANSWERED, "Says that nothing was crawled, and under what terms the data are held.",
+            spans=spans,
+        )  # fmt: skip
+    if sheet.cues.has(spans, "opt_out_word") and len(passage.text.split()) >= A_MEASURE:
         return answer(
             sheet,
             field,
             AnswerState.PARTIAL,
-            "Opt-outs are said to be respected; no protocol is named.",
+            "How reservations are respected is described; no protocol is named.",
             spans=spans,
             cues=cues,
         )
     return answer(
         sheet, field, AnswerState.INSUFFICIENT, "No opt-out protocol or reservation of rights is named.", spans=spans
     )
+
+
+def _nothing_crawled(sheet: Sheet, spans: Sequence[Span]) -> bool:
+    """Return whether the box says that no website was crawled; with terms of use told, that is all there is to say."""
+    crawled = any(
+        sheet.cues.has([s], "crawl_word") and (sheet.cues.has([s], "denial") or opens_with_nothing(sheet.text([s])))
+        for s in sheet.cues.sentences_in(spans)
+    )
+    return crawled and sheet.cues.has(spans, "licence_word")

@@ -9,6 +9,7 @@ from extract.detectors.domains import find_domains
 from extract.detectors.generator_models import find_models
 from extract.detectors.opt_out_protocols import find_protocols
 from extract.detectors.user_services import find_services
+from extract.matching import Hit
 from extract.periods import MONTHS, find_periods
 from extract.sheet import URL, Sheet, Span
 
@@ -53,8 +54,8 @@ def datasets(sheet: Sheet, spans: Sequence[Span]) -> list[str]:
         urls = list(URL.finditer(text))
         services = {(hit.start, hit.end) for hit in find_services(text)}
         hits = [h for h in find_datasets(text) if (h.start, h.end) not in services and not NO_NAME.fullmatch(h.name)]
-        hits = [h for h in hits if not any(u.start() <= h.start < u.end() for u in urls) and not _is_domain(h.name)]
-        names += [(start + h.start, h.name) for h in hits]
+        hits = [h for h in hits if not any(u.start() <= h.start < u.end() for u in urls) and not is_domain(h.name)]
+        names += [(start + h.start, _with_version(text, h)) for h in hits]
         items = list(ITEM.finditer(text))
         for item in items if listed else ():
             bare = re.sub(r"\s*\(.*", "", item.group(1)).strip(" .;,")
@@ -62,7 +63,27 @@ def datasets(sheet: Sheet, spans: Sequence[Span]) -> list[str]:
             if not known and len(bare.split()) <= 4 and re.match(r"[A-Z]", bare) and not URL.search(bare):
                 names.append((start + item.start(), bare))
         names += [(start + u.start(), name) for u in urls if (name := _name_of_link(text, u))]
-    return _unique(name for _, name in sorted(names))
+    return _unique(_named_once([name for _, name in sorted(names)]))
+
+
+def _with_version(text: str, hit: Hit) -> str:
+    """Return a name with the version printed right after it: "Open Images V7", "Dolma 1.7"."""
+    version = re.match(r"[ -](?:[vV]?\d{1,2}(?:\.\d{1,2}){0,2}|[vV]\d+)(?![\w.%]|,\d| \w*(?:tokens|million|billion))", text[hit.end :])
+    return hit.name + version.group() if version else hit.name
+
+
+def _named_once(names: list[str]) -> list[str]:
+    """Leave out the repository or address of a dataset that is named in words beside it."""
+    words = {re.sub(r"\W+", "", n.casefold()) for n in names if "/" not in n}
+    return [
+        n
+        for n in names
+        if "/" not in n or not any(len(w) > 3 and (w in (p := _last_part(n)) or p in w) for w in words)
+    ]
+
+
+def _last_part(name: str) -> str:
+    return re.sub(r"\W+", "", name.rsplit("/", 1)[-1].casefold())
 
 
 def _name_of_link(text: str, url: re.Match[str]) -> str:
@@ -80,7 +101,7 @@ def _name_of_link(text: str, url: re.Match[str]) -> str:
     return re.sub(r"^https?://(?:www\.)?", "", url.group()).rstrip("/.,;)") if alone else ""
 
 
-def _is_domain(name: str) -> bool:
+def is_domain(name: str) -> bool:
     return bool(re.fullmatch(r"(?:[\w-]+\.)+[a-z]{2,}", name))
 
 
@@ -132,11 +153,19 @@ def crawler_tokens(sheet: Sheet, spans: Sequence[Span]) -> list[str]:
     """Return crawler names; where a box holds nothing but one short name, that name."""
     texts = _texts(sheet, spans)
     names = [hit.name for text in texts for hit in find_crawlers(text)]
+    names += [n for text in texts for n in _short_list(text) if re.fullmatch(r"[A-Z][\w.-]*[A-Za-z](?:/[\d.]+)?", n)]
     if not names:
         whole = " ".join(texts).strip(" .")
         if 0 < len(whole.split()) <= 3 and re.match(r"[A-Z]", whole):
             names = [whole]
     return _unique(names)
+
+
+def _short_list(text: str) -> list[str]:
+    """Return the members of a list without bullets where it fills the box: "Ada 2 and Babbage 3", "BotA, BotB"."""
+    parts = [p.strip(" .") for p in re.split(r"[,;\n]|\s(?:and|und|et|y|e|en|i|oraz)\s", text)]
+    parts = [p for p in parts if p]
+    return parts if len(parts) >= 2 and all(len(p.split()) <= 4 and p[:1].isupper() for p in parts) else []
 
 
 def domains(sheet: Sheet, spans: Sequence[Span]) -> list[str]:
@@ -159,6 +188,7 @@ def models(sheet: Sheet, spans: Sequence[Span]) -> list[str]:
         items = [m.group(1).strip() for m in ITEM.finditer(text)]
         names += [hit.name for hit in find_models(text)]
         names += [m.group() for m in VERSIONED.finditer(text) if m.group().split()[0].casefold() not in MONTHS]
+        items += _short_list(text)
         names += [i for i in items if len(i.split()) <= 5 and re.search(r"[A-Z]", i) and re.search(r"\d", i)]
     return _longest(_unique(names))
 
@@ -171,6 +201,8 @@ def _longest(names: list[str]) -> list[str]:
 
 def protocols(sheet: Sheet, spans: Sequence[Span]) -> list[str]:
     """Return opt-out protocols and solutions: registered ones, and channels or checks of the provider's own."""
-    names = [hit.name for text in _texts(sheet, spans) for hit in find_protocols(text) if hit.id not in NO_PROTOCOL]
+    hits = [hit for text in _texts(sheet, spans) for hit in find_protocols(text) if hit.id not in NO_PROTOCOL]
+    first = {hit.id: hit.name for hit in reversed(hits)}  # "the TDM Reservation Protocol (TDMRep)" is one
+    names = list(dict.fromkeys(first[hit.id] for hit in hits))
     names += [sheet.document.text[c.start : c.end] for c in sheet.cues.within(spans, "opt_out_solution")]
     return _longest(_unique(names))

@@ -8,12 +8,14 @@ from typing import Any
 
 from extract.answers import Answer, AnswerState
 from extract.detectors.languages import find_languages
+from extract.options import begins_not_applicable, says_only
 from extract.periods import find_periods
-from extract.rules.identity import MODEL_IN_PROSE
+from extract.rules.identity import MODEL_IN_PROSE, names_place
 from extract.rules.verdicts import absent, answer, not_applicable, without_substance
 from extract.sheet import Passage, Sheet, Span, Substance
 from extract.template import Field, fields
 
+OTHERS = ("public_other_desc", "private_other_desc")  # asked only where there are others than those listed
 WHOLE_SECTION = {"illegal_content": "3.2", "tdm_measures": "3.1", "other_info": "3.3"}
 
 
@@ -113,6 +115,8 @@ def _aspects(sheet: Sheet, criteria: dict[str, Any], passage: Passage) -> list[s
         shown.append("dates")
     if "models" in criteria["aspects"] and "models" not in shown and MODEL_IN_PROSE.search(passage.text):
         shown.append("models")
+    if criteria.get("places_count") and criteria["places_count"] not in shown and names_place(passage.text):
+        shown.append(criteria["places_count"])
     return [a for a in criteria["aspects"] if a in shown]
 
 
@@ -160,12 +164,18 @@ def _conditional(sheet: Sheet, field: Field, passage: Passage) -> Answer | None:
             return not_applicable(
                 sheet, field, passage, "The generators are listed in full, and no other is mentioned."
             )
+    if field.id in OTHERS and passage.substance is Substance.NOT_APPLICABLE and _with_reason(passage.text):
+        return not_applicable(sheet, field, passage, "N/A, with the reason that there are no others.")
     if field.id == "other_characteristics" and passage.substance is Substance.NOT_APPLICABLE:
         return answer(
             sheet, field, AnswerState.INSUFFICIENT, "N/A, without saying that such information is not available.",
             spans=passage.spans,
         )  # fmt: skip
     return None
+
+
+def _with_reason(text: str) -> bool:
+    return begins_not_applicable(text) and len(text.split()) >= 4
 
 
 def read_comments(sheet: Sheet, field: Field) -> Answer:
@@ -191,10 +201,12 @@ def read_languages(sheet: Sheet, field: Field) -> Answer:
     hits = [h for s, e in spans for h in find_languages(sheet.document.text[s:e])]
     names = list(dict.fromkeys(h[2] for h in hits))
     union = sheet.cues.has(spans, "eu_languages")
-    if len(names) >= 5 and union:
+    told = union and not sheet.cues.has(spans, "other_languages_unnamed", "open_list") and len(names) >= 2
+    alone = len(names) == 1 and says_only(passage.text)
+    if alone or told or (len(names) >= 5 and union):
         return answer(
-            sheet, field, AnswerState.ANSWERED, "Languages are named, those of the Union among them pointed out.",
-            spans=passage.spans, value=names, cues=("language_word",),
+            sheet, field, AnswerState.ANSWERED, "One language and no other." if alone else
+            "Languages are named, those of the Union among them pointed out.", spans=passage.spans, value=names, cues=("language_word",),
         )  # fmt: skip
     if names:
         return answer(
