@@ -307,6 +307,8 @@ def _unit(text: str, at: int) -> tuple[str, int] | None:
 
 def _decimal(printed: str, text: str, end: int) -> float:
     """Return the value of figures with separators, in either convention."""
+    if printed.isdigit():
+        return float(printed)
     compact = re.sub(r"[\u00a0\u202f\u2009'’ _]", "", printed)
     if re.fullmatch(r"[0-9]{1,3}(?:\.[0-9]{3}){2,}(?:,[0-9]+)?", compact):
         return float(compact.replace(".", "").replace(",", "."))
