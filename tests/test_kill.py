@@ -4,12 +4,14 @@ import csv
 import hashlib
 import os
 import random
+import shutil
 import signal
 import subprocess
 import sys
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -21,7 +23,6 @@ from reports.sample.server import SampleSite, serve, write_declarations
 
 WHEN = ("checked", "at", "retrieved")  # columns that tell when something was fetched
 KILLED = -signal.SIGKILL
-EXPORTS = ("answers", "disclosures", "scores")  # what must not depend on when things were fetched
 MAIN = "import sys; from reports.command import run_command; sys.exit(run_command('test'))"
 
 
@@ -64,17 +65,31 @@ def tables(data: Path) -> dict[str, list[tuple[str, ...]]]:
     return found
 
 
+@dataclass(frozen=True)
+class Whole:
+    """A data folder that nothing disturbed, and its tables."""
+
+    data: Path
+    tables: dict[str, list[tuple[str, ...]]]
+
+    def copy(self, target: Path, *parts: str) -> None:
+        """Make a folder that holds these parts only, so that a test begins at the stage it is about."""
+        target.mkdir()
+        for part in ("FORMAT", *parts):
+            source = self.data / part
+            shutil.copytree(source, target / part) if source.is_dir() else shutil.copy2(source, target / part)
+
+
 @pytest.fixture(scope="module")
-def unkilled(site: SampleSite, tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[tuple[str, ...]]]:
+def unkilled(site: SampleSite, tmp_path_factory: pytest.TempPathFactory) -> Whole:
     data = tmp_path_factory.mktemp("unkilled") / "data"
     finish(data, site)
     found = tables(data)
-    assert len(found) >= 3
-    assert all(found[name] for name in found if name in EXPORTS)
-    return found
+    assert {"answers", "disclosures", "scorecards", "sources", "versions"} <= {name for name in found if found[name]}
+    return Whole(data=data, tables=found)
 
 
-def check_whole(data: Path, unkilled: dict[str, list[tuple[str, ...]]]) -> None:
+def check_whole(data: Path, unkilled: Whole) -> None:
     folder = DataFolder(root=data)
     assert find_damage(folder) == []
     per_run = Counter((f.run, f.source) for f in read_log(folder))
@@ -84,18 +99,23 @@ def check_whole(data: Path, unkilled: dict[str, list[tuple[str, ...]]]) -> None:
     for path in (data / "archive" / "bodies").rglob("*"):
         if path.is_file() and len(path.name) == 64:
             assert hashlib.sha256(path.read_bytes()).hexdigest() == path.name
-    assert tables(data) == unkilled
+    assert tables(data) == unkilled.tables
 
 
 # Each stage is stopped at a place of its own: the process kills itself there, as a power cut would, with no clean-up.
-STAGES = {
-    "crawl, before a body is renamed": ("crawler.archive", "Path.replace", 3),
-    "crawl, between body and log": ("crawler.fetch_log", "append", 4),
-    "crawl, between log and its head": ("crawler.fetch_log", "Path.replace", 5),
-    "extract, before a reading is kept": ("extract.library", "store", 3),
-    "score, with the new database beside the old": ("scoring.warehouse", "build_database", 1),
-    "report, before a page is written": ("reports.site", "write_pages", 1),
-    "report, before the new site takes the old one's place": ("reports.site", "_replace", 1),
+STAGES = {  # module, place in it, how often it is passed before the kill, what is there already
+    "crawl, before a body is renamed": ("crawler.archive", "Path.replace", 3, ["library"]),
+    "crawl, between body and log": ("crawler.fetch_log", "append", 4, ["library"]),
+    "crawl, between log and its head": ("crawler.fetch_log", "Path.replace", 5, ["library"]),
+    "extract, before a reading is kept": ("extract.library", "store", 3, ["archive"]),
+    "score, with the new database beside the old": ("scoring.warehouse", "build_database", 1, ["archive", "library"]),
+    "report, before a page is written": ("reports.site", "write_pages", 1, ["archive", "library", "audit.duckdb"]),
+    "report, before the new site takes the old one's place": (
+        "reports.site",
+        "_replace",
+        1,
+        ["archive", "library", "audit.duckdb", "site"],
+    ),
 }
 KILLER = """
 import importlib, os, pathlib, signal, sys
@@ -120,11 +140,10 @@ sys.exit(run_command("test"))
 
 
 @pytest.mark.parametrize("stage", STAGES)
-def test_killed_in_a_stage_and_run_again(
-    stage: str, site: SampleSite, tmp_path: Path, unkilled: dict[str, list[tuple[str, ...]]]
-) -> None:
-    module, place, count = STAGES[stage]
+def test_killed_in_a_stage_and_run_again(stage: str, site: SampleSite, tmp_path: Path, unkilled: Whole) -> None:
+    module, place, count, there = STAGES[stage]
     data = tmp_path / "data"
+    unkilled.copy(data, *there)
     process = start(data, site, KILLER.format(module=module, place=place, count=count))
     _, err = process.communicate()
     assert process.returncode == KILLED, f"the place {module}:{place} was not passed: {err.decode()[-500:]}"
@@ -132,9 +151,7 @@ def test_killed_in_a_stage_and_run_again(
     check_whole(data, unkilled)
 
 
-def test_killed_at_random_moments_again_and_again(
-    site: SampleSite, tmp_path: Path, unkilled: dict[str, list[tuple[str, ...]]]
-) -> None:
+def test_killed_at_random_moments_again_and_again(site: SampleSite, tmp_path: Path, unkilled: Whole) -> None:
     data = tmp_path / "data"
     chance = random.Random(20260803)
     killed = 0
@@ -151,9 +168,10 @@ def test_killed_at_random_moments_again_and_again(
 
 
 def test_interrupted_by_ctrl_c_ends_cleanly_and_goes_on(
-    site: SampleSite, tmp_path: Path, unkilled: dict[str, list[tuple[str, ...]]], wait: Callable[..., None]
+    site: SampleSite, tmp_path: Path, unkilled: Whole, wait: Callable[..., None]
 ) -> None:
     data = tmp_path / "data"
+    unkilled.copy(data, "library")
     process = start(data, site)
     wait(lambda: (data / "archive" / "fetches.jsonl").exists(), process)
     process.send_signal(signal.SIGINT)
