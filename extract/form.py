@@ -83,7 +83,9 @@ def _resolve(hit: LabelHit, section: str, last: int) -> tuple[str, ...]:
         return here or wanted[:1]
     if len(wanted) == 1:
         short = len(hit.wording.words) <= 2
-        if short and not here and known[wanted[0]].section != "0":
+        own = known[wanted[0]].section
+        goes_on = own.partition(".")[0] == section.partition(".")[0] and template().position(wanted[0]) > last
+        if short and not here and own != "0" and not goes_on:
             return ()
         return wanted
     if not here:
@@ -105,6 +107,8 @@ def align(document: Document) -> Form:
     beside = _labels_beside(document, all_units) if closer_look else frozenset()
     for unit, known, title in walked:
         labels = known
+        if title is not None and unit.index in beside and title.section == section:
+            title = None  # its own section's title once more, left of an answer: a row of the form
         if title is not None:
             section = title.section
             titles[unit.index] = title
@@ -234,6 +238,8 @@ def _fill(document: Document, all_units: list[Unit], slots: list[_Slot], titles:
         unit = slot.unit
         if all(known[f].type in GRID for f in slot.fields):
             _fill_beside(document, slot, rows, by_unit, claimed)  # the head of a column claims nothing below it
+            if unit.kind is not BlockKind.CELL and not _said(document, slot.spans):
+                slot.spans.extend(_next_block(all_units, unit, by_unit, titles))
             continue
         if unit.kind is BlockKind.CELL and _fill_from_row(document, slot, rows, by_unit, titles, claimed):
             _share(document, by_unit[unit_index])
@@ -251,6 +257,16 @@ def _fill(document: Document, all_units: list[Unit], slots: list[_Slot], titles:
             slot.spans.extend(_without_tail(document, slot, other))
             claimed.add(other.index)
     return claimed
+
+
+def _next_block(
+    all_units: list[Unit], unit: Unit, by_unit: dict[int, list[_Slot]], titles: dict[int, SectionHit]
+) -> tuple[Span, ...]:
+    """Return the block under a label of 1.3 that is no head of a column; the table of 1.3 may read it too."""
+    after = all_units[unit.index + 1] if unit.index + 1 < len(all_units) else None
+    if after is None or after.kind is BlockKind.CELL or after.index in by_unit or after.index in titles:
+        return ()
+    return after.pieces
 
 
 def _share(document: Document, here: list[_Slot]) -> None:

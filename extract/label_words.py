@@ -14,6 +14,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from extract.document import BlockKind, Document
 from extract.labels import BULLETS, NUMBER, LabelHit, SectionHit, Unit
 from extract.openings import OPENING, SUMMARY
+from extract.paraphrases import paraphrased
 from extract.template import Wording, fields, fold
 
 LONGEST = 45  # words; the template's longest question has 44
@@ -104,7 +105,8 @@ def find_by_subject(document: Document, unit: Unit, section: str, beside: bool) 
     else:
         return None
     number = NUMBER.match(text[:end])
-    wording = subject_of(text[number.end() if number else 0 : end].rstrip(" :\n\t"), section)
+    label = text[number.end() if number else 0 : end].rstrip(" :\n\t")
+    wording = subject_of(label, section) or (paraphrased(label) if unit.kind is BlockKind.CELL else None)
     if wording is None:
         return None
     return LabelHit(unit=unit.index, start=unit.start, end=unit.start + end, wording=wording, score=0.0)

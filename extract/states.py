@@ -35,6 +35,9 @@ RULES: dict[str, Callable[[Sheet, Field], Answer]] = {
 }
 
 
+DESCRIBED = 8  # words beyond which a yes describes something
+
+
 def read_answers(document: Document, form: Form) -> tuple[Answer, ...]:
     """Return one answer per field of the template, in its order."""
     sheet = Sheet(document, form)
@@ -69,6 +72,10 @@ def from_the_gate(sheet: Sheet, field: Field, found: dict[str, Answer]) -> Answe
         passage = sheet.passage(gate)
         if found[gate].value != "yes" or len(passage.text.split()) < 4 or field.type == "modalities":
             continue
+        if field.type == "text" and len(passage.text.split()) < DESCRIBED:
+            continue
+        if field.id == "synthetic_other_models" and not sheet.cues.has(passage.spans, "own_models"):
+            continue  # the models named there are those on the market, which the question before asks for
         sheet.second_look[field.id] = passage
         answer = RULES[field.type](sheet, field)
         del sheet.second_look[field.id]

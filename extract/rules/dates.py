@@ -5,7 +5,7 @@ import re
 from extract.answers import Answer, AnswerState
 from extract.options import read_yes_no
 from extract.periods import Period, find_periods
-from extract.rules.identity import model_names
+from extract.rules.identity import LABELLED_VERSION, model_names
 from extract.rules.verdicts import absent, answer, without_substance
 from extract.sheet import Passage, Sheet, Span, Substance
 from extract.template import Field
@@ -78,6 +78,14 @@ def _unlabelled_date(sheet: Sheet, field: Field) -> Answer:
             return answer(
                 sheet, field, AnswerState.ANSWERED, "A full date heads the document, without a label.",
                 spans=((start, end),), value=found[0].last,
+            )  # fmt: skip
+    for sentence in sheet.cues.sentences_in(sheet.loose("0").spans):
+        text = sheet.document.text[sentence[0] : sentence[1]]
+        dates = find_periods(text, day_first=sheet.day_first)
+        if LABELLED_VERSION.search(text) and dates and dates[0].precision == "day":
+            return answer(
+                sheet, field, AnswerState.ANSWERED, "The date of this version, told in the opening.",
+                spans=(sentence,), value=dates[0].last,
             )  # fmt: skip
     return absent(sheet, field)
 

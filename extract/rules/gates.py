@@ -155,7 +155,7 @@ def _from_prose(sheet: Sheet, field: Field, spans: tuple[Span, ...]) -> Answer |
         wanted = SUBJECT.get(field.id)
         if wanted and not any(w in sheet.document.text[sentence[0] : sentence[1]].casefold() for w in wanted):
             continue
-        denied = sheet.cues.has([sentence], "denial")
+        denied = sheet.cues.has([sentence], "denial") or opens_with_nothing(sheet.text([sentence]))
         affirmed = sheet.cues.has([sentence], "affirmation")
         if denied:
             return answer(
@@ -213,7 +213,7 @@ def read_section_modalities(sheet: Sheet, field: Field, whole: Answer) -> Answer
     """Return the modalities of a section's data; `whole` is the answer to 1.3.a, of which they are a part."""
     overall = tuple(whole.value or ())
     passage = sheet.passage(field.id)
-    for spans in (passage.spans, _shifted(sheet, field)):
+    for spans in (passage.spans, *_shifted(sheet, field)):
         choice = read_modalities(sheet.document, spans)
         if choice.value:
             how = "named in words" if choice.by_words else "ticked"
@@ -264,10 +264,9 @@ def read_section_modalities(sheet: Sheet, field: Field, whole: Answer) -> Answer
     )
 
 
-def _shifted(sheet: Sheet, field: Field) -> tuple[Span, ...]:
-    """Return the boxes of the section's gate, where the layout put the modality ticks beside it."""
-    gates = field.gate
-    return sheet.passage(gates[0]).spans if gates and not sheet.passage(field.id).spans else ()
+def _shifted(sheet: Sheet, field: Field) -> list[tuple[Span, ...]]:
+    """Return the boxes of the section's gates, where the layout put the ticks beside one, or a yes goes on in words."""
+    return [sheet.passage(g).spans for g in field.gate] if not sheet.passage(field.id).spans else []
 
 
 def _section_spans(sheet: Sheet, field: Field) -> tuple[Span, ...]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from extract.answers import Answer, AnswerState
 from extract.document import BlockKind, Mark, Ticked
+from extract.form import Box
 from extract.labels import Unit
 from extract.options import (
     begins_not_applicable,
@@ -21,7 +22,7 @@ from extract.options import (
 from extract.options import read_modalities as read_options
 from extract.quantities import Quantity, find_quantities
 from extract.rules.verdicts import absent, answer, without_substance
-from extract.sheet import Sheet, Span, Substance
+from extract.sheet import URL, Sheet, Span, Substance
 from extract.template import Field, fields
 
 # Template 1.3, the bands of each modality: (unit, upper end of the lowest, upper end of the middle band).
@@ -31,6 +32,11 @@ BANDS = {
     "audio": ("hours", 1e4, 1e6, "a"),
     "video": ("hours", 1e4, 1e6, "v"),
 }
+JOINTS = re.compile(r"[,;\n•]|\s(?:and|und|et|y|e|en|i|oraz|sowie)\s")
+NO_KIND = re.compile(
+    r"\b(?:data\w*|information\w*|content|sources?|dati|daten\w*|donnees|données|datos|gegevens|dane|danych|dados)\b",
+    re.IGNORECASE,
+)
 PRINTED_BAND = re.compile(r"alternativ|in alternativa|oder|ou bien|of in een andere", re.IGNORECASE)
 
 
@@ -326,12 +332,18 @@ def _band(sheet: Sheet, modality: str, spans: tuple[Span, ...]) -> tuple[str, Sp
         )
         note = "the unit is left open (tokens or bytes)" if either else ""
         return str(band_of(quantity, modality)), span, note
+    if found := _figure_without_unit(sheet, modality, spans):
+        return found
     odd = [
         (q, s) for q, s in plain if q.unit in ("tokens", "images", "hours", "bytes") and q.unit != BANDS[modality][0]
     ]
     if odd:
         return "", odd[0][1], f"the size for {modality} is in {odd[0][0].unit}, which fits none of its bands"
-    # "11.1 Trillions" under a heading that names the unit
+    return None
+
+
+def _figure_without_unit(sheet: Sheet, modality: str, spans: tuple[Span, ...]) -> tuple[str, Span, str] | None:
+    """Read "11.1 Trillions" after words that name the unit: "Size in tokens: 11.1 Trillions", "Images: 12 million"."""
     for start, end in spans:
         text = sheet.document.text[start:end]
         unit = BANDS[modality][0]
@@ -377,10 +389,11 @@ def read_content(sheet: Sheet, field: Field, rows: tuple[Row, ...], modalities: 
                 named[modality] = kinds
                 spans.append(span)
     for box in sheet.form.boxes.get(field.id, ()):
+        about = _modalities_of_label(sheet, box, modalities)
         for span in box.spans:
             if not says_not_used(sheet.document.text[span[0] : span[1]]) and modalities:
                 kinds = _kinds(sheet, span)
-                named[modalities[0]] = max(named.get(modalities[0], 0), kinds)
+                named.update({m: max(named.get(m, 0), kinds) for m in about})
                 if kinds:
                     spans.append(span)
     if not any(named.values()):
@@ -418,11 +431,31 @@ def read_content(sheet: Sheet, field: Field, rows: tuple[Row, ...], modalities: 
     )  # fmt: skip
 
 
+def _modalities_of_label(sheet: Sheet, box: Box, modalities: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the modalities that a box of kinds of content speaks of: those in its label, else all that no row tells."""
+    named = [m for m, _, _ in modalities_named(sheet.document.text[box.label[0] : box.label[1]]) if m in modalities]
+    return tuple(dict.fromkeys(named)) or modalities
+
+
 def _kinds(sheet: Sheet, span: Span) -> int:
     """Count the distinct kinds of content named, generic ones ("web content") as one together."""
     found = {sheet.document.text[c.start : c.end].casefold() for c in sheet.cues.within([span], "content_kind")}
     generic = {sheet.document.text[c.start : c.end].casefold() for c in sheet.cues.within([span], "generic_kind")}
-    return len(found - generic) + bool(generic)
+    return max(len(found - generic) + bool(generic), _members(sheet, span))
+
+
+def _members(sheet: Sheet, span: Span) -> int:
+    """Count the members of a list that fills the box: whoever lists kinds of content names them, whatever they are.
+
+    A source, a modality or "data" is no kind of content; a list of such counts nothing."""
+    text = sheet.document.text[span[0] : span[1]].strip()
+    if find_quantities(text) or URL.search(text) or len(re.findall(r"[.!?](?:\s|$)", text.rstrip("."))) > 0:
+        return 0
+    parts = [p.strip() for p in JOINTS.split(text)]
+    parts = [p for p in parts if re.search(r"[^\W\d_]{4}", p) and not modalities_listed(p) and not NO_KIND.search(p)]
+    if len(parts) < 2 or any(len(p.split()) > 6 for p in parts):
+        return 0
+    return len(parts)
 
 
 def overall_modalities(found: Answer) -> tuple[str, ...]:

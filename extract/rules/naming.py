@@ -9,6 +9,7 @@ from extract.detectors.domains import find_domains
 from extract.detectors.generator_models import find_models
 from extract.detectors.opt_out_protocols import find_protocols
 from extract.detectors.user_services import find_services
+from extract.document import Block, BlockKind
 from extract.matching import Hit
 from extract.periods import MONTHS, find_periods
 from extract.sheet import URL, Sheet, Span
@@ -49,7 +50,11 @@ def datasets(sheet: Sheet, spans: Sequence[Span]) -> list[str]:
     """Return the datasets named or linked in a box, each once, as printed."""
     names: list[tuple[int, str]] = []
     listed = sum(len(ITEM.findall(text)) for text in _texts(sheet, spans)) > 1
+    rows = _rows_with_links(sheet, spans)
+    names += [(start, name) for start, (_, name) in rows.items()]
     for start, end in spans:
+        if any(first <= start < last for first, (last, _) in rows.items()):
+            continue
         text = sheet.document.text[start:end]
         urls = list(URL.finditer(text))
         services = {(hit.start, hit.end) for hit in find_services(text)}
@@ -64,6 +69,21 @@ def datasets(sheet: Sheet, spans: Sequence[Span]) -> list[str]:
                 names.append((start + item.start(), bare))
         names += [(start + u.start(), name) for u in urls if (name := _name_of_link(text, u))]
     return _unique(_named_once([name for _, name in sorted(names)]))
+
+
+def _rows_with_links(sheet: Sheet, spans: Sequence[Span]) -> dict[int, tuple[int, str]]:
+    """Return start → (end, name) of the rows of a table that name a dataset in one cell and link it in another."""
+    rows: dict[tuple[int | None, int | None], list[Block]] = {}
+    for block in sheet.document.blocks:
+        if block.kind is BlockKind.CELL and any(s <= block.start < e for s, e in spans):
+            rows.setdefault((block.table, block.row), []).append(block)
+    found = {}
+    for cells in rows.values():
+        texts = [sheet.document.slice(c).strip() for c in cells]
+        named = [t for t in texts if t and not URL.fullmatch(t)]
+        if len(cells) >= 2 and len(named) < len([t for t in texts if t]) and named and len(named[0].split()) <= 8:
+            found[cells[0].start] = (cells[-1].end, named[0])
+    return found
 
 
 def _with_version(text: str, hit: Hit) -> str:

@@ -199,6 +199,8 @@ def read_languages(sheet: Sheet, field: Field) -> Answer:
         return found
     spans = _linguistic(sheet, passage)
     hits = [h for s, e in spans for h in find_languages(sheet.document.text[s:e])]
+    if not hits:  # a sentence may open with the name of a language, which is then written as one opens a sentence
+        hits = [h for s, e in spans for h in find_languages(sheet.document.text[s : s + 1].lower() + sheet.document.text[s + 1 : e])]
     names = list(dict.fromkeys(h[2] for h in hits))
     union = sheet.cues.has(spans, "eu_languages")
     told = union and not sheet.cues.has(spans, "other_languages_unnamed", "open_list") and len(names) >= 2
