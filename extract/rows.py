@@ -24,7 +24,7 @@ _RULE = re.compile(r"[\s|:-]+$")
 def lay_out(text: str) -> Document:
     """Return plain text or Markdown as a document, no character changed: offsets are those of the row.
 
-    Lines of a paragraph that were broken by hand stay one block; headings, list items and table cells are told apart."""
+    Lines of a paragraph that were broken by hand stay one block; headings, list items and cells are told apart."""
     blocks: list[Block] = []
     table, row = -1, 0
     was_row = False
