@@ -47,6 +47,7 @@ _TAIL = re.compile(
     re.IGNORECASE,
 )
 _HUB = re.compile(r"(?:huggingface\.co|hf\.co)/datasets/(?P<name>[\w.-]+(?:/[\w.-]+)?)(?<![.,/])", re.IGNORECASE)
+_NO_NAMES = frozenset({"none", "null", "nan", "n/a", "na", "unknown", "unnamed", "custom", "tbd"})  # left by a program
 _LEANING = 0.0  # towards finding a name; 0 was best on held-out rows together with the registry
 TRIGGERS = (
     "dataset",
@@ -115,6 +116,8 @@ def _core(text: str, start: int, end: int) -> tuple[int, int] | None:
     while last > first and not (text[last - 1].isalnum() or text[last - 1] == "+"):
         last -= 1
     core = text[first:last]
+    if core.lower() in _NO_NAMES:
+        return None
     words = core.split()
     small = sum(word[:1].islower() for word in words)
     if not any(character.isupper() or character.isdigit() for character in core) or len(core) < 2:
