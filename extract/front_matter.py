@@ -256,7 +256,8 @@ def _of_licences(listed: dict[str, FrontMatterFact], said: dict[str, list[Disclo
     if len(listed) != 1 or not own:
         return
     ((identity, fact),) = listed.items()
-    if any(_same_licence(identity, other) for other in own):
+    printed = {_resolve(Key.LICENSE, o.name)[0] for found in own.values() for o in found}
+    if any(_same_licence(identity, other) for other in own.keys() | printed):
         return
     other, found = next(iter(own.items()))
     yield _disagreement(Key.LICENSE, Difference.DIFFERS, other, (fact.start, fact.end), _place(found[0]))

@@ -15,9 +15,9 @@ MEMBERS = "members.parquet"
 BLOCK = 16 * 50_000  # bytes
 
 
-def write_members(store: Store, listed: Path, shards: list[Shard], scratch: Path) -> list[str]:
+def write_members(store: Store, listed: Path, shards: list[Shard], mark: str, scratch: Path) -> list[str]:
     """Write the membership from the file of keys (16 bytes each, in the input's order) and return the keys of shards
-    that hold no member. A key that stands twice in the input is one member.
+    that hold no member. A key that stands twice in the input is one member. `mark` is the version that read them all.
 
     Raises Failure(FAULT) where a member lies in no shard: then nothing is replaced."""
     connection = duckdb.connect()
@@ -49,7 +49,8 @@ def write_members(store: Store, listed: Path, shards: list[Shard], scratch: Path
             )
         aside = store.aside()
         target = str(aside).replace("'", "''")
-        connection.execute(f"COPY (FROM member ORDER BY position) TO '{target}' (FORMAT parquet, COMPRESSION zstd)")
+        query = f"SELECT card, position, '{mark}' AS fingerprint FROM member ORDER BY position"
+        connection.execute(f"COPY ({query}) TO '{target}' (FORMAT parquet, COMPRESSION zstd)")
         store.put(MEMBERS, aside)
         rows = connection.execute("SELECT DISTINCT shard FROM held SEMI JOIN member USING (card)").fetchall()
     finally:

@@ -79,7 +79,7 @@ def build_shards(
                 made.append(shard)
                 progress.tell(shard.cards)
         shards = list({s.key: s for s in [*before, *made]}.values())
-        empty = set(members.write_members(store, listed, shards, scratch))
+        empty = set(members.write_members(store, listed, shards, fingerprint(), scratch))
         remove_shards(store, [s for s in everything if s.fingerprint != fingerprint() or s.key in empty])
         kept = [s for s in shards if s.key not in empty]
     return Done(

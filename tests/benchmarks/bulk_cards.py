@@ -103,13 +103,18 @@ def names(registry: str) -> list[str]:
     return [e.name for e in languages()[:60]]
 
 
+def name_of(number: int) -> str:
+    """Return the name of a model; few owners have many."""
+    return f"owner-{int(OWNERS * random.Random(number).random() ** 3)}/model-{number}"
+
+
 def make_card(number: int, version: int = 0) -> tuple[str, str, str, str]:
     """Return (id, text, date, licence) of a card."""
     chance = random.Random(number * 7919 + version)
-    owner = int(OWNERS * chance.random() ** 3)
+    base = int(number * chance.random() ** 2) if chance.random() < 0.5 else None
     common = names("datasets")[: 40 if chance.random() < 0.6 else None]
     words = {
-        "base": f"owner-{int(300 * chance.random() ** 2)}/base-{chance.randrange(40)}",
+        "base": f"owner-{int(300 * chance.random() ** 2)}/base-{chance.randrange(40)}" if base is None else name_of(base),
         "dataset": chance.choice(common),
         "dataset2": chance.choice(common),
         "licence": chance.choice(names("licences")),
@@ -141,7 +146,7 @@ def make_card(number: int, version: int = 0) -> tuple[str, str, str, str]:
     date = f"{2023 + month // 12}-{month % 12 + 1:02d}-{chance.randrange(1, 29):02d}T08:00:00Z"
     licence = words["licence"] if chance.random() < 0.7 else ""
     front = _front(chance, words, licence, kind)
-    return f"owner-{owner}/model-{number}", f"---\n{front}---\n\n{body}", date, licence
+    return name_of(number), f"---\n{front}---\n\n{body}", date, licence
 
 
 def _front(chance: random.Random, words: dict[str, str], licence: str, kind: float) -> str:
