@@ -7,6 +7,7 @@ from typing import Annotated, Any
 import typer
 
 from crawler.exits import Exit
+from reports.bulk_verb import bulk
 from reports.condition import status
 from reports.health import check, doctor
 from reports.jobs import demo, run
@@ -80,4 +81,4 @@ def pack(
 
 
 FIRST: dict[str, Callable[..., Any]] = {"demo": demo, "run": run, "status": status, "check": check, "doctor": doctor}
-VERBS: dict[str, Callable[..., Any]] = {"report": report, "serve": serve, "pack": pack}
+VERBS: dict[str, Callable[..., Any]] = {"report": report, "bulk": bulk, "serve": serve, "pack": pack}
