@@ -2,6 +2,7 @@
 
 from collections import Counter
 from io import BytesIO
+from typing import Any
 
 import pypdf
 from pypdf.errors import PyPdfError
@@ -104,7 +105,8 @@ def _read_switched_off(pages: list[Page], body: bytes, warnings: list[str]) -> f
         return frozenset()
     try:
         reader = pypdf.PdfReader(BytesIO(body))
-        layers = reader.trailer["/Root"].get("/OCProperties", {})
+        root: Any = reader.trailer["/Root"]
+        layers = root.get("/OCProperties", {})
         off = layers.get("/D", {}).get("/OFF", [])
         return frozenset(str(group.get_object().get("/Name", "")) for group in off)
     except (PyPdfError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
