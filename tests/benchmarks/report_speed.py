@@ -42,7 +42,8 @@ def main() -> None:
                     "UPDATE answer SET reason = 'Another rule.' WHERE document = (SELECT min(document) FROM answer)"
                 )
                 connection.execute(
-                    "UPDATE field_score SET reason = 'Another rule.' WHERE document = (SELECT min(document) FROM field_score)"
+                    "UPDATE field_score SET reason = 'Another rule.' "
+                    "WHERE document = (SELECT min(document) FROM field_score)"
                 )
             started = time.perf_counter()
             build_site(DataFolder(root=root))
