@@ -400,10 +400,10 @@ def read_content(sheet: Sheet, field: Field, rows: tuple[Row, ...], modalities: 
         # kinds of content may stand in the boxes that describe the whole data
         for other in ("other_characteristics", "languages"):
             passage = sheet.passage(other)
-            kinds = sum(_kinds(sheet, s) for s in passage.spans)
+            kinds = sum(_known_kinds(sheet, s) for s in passage.spans)
             if kinds >= 3 and modalities:
                 named = dict.fromkeys(modalities, kinds)
-                spans = [s for s in passage.spans if _kinds(sheet, s)]
+                spans = [s for s in passage.spans if _known_kinds(sheet, s)]
                 break
     if not spans:
         passage = sheet.passage(field.id)
@@ -438,10 +438,15 @@ def _modalities_of_label(sheet: Sheet, box: Box, modalities: tuple[str, ...]) ->
 
 
 def _kinds(sheet: Sheet, span: Span) -> int:
+    """Count the kinds of content that a box made for them names: known ones, or the members of its list."""
+    return max(_known_kinds(sheet, span), _members(sheet, span))
+
+
+def _known_kinds(sheet: Sheet, span: Span) -> int:
     """Count the distinct kinds of content named, generic ones ("web content") as one together."""
     found = {sheet.document.text[c.start : c.end].casefold() for c in sheet.cues.within([span], "content_kind")}
     generic = {sheet.document.text[c.start : c.end].casefold() for c in sheet.cues.within([span], "generic_kind")}
-    return max(len(found - generic) + bool(generic), _members(sheet, span))
+    return len(found - generic) + bool(generic)
 
 
 def _members(sheet: Sheet, span: Span) -> int:
@@ -452,8 +457,10 @@ def _members(sheet: Sheet, span: Span) -> int:
     if find_quantities(text) or URL.search(text) or len(re.findall(r"[.!?](?:\s|$)", text.rstrip("."))) > 0:
         return 0
     parts = [p.strip() for p in JOINTS.split(text)]
-    parts = [p for p in parts if re.search(r"[^\W\d_]{4}", p) and not modalities_listed(p) and not NO_KIND.search(p)]
-    if len(parts) < 2 or any(len(p.split()) > 6 for p in parts):
+    if any(len(p.split()) > 6 or NO_KIND.search(p) for p in parts):
+        return 0
+    parts = [p for p in parts if re.search(r"[^\W\d_]{4}", p) and not modalities_listed(p)]
+    if len(parts) < 2:
         return 0
     return len(parts)
 

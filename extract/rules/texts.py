@@ -51,6 +51,8 @@ def read_text(sheet: Sheet, field: Field) -> Answer:
         return not_applicable(sheet, field, passage, "Optional, and nothing is said.")
     if found := without_substance(sheet, field, passage):
         return _conditional(sheet, field, passage) or found
+    if field.id == "synthetic_other_models" and _names_those_on_the_market(sheet, passage):
+        return not_applicable(sheet, field, passage, "One box for all generators; no model of the provider's own is among them.")
     if _repeats_1_3(sheet, field, passage):
         return answer(
             sheet, field, AnswerState.INSUFFICIENT, "Repeats the text of 1.3 word for word; says nothing of these data.",
@@ -145,6 +147,12 @@ def _repeats_1_3(sheet: Sheet, field: Field, passage: Passage) -> bool:
     return len(wanted) > 60 and any(
         _squeeze(sheet.document.text[s:e]) == wanted for u in sheet.form.grid for s, e in u.pieces
     )
+
+
+def _names_those_on_the_market(sheet: Sheet, passage: Passage) -> bool:
+    """Return whether one box answers the questions on all generating models and speaks of none of the provider's own."""
+    shared = passage.spans == sheet.passage("synthetic_gpai_models").spans
+    return shared and not sheet.cues.has(passage.spans, "own_models")
 
 
 def _squeeze(text: str) -> str:
