@@ -14,10 +14,12 @@ DEEPEST_FORM = 12  # form objects inside form objects; deeper nesting is an atta
 
 
 def address(pointer: Any) -> int:
+    """Return where a pointer of PDFium points, 0 for none: two pointers to one object are alike in nothing else."""
     return ctypes.cast(pointer, ctypes.c_void_p).value or 0
 
 
 def read_colour(read: Any, item: Any) -> tuple[Rgb, int]:
+    """Return red, green, blue and opacity (0 to 255) that a PDFium getter tells; opaque black where it tells none."""
     parts = [ctypes.c_uint() for _ in range(4)]
     if not read(item, *parts):
         return (0, 0, 0), 255
@@ -136,6 +138,7 @@ def read_objects(page: Any) -> Iterator[tuple[Any, int, Matrix]]:
 
 
 def read_shape(item: Any, kind: int, outer: Matrix, order: int, frame: Frame) -> Shape | None:
+    """Return a drawn object with its place on the page, None where it has no bounds."""
     edges = [ctypes.c_float() for _ in range(4)]
     if not pdfium.FPDFPageObj_GetBounds(item, *edges):
         return None

@@ -122,6 +122,7 @@ def _name_of_link(text: str, url: re.Match[str]) -> str:
 
 
 def is_domain(name: str) -> bool:
+    """Return whether a name is a bare domain name."""
     return bool(re.fullmatch(r"(?:[\w-]+\.)+[a-z]{2,}", name))
 
 
