@@ -121,10 +121,11 @@ def _declared(document: Document) -> dict[str, Any]:
 def _values(declared: Any) -> Iterator[str]:
     """Yield the values of a key as text; what is nested is given as JSON, so that nothing is dropped."""
     for value in declared if isinstance(declared, list) else [declared]:
-        if value is None or value == "" or value == [] or value == {}:
+        if value is None or value == [] or value == {}:
             continue
         if isinstance(value, str):
-            yield value.strip()
+            if value.strip():
+                yield value.strip()
         elif isinstance(value, (dict, list)):
             yield json.dumps(value, ensure_ascii=False)
         else:

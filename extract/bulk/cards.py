@@ -24,7 +24,7 @@ class Card(NamedTuple):
     def key(self) -> UUID:
         """The identity of this row's content: half a SHA-256 over every field, each with its length."""
         digest = hashlib.sha256()
-        for part in (self.id, self.date, self.licence, self.media_type, self.url, self.problem):
+        for part in (self.id, self.day or self.date, self.licence, self.media_type, self.url, self.problem):
             data = part.encode("utf-8", "surrogatepass")
             digest.update(len(data).to_bytes(8, "big") + data)
         digest.update(self.body)

@@ -117,6 +117,7 @@ def _database() -> Iterator[duckdb.DuckDBPyConnection]:
     connection = duckdb.connect()
     try:
         connection.execute("SET threads = 1")
+        connection.execute("SET TimeZone = 'UTC'")  # a time with a zone is the same day wherever it is read
         connection.execute("SET memory_limit = '512MB'")
         yield connection
     finally:

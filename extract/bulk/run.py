@@ -38,6 +38,7 @@ FORMAT = 1
 CHUNK = 2_000  # cards of a shard
 CHUNK_BYTES = 6 * 2**20  # of their text, so that chunks of long cards stay small
 OTHER_FORMAT = 50  # a body that is no Markdown weighs as much as so many times its bytes of Markdown
+ANSWER = 20.0  # seconds that a scheduler may take to answer
 TELL = 10.0  # seconds between two lines of progress
 
 
@@ -199,7 +200,7 @@ def _on_cluster(chunks: Iterator[list[Card]], out: str, scheduler: str) -> Itera
             "--scheduler needs the extra 'cluster'.", mend="pip install 'disclosed[cluster]'", code=Exit.USAGE
         ) from error
     try:
-        client: Any = Client(scheduler, timeout=20)  # type: ignore[no-untyped-call]
+        client: Any = Client(scheduler, timeout=ANSWER)  # type: ignore[no-untyped-call]
     except (OSError, TimeoutError) as error:
         raise Failure(
             f"--scheduler {scheduler}: no answer ({error}).",

@@ -11,10 +11,12 @@ SELECT * FROM inheritance_summary
 SELECT s.framework, f.title, s.met, s.total, s.cards, s.cards / sum(s.cards) OVER (PARTITION BY s.framework) AS share
 FROM score_step s JOIN framework f USING (framework) ORDER BY s.framework, s.met
 -- query: fields
-SELECT framework, field, any_value(label) AS label, any_value(asked) AS asked, position,
-  coalesce(sum(cards) FILTER (status = 'disclosed'), 0)::BIGINT AS disclosed, coalesce(sum(cards) FILTER (status = 'partial'), 0)::BIGINT AS partly,
-  coalesce(sum(cards) FILTER (status = 'stated_none'), 0)::BIGINT AS stated_none, coalesce(sum(cards) FILTER (status = 'withheld'), 0)::BIGINT AS withheld
-FROM field_summary GROUP BY framework, field, position ORDER BY framework, position
+SELECT x.framework, x.field, a.position, a.asked, CASE WHEN w.adds_up THEN a.label ELSE s.title || ': ' || lower(a.label) END AS label,
+  coalesce(sum(x.cards) FILTER (x.status = 'disclosed'), 0)::BIGINT AS disclosed, coalesce(sum(x.cards) FILTER (x.status = 'partial'), 0)::BIGINT AS partly,
+  coalesce(sum(x.cards) FILTER (x.status = 'stated_none'), 0)::BIGINT AS stated_none, coalesce(sum(x.cards) FILTER (x.status = 'withheld'), 0)::BIGINT AS withheld
+FROM field_summary x JOIN asked a USING (framework, field) JOIN section s ON s.framework = a.framework AND s.section = a.section
+JOIN framework w ON w.framework = a.framework
+GROUP BY x.framework, x.field, a.position, a.asked, w.adds_up, a.label, s.title ORDER BY x.framework, a.position
 -- query: titles
 SELECT framework, title FROM framework
 -- query: months
