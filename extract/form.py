@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from rapidfuzz import fuzz
 
 from extract.document import BlockKind, Document
-from extract.label_words import find_by_subject, is_summary
+from extract.label_words import alone_on_line, find_by_subject, is_summary
 from extract.labels import ENUMERATOR_ALONE, LabelHit, SectionHit, Unit, iterate_hits
 from extract.template import WORD, fields, fold, folded_words, template, wordings
 
@@ -104,7 +104,7 @@ def align(document: Document) -> Form:
     opened: list[tuple[int, str]] = [(0, "0")]
     titles: dict[int, SectionHit] = {}
     closer_look = is_summary(document, walked)
-    beside = _labels_beside(document, all_units) if closer_look else frozenset()
+    beside = _labels_beside(document, all_units) | alone_on_line(document, walked) if closer_look else frozenset()
     for unit, known, title in walked:
         labels = known
         if title is not None and unit.index in beside and title.section == section:

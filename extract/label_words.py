@@ -4,6 +4,7 @@ The first look at a document knows labels by their wording (extract/labels.py). 
 own words, a second look takes what is printed like a label and speaks of one of the template's subjects."""
 
 import functools
+import itertools
 import re
 import tomllib
 from collections.abc import Sequence
@@ -28,6 +29,7 @@ ARTICLE = re.compile(
     re.IGNORECASE,
 )
 WORDS = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
+BELOW = (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM)
 Walked = tuple[Unit, list[LabelHit], SectionHit | None]
 
 
@@ -87,12 +89,33 @@ def is_summary(document: Document, walked: Sequence[Walked]) -> bool:
     return len(exact) >= ENOUGH
 
 
-def find_by_subject(document: Document, unit: Unit, section: str, beside: bool) -> LabelHit | None:
-    """Return the label in a unit that holds none known by its wording; `beside`: another cell stands right of it."""
+def alone_on_line(document: Document, walked: Sequence[Walked]) -> frozenset[int]:
+    """Return the short blocks that may be labels with their answers below, in a document that prints labels so."""
+    filling = [
+        unit
+        for unit, hits, _ in walked
+        if unit.kind is BlockKind.PARAGRAPH and hits and hits[0].score and hits[-1].end >= unit.end
+    ]
+    if len(filling) < ENOUGH:
+        return frozenset()
+    found: set[int] = set()
+    awaited = False  # the block before was a label: this one is its answer
+    for (unit, hits, title), (after, _, _) in itertools.pairwise(walked):
+        text = document.text[unit.start : unit.end].strip()
+        short = 2 <= len(text.split()) <= LONGEST_LINE and not text.endswith((".", ";", ","))
+        opens = unit.kind is BlockKind.PARAGRAPH and not hits and title is None and after.kind in BELOW
+        if opens and short and not awaited and text[:1].isupper() and not ARTICLE.match(text):
+            found.add(unit.index)
+        awaited = bool(hits) and hits[-1].end >= unit.end
+    return frozenset(found)
+
+
+def find_by_subject(document: Document, unit: Unit, section: str, whole: bool) -> LabelHit | None:
+    """Return the label in a unit that holds none known by its wording; `whole`: by its place, the unit may be one."""
     text = document.text[unit.start : unit.end]
     if unit.kind is BlockKind.HEADING and SUMMARY.search(text):
         return None  # the title of the whole
-    if (unit.kind is BlockKind.CELL and beside) or unit.kind is BlockKind.HEADING or text.rstrip().endswith("?"):
+    if whole or unit.kind is BlockKind.HEADING or text.rstrip().endswith("?"):
         end = len(text)
     elif unit.kind in (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM) and (line := BEFORE_ANSWER.match(text)):
         end = line.end()

@@ -12,6 +12,7 @@ from importlib import resources
 from extract.document import Document, Ticked
 from extract.template import fold
 
+SHORT_ANSWER = 10  # words within which a yes counts wherever it stands
 MODALITIES = ("text", "image", "audio", "video", "other")
 Span = tuple[int, int]
 
@@ -167,6 +168,8 @@ def read_yes_no(document: Document, spans: Iterable[Span]) -> Choice:
         words = re.findall(r"[^\W\d_]+", bare)
         yes = bool(_registry()["yes"].match(bare))
         no = bool(_registry()["no"].match(bare))
+        if not (yes or no) and len(words) <= SHORT_ANSWER:  # "Only where they agreed: yes"
+            yes = bool(_registry()["yes"].search(bare)) and not _registry()["no"].search(bare)
         if not (yes or no):
             continue
         if len(words) <= 3 and _both_printed(bare):

@@ -17,6 +17,7 @@ Span = tuple[int, int]
 URL = re.compile(r"(?:https?://|www\.)\S+")
 WORDS = re.compile(r"[^\W_]+")
 ANSWER_LEAD = re.compile(r"(?:A|Answer|Response|Antwort|Réponse|Risposta|R)\s?\d*\s?:\s+(?=\S)")
+SAID_BEFORE = 8  # words of a sentence before its pointer that make it more than a pointer
 QUOTE_LENGTH = 1200  # characters; a longer answer is quoted from its first telling sentence
 
 
@@ -164,8 +165,13 @@ class Sheet:
         """True where nothing but pointers elsewhere stands there; "(see also …)" in brackets makes no pointer."""
         if not self.cues.has(spans, "pointer") and not URL.fullmatch(self.text(spans)):
             return False
-        said = [s for s in sentences if not any(not self._bracketed(c.start) for c in self.cues.within([s], "pointer"))]
-        return len(WORDS.findall(URL.sub(" ", self.text(said)))) < 8
+        words = 0
+        for start, end in sentences:
+            pointers = [c.start for c in self.cues.within([(start, end)], "pointer") if not self._bracketed(c.start)]
+            said = len(WORDS.findall(URL.sub(" ", self.document.text[start : min([end, *pointers])])))
+            # "Pavo 2, trained on the same kinds of data as described in …" says something before it points
+            words += said if not pointers or said >= SAID_BEFORE else 0
+        return words < 8
 
     def _bracketed(self, at: int) -> bool:
         before = self.document.text[max(0, at - 80) : at]

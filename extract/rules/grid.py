@@ -385,7 +385,8 @@ def read_content(sheet: Sheet, field: Field, rows: tuple[Row, ...], modalities: 
         row = next((r for r in rows if modality in r.modalities), None)
         for span in row.rest if row else ():
             kinds = _kinds(sheet, span)
-            if kinds > named.get(modality, -1) and len(sheet.document.text[span[0] : span[1]].split()) >= 4:
+            enough = kinds >= 2 or len(sheet.document.text[span[0] : span[1]].split()) >= 4
+            if kinds > named.get(modality, -1) and enough:
                 named[modality] = kinds
                 spans.append(span)
     for box in sheet.form.boxes.get(field.id, ()):

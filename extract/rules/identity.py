@@ -6,7 +6,7 @@ import tomllib
 from importlib import resources
 
 from extract.answers import Answer, AnswerState
-from extract.options import begins_not_applicable, begins_nothing
+from extract.options import begins_not_applicable, begins_nothing, opens_with_nothing
 from extract.rules.verdicts import absent, answer, without_substance
 from extract.sheet import URL, Passage, Sheet, Span, Substance
 from extract.template import Field
@@ -134,6 +134,8 @@ def read_representative(sheet: Sheet, field: Field) -> Answer:
     named = re.search(r"[A-Z]\w+", URL.sub("", re.sub(r"\S+@\S+", "", passage.text)))
     if CONTACT.search(passage.text) and named:
         return answer(sheet, field, AnswerState.ANSWERED, "Name and contact are given.", spans=passage.spans)
+    if sheet.cues.has(passage.spans, "denial") and not CONTACT.search(passage.text):
+        return answer(sheet, field, AnswerState.INSUFFICIENT, "Says that there is none.", spans=passage.spans)
     if not CONTACT.search(passage.text) and not re.search(r"[A-Z]\S*\s+(?:\S+\s+)*[A-Z]", passage.text):
         return answer(sheet, field, AnswerState.INSUFFICIENT, "Neither a name nor a contact.", spans=passage.spans)
     return answer(sheet, field, AnswerState.PARTIAL, "Name or contact is missing.", spans=passage.spans)
@@ -183,7 +185,7 @@ def _is_sentence(text: str) -> bool:
 def read_dependencies(sheet: Sheet, field: Field) -> Answer:
     """Return the base models; "None" is an answer, "N/A" with a reason as well."""
     passage = sheet.passage(field.id)
-    says_none = begins_nothing(passage.text) and not MODEL_IN_PROSE.search(passage.text)
+    says_none = (begins_nothing(passage.text) or opens_with_nothing(passage.text)) and not MODEL_IN_PROSE.search(passage.text)
     if passage.substance is Substance.NOTHING or says_none:
         return answer(
             sheet,

@@ -29,6 +29,8 @@ NO_NAME = re.compile(
     r"(?:data|datasets?|sources?|web ?pages?|text|content|websites?|internet|web|documents?)",
     re.IGNORECASE,
 )
+# What crawlers are called where the box asks for their names: "PavoBot/2.0", "pavo-crawler".
+BOT = re.compile(r"(?<![\w/.@-])[A-Za-z][\w-]*?[A-Za-z-](?:[Bb]ot|[Cc]rawler|[Ss]pider)(?:/\d[\d.]*)?(?![\w@-])")
 # A capitalised name with a version or a number of parameters: "Brezza 27B", "Owl v0.2".
 VERSIONED = re.compile(
     r"(?<![\w/-])[A-Z][A-Za-z]+(?:[ -][A-Z][A-Za-z]+){0,2}[ -](?:\d+(?:\.\d+)?[BM]|v\d+(?:\.\d+)*)\b"
@@ -175,6 +177,7 @@ def crawler_tokens(sheet: Sheet, spans: Sequence[Span]) -> list[str]:
     texts = _texts(sheet, spans)
     names = [hit.name for text in texts for hit in find_crawlers(text)]
     names += [n for text in texts for n in _short_list(text) if re.fullmatch(r"[A-Z][\w.-]*[A-Za-z](?:/[\d.]+)?", n)]
+    names = names or [m.group() for text in texts for m in BOT.finditer(text)]
     if not names:
         whole = " ".join(texts).strip(" .")
         if 0 < len(whole.split()) <= 3 and re.match(r"[A-Z]", whole):

@@ -7,7 +7,7 @@ from importlib import resources
 from typing import Any
 
 from extract.answers import Answer, AnswerState
-from extract.detectors.languages import find_languages
+from extract.detectors.languages import LanguageHit, find_languages
 from extract.options import begins_not_applicable, says_only
 from extract.periods import find_periods
 from extract.rules.identity import MODEL_IN_PROSE, names_place
@@ -15,6 +15,7 @@ from extract.rules.verdicts import absent, answer, not_applicable, without_subst
 from extract.sheet import Passage, Sheet, Span, Substance
 from extract.template import Field, fields
 
+NO_OTHERS = 10  # words: a denial as short as this says that there are no others, not what they lack
 OTHERS = ("public_other_desc", "private_other_desc")  # asked only where there are others than those listed
 WHOLE_SECTION = {"illegal_content": "3.2", "tdm_measures": "3.1", "other_info": "3.3"}
 
@@ -53,6 +54,8 @@ def read_text(sheet: Sheet, field: Field) -> Answer:
         return _conditional(sheet, field, passage) or found
     if field.id == "synthetic_other_models" and _names_those_on_the_market(sheet, passage):
         return not_applicable(sheet, field, passage, "One box for all generators; no model of the provider's own is among them.")
+    if field.id in OTHERS and len(passage.text.split()) <= NO_OTHERS and sheet.cues.has(passage.spans, "denial"):
+        return not_applicable(sheet, field, passage, "Says that there were no others.")
     if _repeats_1_3(sheet, field, passage):
         return answer(
             sheet, field, AnswerState.INSUFFICIENT, "Repeats the text of 1.3 word for word; says nothing of these data.",
@@ -206,9 +209,7 @@ def read_languages(sheet: Sheet, field: Field) -> Answer:
     if found := without_substance(sheet, field, passage):
         return found
     spans = _linguistic(sheet, passage)
-    hits = [h for s, e in spans for h in find_languages(sheet.document.text[s:e])]
-    if not hits:  # a sentence may open with the name of a language, which is then written as one opens a sentence
-        hits = [h for s, e in spans for h in find_languages(sheet.document.text[s : s + 1].lower() + sheet.document.text[s + 1 : e])]
+    hits = [h for span in spans for h in _languages_in(sheet, span)]
     names = list(dict.fromkeys(h[2] for h in hits))
     union = sheet.cues.has(spans, "eu_languages")
     told = union and not sheet.cues.has(spans, "other_languages_unnamed", "open_list") and len(names) >= 2
@@ -229,6 +230,14 @@ def read_languages(sheet: Sheet, field: Field) -> Answer:
             cues=("language_word",),
         )  # fmt: skip
     return answer(sheet, field, AnswerState.INSUFFICIENT, "No language is named.", spans=passage.spans)
+
+
+def _languages_in(sheet: Sheet, span: Span) -> list[LanguageHit]:
+    """Return the languages named in a sentence; its first word is written large whatever it is."""
+    text = sheet.document.text[span[0] : span[1]]
+    opening = text[:1].lower() + text[1:]
+    found = {h.start: h for variant in (opening, text) for h in find_languages(variant)}
+    return [found[start] for start in sorted(found)]
 
 
 def _linguistic(sheet: Sheet, passage: Passage) -> tuple[Span, ...]:

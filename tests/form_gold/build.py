@@ -49,7 +49,7 @@ def marked(line: str, ticks: str) -> str:
     chosen = [word for ticked, word in options if ticked]
     if ticks == "words":
         return ", ".join(chosen)
-    on, off = ticks.split() if " " in ticks else (ticks, "")
+    on, _, off = ticks.partition("|" if "|" in ticks else " ")
     return "  ".join(f"{on if ticked else off} {word}".strip() for ticked, word in options)
 
 
