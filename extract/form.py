@@ -6,15 +6,12 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from rapidfuzz import fuzz
-
 from extract.document import BlockKind, Document
+from extract.filling import GRID, Slot, Span, clip, fill, said
 from extract.label_words import alone_on_line, find_by_subject, is_summary
-from extract.labels import ENUMERATOR_ALONE, LabelHit, SectionHit, Unit, iterate_hits
-from extract.template import WORD, fields, fold, folded_words, template, wordings
-
-Span = tuple[int, int]
-GRID = frozenset({"grid_modalities", "grid_size", "grid_content"})
+from extract.labels import LabelHit, SectionHit, iterate_hits
+from extract.template import WORD, fields, template
+from extract.units import ENUMERATOR_ALONE, Unit
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -55,19 +52,6 @@ class Form:
         return len(self.found) >= 8 or (len(self.found) >= 3 and len(titles) >= 5)
 
 
-@dataclass(kw_only=True, slots=True)
-class _Slot:
-    """A label on its way to becoming a box."""
-
-    hit: LabelHit
-    unit: Unit
-    fields: tuple[str, ...]
-    shared: bool
-    spans: list[Span]
-    in_row: bool = False
-    nested: bool = False  # printed inside the answer to another label: both answers keep the text
-
-
 def _related(one: str, other: str) -> bool:
     return one == other or one.startswith(other + ".") or other.startswith(one + ".")
 
@@ -99,7 +83,7 @@ def align(document: Document) -> Form:
     walked = list(iterate_hits(document))
     all_units = [u for u, _, _ in walked]
     section, last = "0", -1
-    slots: list[_Slot] = []
+    slots: list[Slot] = []
     unit_section: dict[int, str] = {}
     opened: list[tuple[int, str]] = [(0, "0")]
     titles: dict[int, SectionHit] = {}
@@ -131,13 +115,13 @@ def align(document: Document) -> Form:
                 opened.append((hit.start, section))
             if not hit.wording.whole:
                 last = max(template().position(f) for f in announced)
-            slots.append(_Slot(hit=hit, unit=unit, fields=announced, shared=len(announced) > 1, spans=[]))
+            slots.append(Slot(hit=hit, unit=unit, fields=announced, shared=len(announced) > 1, spans=[]))
         unit_section[unit.index] = section
-    claimed = _fill(document, all_units, slots, titles)
+    claimed = fill(document, all_units, slots, titles)
     grid = _grid(all_units, slots, titles, unit_section, claimed)
     boxes: dict[str, list[Box]] = defaultdict(list)
     for slot in slots:
-        if slot.hit.wording.paraphrase and slot.unit.kind is BlockKind.HEADING and not _said(document, slot.spans):
+        if slot.hit.wording.paraphrase and slot.unit.kind is BlockKind.HEADING and not said(document, slot.spans):
             continue  # a title over other questions, no question that was left blank
         box = Box(
             label=(slot.hit.start, slot.hit.end),
@@ -157,7 +141,7 @@ def align(document: Document) -> Form:
         first_hit[slot.unit.index] = min(slot.hit.start, first_hit.get(slot.unit.index, slot.hit.start))
     for unit in all_units:
         if unit.index in first_hit:  # what a block says before its label
-            for start, end in _clip(unit, unit.start, first_hit[unit.index]):
+            for start, end in clip(unit, unit.start, first_hit[unit.index]):
                 if WORD.search(document.text, start, end):
                     loose[unit_section[unit.index]].append((start, end))
         if unit.index in claimed or unit.index in titles:
@@ -177,10 +161,6 @@ def align(document: Document) -> Form:
         leftovers=tuple(leftovers),
         found=frozenset(f for s in slots for f in s.fields if not s.hit.wording.whole),
     )
-
-
-def _said(document: Document, spans: Iterable[Span]) -> bool:
-    return any(document.text[s:e].strip() for s, e in spans)
 
 
 def _labels_beside(document: Document, all_units: Iterable[Unit]) -> frozenset[int]:
@@ -210,183 +190,9 @@ def _join(spans: Iterable[Span]) -> list[Span]:
     return sorted(set(spans))
 
 
-def _fill(document: Document, all_units: list[Unit], slots: list[_Slot], titles: dict[int, SectionHit]) -> set[int]:
-    """Give every slot its text; return the indexes of the units that some label or answer took."""
-    rows: dict[tuple[int, int], list[Unit]] = defaultdict(list)
-    for unit in all_units:
-        if unit.table is not None and unit.row is not None:
-            for row in range(unit.row, unit.row + max(1, unit.row_span)):
-                rows[unit.table, row].append(unit)
-    _mark_nested(document, slots, rows)
-    by_unit: dict[int, list[_Slot]] = defaultdict(list)
-    for slot in slots:
-        if slot.nested:
-            slot.spans.extend(_clip(slot.unit, slot.hit.end, slot.unit.end))
-        else:
-            by_unit[slot.unit.index].append(slot)
-    claimed = set(by_unit)
-    for unit_index, here in by_unit.items():
-        here.sort(key=lambda s: s.hit.start)
-        for number, slot in enumerate(here):
-            end = here[number + 1].hit.start if number + 1 < len(here) else slot.unit.end
-            slot.spans.extend(_clip(slot.unit, slot.hit.end, end))
-        del unit_index
-    known = fields()
-    order = sorted(by_unit)
-    for number, unit_index in enumerate(order):
-        slot = by_unit[unit_index][-1]
-        unit = slot.unit
-        if all(known[f].type in GRID for f in slot.fields):
-            _fill_beside(document, slot, rows, by_unit, claimed)  # the head of a column claims nothing below it
-            if unit.kind is not BlockKind.CELL and not _said(document, slot.spans):
-                slot.spans.extend(_next_block(all_units, unit, by_unit, titles))
-            continue
-        if unit.kind is BlockKind.CELL and _fill_from_row(document, slot, rows, by_unit, titles, claimed):
-            _share(document, by_unit[unit_index])
-            continue
-        if any(document.text[s:e].strip() for s, e in slot.spans) and unit.kind is BlockKind.CELL:
-            continue
-        stop = order[number + 1] if number + 1 < len(order) else len(all_units)
-        for other in all_units[unit_index + 1 : stop]:
-            if other.index in titles or _leaves(unit, other):
-                break
-            if other.index in claimed and other.kind is not BlockKind.CELL:
-                break
-            if other.index in claimed:
-                continue
-            slot.spans.extend(_without_tail(document, slot, other))
-            claimed.add(other.index)
-    return claimed
-
-
-def _next_block(
-    all_units: list[Unit], unit: Unit, by_unit: dict[int, list[_Slot]], titles: dict[int, SectionHit]
-) -> tuple[Span, ...]:
-    """Return the block under a label of 1.3 that is no head of a column; the table of 1.3 may read it too."""
-    after = all_units[unit.index + 1] if unit.index + 1 < len(all_units) else None
-    if after is None or after.kind is BlockKind.CELL or after.index in by_unit or after.index in titles:
-        return ()
-    return after.pieces
-
-
-def _share(document: Document, here: list[_Slot]) -> None:
-    """Give the answer beside a cell to every label in it, where nothing stands between them."""
-    for slot in here[:-1]:
-        if not any(document.text[s:e].strip() for s, e in slot.spans):
-            slot.spans, slot.in_row = list(here[-1].spans), here[-1].in_row
-
-
-def _mark_nested(document: Document, slots: list[_Slot], rows: dict[tuple[int, int], list[Unit]]) -> None:
-    """Find the labels that are part of an answer: "Knowledge cut-off: April 2026" beside the question for dates."""
-    known = fields()
-    heads = {s.unit.index for s in slots if not all(known[f].type in GRID for f in s.fields)}
-    for slot in slots:
-        unit = slot.unit
-        if unit.table is None or unit.row is None or not document.text[slot.hit.end : unit.end].strip():
-            continue
-        slot.nested = any(
-            other.index in heads and (other.column or 0) < (unit.column or 0) for other in rows[unit.table, unit.row]
-        )
-
-
-def _without_tail(document: Document, slot: _Slot, other: Unit) -> tuple[Span, ...]:
-    """Return the pieces of a unit without the end of a label that a page break or column cut off."""
-    if slot.spans and any(document.text[s:e].strip() for s, e in slot.spans):
-        return other.pieces
-    taken = folded_words(document.text[slot.hit.start : slot.hit.end])
-    words = [(m.group(), m.end()) for m in WORD.finditer(document.text, other.start, other.end)]
-    for wording in wordings():
-        tail = wording.words[len(taken) :]
-        if set(wording.fields) != set(slot.hit.wording.fields) or len(tail) < 3 or len(words) < len(tail):
-            continue
-        printed = " ".join(fold(w) for w, _ in words[: len(tail)])
-        if fuzz.ratio(" ".join(tail), printed) >= 88:
-            end = words[len(tail) - 1][1]
-            while end < other.end and document.text[end] in " :?)\n":
-                end += 1
-            return tuple((max(s, end), e) for s, e in other.pieces if e > end)
-    return other.pieces
-
-
-def _fill_beside(
-    document: Document,
-    slot: _Slot,
-    rows: dict[tuple[int, int], list[Unit]],
-    by_unit: dict[int, list[_Slot]],
-    claimed: set[int],
-) -> None:
-    """Take the cells beside a label that stands alone in its row."""
-    unit = slot.unit
-    if unit.table is None or unit.row is None:
-        return
-    beside = [c for c in rows[unit.table, unit.row] if (c.column or 0) > (unit.column or 0)]
-    if any(c.index in by_unit for c in rows[unit.table, unit.row] if c.index != unit.index):
-        return
-    filled = [c for c in beside if _text(document, c)]
-    slot.spans = [p for c in filled for p in c.pieces]
-    slot.in_row = bool(filled)
-    claimed.update(c.index for c in filled)
-
-
-def _leaves(label: Unit, other: Unit) -> bool:
-    """True where reading on would leave the label's own part: a heading of the same or a higher rank."""
-    return other.kind is BlockKind.HEADING and label.kind is BlockKind.HEADING and other.level <= label.level
-
-
-def _clip(unit: Unit, start: int, end: int) -> list[Span]:
-    return [(max(s, start), min(e, end)) for s, e in unit.pieces if min(e, end) > max(s, start)]
-
-
-def _fill_from_row(
-    document: Document,
-    slot: _Slot,
-    rows: dict[tuple[int, int], list[Unit]],
-    by_unit: dict[int, list[_Slot]],
-    titles: dict[int, SectionHit],
-    claimed: set[int],
-) -> bool:
-    """Take the cells to the right of a label, and the rows below that carry it on; return whether there are any."""
-    unit = slot.unit
-    if unit.table is None or unit.row is None:
-        return False
-    column = unit.column or 0
-    own = list(slot.spans)
-    taken: list[Unit] = []
-    last_row = unit.row + max(1, unit.row_span) - 1
-    for row in range(unit.row, last_row + 1):
-        for cell in rows.get((unit.table, row), []):
-            if (cell.column or 0) > column and cell.index not in by_unit and cell.index not in titles:
-                taken.append(cell)
-        if any((c.column or 0) > column and c.index in by_unit for c in rows.get((unit.table, row), [])):
-            break
-    filled = [c for c in taken if _text(document, c)]
-    row = last_row + 1
-    while (unit.table, row) in rows:
-        cells = [c for c in rows[unit.table, row] if c.row == row]
-        if any(c.index in by_unit or c.index in titles for c in rows[unit.table, row] if c.row == row):
-            break
-        below = [c for c in cells if _text(document, c)]
-        # a row without a label carries on the answer when its label column is blank, or when there was no answer yet
-        if below and filled and any((c.column or 0) <= column for c in below):
-            break
-        filled.extend(c for c in below if c.index not in claimed)
-        row += 1
-    if not filled:
-        claimed.update(c.index for c in taken)
-        return bool(taken) and not any(document.text[s:e].strip() for s, e in own) and bool(taken)
-    slot.spans = [p for c in filled for p in c.pieces]
-    slot.in_row = True
-    claimed.update(c.index for c in filled + taken)
-    return True
-
-
-def _text(document: Document, unit: Unit) -> str:
-    return " ".join(document.text[s:e] for s, e in unit.pieces).strip()
-
-
 def _grid(
     all_units: list[Unit],
-    slots: list[_Slot],
+    slots: list[Slot],
     titles: dict[int, SectionHit],
     unit_section: dict[int, str],
     claimed: set[int],

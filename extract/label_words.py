@@ -13,10 +13,11 @@ from importlib import resources
 from pydantic import BaseModel, ConfigDict, Field
 
 from extract.document import BlockKind, Document
-from extract.labels import BULLETS, NUMBER, LabelHit, SectionHit, Unit
+from extract.labels import BULLETS, NUMBER, LabelHit, SectionHit
 from extract.openings import OPENING, SUMMARY
 from extract.paraphrases import paraphrased
 from extract.template import Wording, fields, fold
+from extract.units import Unit
 
 LONGEST = 45  # words; the template's longest question has 44
 LONGEST_LINE = 16  # words of a label that shares its block with the answer

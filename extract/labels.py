@@ -10,9 +10,10 @@ from dataclasses import dataclass, replace
 
 from rapidfuzz import fuzz, process
 
-from extract.document import Block, BlockKind, Document
+from extract.document import BlockKind, Document
 from extract.paraphrases import paraphrased
 from extract.template import WORD, Wording, fold, section_titles, template, wordings
+from extract.units import Unit, units
 
 NUMBER = re.compile(r"^\s*(\d(?:\.\d){0,3})\.?\s*[.):–-]?\s+")
 ENUMERATION = re.compile(
@@ -20,36 +21,9 @@ ENUMERATION = re.compile(
 )
 # A label inside a running block must begin where something begins: after a line, a bullet, a sentence or a dash.
 STARTS = re.compile(r"(?:^|\n|[•◦▪●‣·○■–—|;:.?!]\s|\s-\s|\ufffd\s)\s*")
-ENUMERATOR_ALONE = re.compile(r"\s*(?:[A-Za-z]{1,2}|\d{1,2}(?:\.\d{1,2}){0,3})[.)]?\s*")
 LONGEST_LABEL = 64  # words that a label may take, guidance of the template within it included
 SHORT = 240  # characters of a unit whose labels are kept in memory
 BULLETS = re.compile(r"[\s•◦▪●‣·○■–—*\ufffd|-]*")
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Unit:
-    """One cell or block with all its pieces (a cell cut by a page break has two)."""
-
-    index: int
-    kind: BlockKind
-    pieces: tuple[tuple[int, int], ...]
-    page: int | None
-    table: int | None = None
-    row: int | None = None
-    column: int | None = None
-    row_span: int = 1
-    column_span: int = 1
-    level: int = 0
-
-    @property
-    def start(self) -> int:
-        """Offset of the first character."""
-        return self.pieces[0][0]
-
-    @property
-    def end(self) -> int:
-        """Offset after the last character."""
-        return self.pieces[-1][1]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -74,50 +48,15 @@ class SectionHit:
     score: float
 
 
-def units(document: Document) -> tuple[Unit, ...]:
-    """Return the visible cells and blocks in reading order, the pieces of one cell joined."""
-    found: list[list[Block]] = []
-    cells: dict[tuple[int | None, int | None, int | None], int] = {}
-    for block in document.visible_blocks():
-        if not document.slice(block).strip() and block.kind is not BlockKind.CELL:
-            continue
-        if block.kind is BlockKind.CELL and _only_counts(document.slice(block)):
-            continue
-        key = (block.table, block.row, block.column)
-        if block.kind is BlockKind.CELL and key in cells:
-            found[cells[key]].append(block)
-            continue
-        if block.kind is BlockKind.CELL:
-            cells[key] = len(found)
-        found.append([block])
-    return tuple(
-        Unit(
-            index=i,
-            kind=blocks[0].kind,
-            pieces=tuple((b.start, b.end) for b in blocks),
-            page=blocks[0].page,
-            table=blocks[0].table,
-            row=blocks[0].row,
-            column=blocks[0].column,
-            row_span=max(b.row_span for b in blocks),
-            column_span=max(b.column_span for b in blocks),
-            level=blocks[0].level,
-        )
-        for i, blocks in enumerate(found)
-    )
-
-
-def _only_counts(text: str) -> bool:
-    """A cell that holds nothing but the letter or number of its row: "BB.", "12)"."""
-    return bool(ENUMERATOR_ALONE.fullmatch(text)) and text.strip()[-1:] in ".)"
-
-
 def _words(document: Document, unit: Unit) -> list[tuple[str, int, int]]:
-    return [
-        (fold(m.group()), m.start(), m.end())
-        for start, end in unit.pieces
-        for m in WORD.finditer(document.text, start, end)
-    ]
+    found: list[tuple[str, int, int]] = []
+    for start, end in unit.pieces:
+        text = document.text[start:end]
+        if text.isascii():  # folding the whole is folding its words
+            found += [(m[0], start + m.start(), start + m.end()) for m in WORD.finditer(text.lower())]
+        else:
+            found += [(fold(m[0]), m.start(), m.end()) for m in WORD.finditer(document.text, start, end)]
+    return found
 
 
 def _starts(document: Document, unit: Unit, words: list[tuple[str, int, int]]) -> list[tuple[int, bool]]:

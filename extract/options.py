@@ -99,7 +99,9 @@ def begins_not_applicable(text: str) -> bool:
 def begins_nothing(text: str) -> bool:
     """Return whether the text begins with a word for nothing that ends its sentence ("None. Both were trained anew")."""
     bare = _bare(text)
-    return any(bare.startswith(_bare(w) + end) for w in _whole("nothing") for end in (".", ",", ";", ":", " -", " –", " —"))
+    return any(
+        bare.startswith(_bare(w) + end) for w in _whole("nothing") for end in (".", ",", ";", ":", " -", " –", " —")
+    )
 
 
 def opens_with_nothing(text: str) -> bool:

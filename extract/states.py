@@ -8,7 +8,7 @@ from dataclasses import replace
 from extract.answers import Answer, AnswerState
 from extract.document import Document
 from extract.form import Form
-from extract.rules import dates, gates, grid, identity, lists, texts
+from extract.rules import contents, dates, gates, grid, identity, lists, sizes, texts
 from extract.sheet import Sheet, Substance
 from extract.template import Field, fields
 
@@ -46,8 +46,8 @@ def read_answers(document: Document, form: Form) -> tuple[Answer, ...]:
     rows = grid.find_rows(sheet)
     found["modalities"] = grid.read_modalities(sheet, known["modalities"], rows)
     overall = tuple(found["modalities"].value or ())
-    found["size"] = grid.read_size(sheet, known["size"], rows, overall)
-    found["content_types"] = grid.read_content(sheet, known["content_types"], rows, overall)
+    found["size"] = sizes.read_size(sheet, known["size"], rows, overall)
+    found["content_types"] = contents.read_content(sheet, known["content_types"], rows, overall)
     for field in known.values():
         if field.id in found:
             continue

@@ -132,7 +132,9 @@ def find_marks(text: str) -> tuple[Mark, ...]:
     return tuple(marks)
 
 
-def _pairs_letters_with_gaps(lines: list[tuple[int, str]], candidates: list[list[tuple[int, int, str, Ticked]]]) -> bool:
+def _pairs_letters_with_gaps(
+    lines: list[tuple[int, str]], candidates: list[list[tuple[int, int, str, Ticked]]]
+) -> bool:
     """Return whether a text marks options by a letter and leaves a gap before the others: "X Yes  _ No", all through.
 
     One line must hold both kinds, so that a lone X beside a rule drawn of underscores is none."""

@@ -5,8 +5,9 @@ import pytest
 from extract.document import BlockKind, Document
 from extract.form import align
 from extract.formats import read_document
-from extract.labels import find_labels, find_section, units
+from extract.labels import find_labels, find_section
 from extract.template import LANGUAGES, fields, template, wordings
+from extract.units import units
 
 
 def document_of(text: str) -> Document:

@@ -185,7 +185,9 @@ def _is_sentence(text: str) -> bool:
 def read_dependencies(sheet: Sheet, field: Field) -> Answer:
     """Return the base models; "None" is an answer, "N/A" with a reason as well."""
     passage = sheet.passage(field.id)
-    says_none = (begins_nothing(passage.text) or opens_with_nothing(passage.text)) and not MODEL_IN_PROSE.search(passage.text)
+    says_none = (begins_nothing(passage.text) or opens_with_nothing(passage.text)) and not MODEL_IN_PROSE.search(
+        passage.text
+    )
     if passage.substance is Substance.NOTHING or says_none:
         return answer(
             sheet,

@@ -163,7 +163,12 @@ def read_domains(sheet: Sheet, field: Field) -> Answer:
         )  # fmt: skip
     if listed:
         return answer(
-            sheet, field, AnswerState.ANSWERED, "A link to the list is given.", spans=passage.spans, value=domains or None
+            sheet,
+            field,
+            AnswerState.ANSWERED,
+            "A link to the list is given.",
+            spans=passage.spans,
+            value=domains or None,
         )
     return answer(
         sheet, field, AnswerState.INSUFFICIENT, "Kinds of sites only; no domain name.", spans=passage.spans,

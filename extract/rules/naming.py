@@ -90,7 +90,9 @@ def _rows_with_links(sheet: Sheet, spans: Sequence[Span]) -> dict[int, tuple[int
 
 def _with_version(text: str, hit: Hit) -> str:
     """Return a name with the version printed right after it: "Open Images V7", "Dolma 1.7"."""
-    version = re.match(r"[ -](?:[vV]?\d{1,2}(?:\.\d{1,2}){0,2}|[vV]\d+)(?![\w.%]|,\d| \w*(?:tokens|million|billion))", text[hit.end :])
+    version = re.match(
+        r"[ -](?:[vV]?\d{1,2}(?:\.\d{1,2}){0,2}|[vV]\d+)(?![\w.%]|,\d| \w*(?:tokens|million|billion))", text[hit.end :]
+    )
     return hit.name + version.group() if version else hit.name
 
 
@@ -98,9 +100,7 @@ def _named_once(names: list[str]) -> list[str]:
     """Leave out the repository or address of a dataset that is named in words beside it."""
     words = {re.sub(r"\W+", "", n.casefold()) for n in names if "/" not in n}
     return [
-        n
-        for n in names
-        if "/" not in n or not any(len(w) > 3 and (w in (p := _last_part(n)) or p in w) for w in words)
+        n for n in names if "/" not in n or not any(len(w) > 3 and (w in (p := _last_part(n)) or p in w) for w in words)
     ]
 
 

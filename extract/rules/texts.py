@@ -53,7 +53,9 @@ def read_text(sheet: Sheet, field: Field) -> Answer:
     if found := without_substance(sheet, field, passage):
         return _conditional(sheet, field, passage) or found
     if field.id == "synthetic_other_models" and _names_those_on_the_market(sheet, passage):
-        return not_applicable(sheet, field, passage, "One box for all generators; no model of the provider's own is among them.")
+        return not_applicable(
+            sheet, field, passage, "One box for all generators; no model of the provider's own is among them."
+        )
     if field.id in OTHERS and len(passage.text.split()) <= NO_OTHERS and sheet.cues.has(passage.spans, "denial"):
         return not_applicable(sheet, field, passage, "Says that there were no others.")
     if _repeats_1_3(sheet, field, passage):

@@ -139,7 +139,9 @@ def render_pdf(summary: Any) -> bytes:
         if kind in (markup.Heading, markup.Paragraph):
             story += [Paragraph(html.escape(i.text), strong if kind is markup.Heading else body) for i in items]
             continue
-        rows = [[lines([i.label]), lines(i.lines)] if kind is markup.Row else [lines(c) for c in i.cells] for i in items]
+        rows = [
+            [lines([i.label]), lines(i.lines)] if kind is markup.Row else [lines(c) for c in i.cells] for i in items
+        ]
         columns = max(map(len, rows))
         widths = [170, 330] if columns == 2 else [500 / columns] * columns
         style = [("GRID", (0, 0), (-1, -1), 0.5, "black"), ("VALIGN", (0, 0), (-1, -1), "TOP")]
@@ -156,7 +158,11 @@ def render_pdf(summary: Any) -> bytes:
 
 def font(name: str) -> Path:
     """Return where a font with tick glyphs lies: reportlab's own lack them."""
-    for folder in (Path("/usr/share/fonts/truetype/dejavu"), Path("/usr/share/fonts/dejavu"), Path("/usr/share/fonts/TTF")):
+    for folder in (
+        Path("/usr/share/fonts/truetype/dejavu"),
+        Path("/usr/share/fonts/dejavu"),
+        Path("/usr/share/fonts/TTF"),
+    ):
         if (folder / name).exists():
             return folder / name
     raise FileNotFoundError(name)
