@@ -12,6 +12,7 @@ from extract.quantities import Quantity, find_quantities
 from extract.roles import classify
 
 _AMOUNT = re.compile(r"\d|\b(?:thousand|million|billion|trillion|milli|mill[oó]n|tysi|miliard|bilh)", re.IGNORECASE)
+_LETTER = re.compile(r"[^\W\d_]")
 _SMALL = {"languages": 2, "hours": 1, "bytes": 1_000_000}
 
 
@@ -26,8 +27,8 @@ def find_in(context: Context) -> Iterable[Disclosure]:
     """Yield the amounts of data in the visible blocks; sizes of models and small counts are none."""
     text = context.text
     for start, end in context.spans:
-        if _AMOUNT.search(text, start, end) is None:
-            continue
+        if _AMOUNT.search(text, start, end) is None or _LETTER.search(text, start, end) is None:
+            continue  # figures without a word count nothing
         for quantity in find_quantities(text[start:end]):
             if quantity.unit in ("", "parameters") or quantity.number < _SMALL.get(quantity.unit, 100):
                 continue
