@@ -195,10 +195,12 @@ def _fill_from_row(
 
 
 def clip(unit: Unit, start: int, end: int) -> list[Span]:
+    """Return what of a unit's pieces lies between two offsets."""
     return [(max(s, start), min(e, end)) for s, e in unit.pieces if min(e, end) > max(s, start)]
 
 
 def said(document: Document, spans: Iterable[Span]) -> bool:
+    """Return whether anything but blanks stands in the spans."""
     return any(document.text[s:e].strip() for s, e in spans)
 
 

@@ -7,7 +7,8 @@ from extract.form import Form
 from extract.openings import OPENING, SUMMARY
 
 NOTICE = re.compile(
-    r"AB[ -]?2013|Civil Code(?: section| §)? ?3111|training data transparency (?:disclosure|documentation|act)|section 3111",
+    r"AB[ -]?2013|Civil Code(?: section| §)? ?3111|section 3111|"
+    r"training data transparency (?:disclosure|documentation|act)",
     re.IGNORECASE,
 )
 CARDS = (

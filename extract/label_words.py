@@ -1,7 +1,7 @@
 """Labels in other words than the template's, aligned by what they speak of (extract/registry/label_words.toml).
 
-The first look at a document knows labels by their wording (extract/labels.py). Where a document is a public summary by its
-own words, a second look takes what is printed like a label and speaks of one of the template's subjects."""
+The first look at a document knows labels by their wording (extract/labels.py). Where a document is a public summary by
+its own words, a second look takes what is printed like a label and speaks of one of the template's subjects."""
 
 import functools
 import itertools
@@ -23,7 +23,7 @@ LONGEST = 45  # words; the template's longest question has 44
 LONGEST_LINE = 16  # words of a label that shares its block with the answer
 ENOUGH = 3  # questions known by their wording that make the rest of the document a form
 BEFORE_ANSWER = re.compile(r"[^:\n?]{3,120}:(?=\s|$)|[^:\n?]{3,300}\?:?(?=\s|$)|[^\n]{3,120}\n")
-# A sentence that happens to end in a colon or a line is no label: labels open neither with an article nor in lower case.
+# A sentence that happens to end in a colon is no label: labels open neither with an article nor in lower case.
 ARTICLE = re.compile(
     r"(?:the|we|our|this|these|it|all|le|la|les|nous|notre|der|die|das|wir|el|los|las|nuestr\w+|il|lo|gli|i|het|wij|"
     r"nasz\w*|os|as|nosso\w*)\s",

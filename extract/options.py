@@ -97,7 +97,7 @@ def begins_not_applicable(text: str) -> bool:
 
 
 def begins_nothing(text: str) -> bool:
-    """Return whether the text begins with a word for nothing that ends its sentence ("None. Both were trained anew")."""
+    """Return whether the text begins with a word for nothing and ends it there ("None. Both were trained anew")."""
     bare = _bare(text)
     return any(
         bare.startswith(_bare(w) + end) for w in _whole("nothing") for end in (".", ",", ";", ":", " -", " –", " —")
@@ -124,8 +124,8 @@ def modalities_listed(text: str) -> tuple[str, ...]:
 def options_in(document: Document, spans: Iterable[Span]) -> tuple[Option, ...]:
     """Return the options that marks stand beside, in order.
 
-    A mark belongs to the words after it, up to the next mark, also when the layout puts mark and word into cells of their
-    own; where words come first and marks last, to the words before it."""
+    A mark belongs to the words after it, up to the next mark, also when the layout puts mark and word into cells of
+    their own; where words come first and marks last, to the words before it."""
     spans = sorted(spans)
     marks = [m for m in document.marks if any(s <= m.start < e for s, e in spans)]
     if not marks:

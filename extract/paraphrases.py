@@ -1,4 +1,4 @@
-"""Headings and questions in a provider's own words, aligned by what they speak of (extract/registry/paraphrases.toml)."""
+"""Headings and questions in a provider's own words, known by what they speak of (extract/registry/paraphrases.toml)."""
 
 import functools
 import tomllib
@@ -34,7 +34,7 @@ def paraphrases() -> tuple[Paraphrase, ...]:
 
 @functools.lru_cache(maxsize=8192)  # many documents share their headings
 def paraphrased(text: str) -> Wording | None:
-    """Return the wording that a heading or question stands for, None where it speaks of none of the template's subjects."""
+    """Return the wording that a heading or question stands for, None where its subject is none of the template's."""
     folded = [fold(w).strip("?!.,:;()[]\"'’“”") for w in text.split()]
     words = [w for w in folded if w]
     if not words or len(words) > LONGEST:

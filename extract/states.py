@@ -85,7 +85,7 @@ def from_the_gate(sheet: Sheet, field: Field, found: dict[str, Answer]) -> Answe
 
 
 def contradict(sheet: Sheet, found: dict[str, Answer]) -> None:
-    """Say in a gate's reason what contradicts it; a "no" to other sources beside annotators named elsewhere tells nothing."""
+    """Say in a gate's reason what contradicts it; a "no" to other sources beside annotators elsewhere tells nothing."""
     for field in fields().values():
         passage = sheet.passage(field.id)
         if not field.gate or passage.substance is not Substance.CONTENT or field.type == "modalities":
@@ -98,7 +98,7 @@ def contradict(sheet: Sheet, found: dict[str, Answer]) -> None:
                     found[gate], reason=f"{found[gate].reason} Yet the box “{field.title}” is filled."
                 )
     if found["other_used"].value == "no":
-        elsewhere = [c for c in sheet.cues.within([(0, len(sheet.document.text))], "annotation_work")]
+        elsewhere = sheet.cues.within([(0, len(sheet.document.text))], "annotation_work")
         if elsewhere:
             word = sheet.document.text[elsewhere[0].start : elsewhere[0].end]
             found["other_used"] = replace(

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - lines of the documents under test are kept whole
 """The state of one answer: each row is a box, what stands in it, and what that is worth. All texts are invented."""
 
 from typing import Any
@@ -102,7 +103,7 @@ CASES: list[tuple[str, str, str, Any]] = [
     ("synthetic_gpai_models", "Several models, including GPT-4.", "partial", None),
     ("other_desc", "We restate that other sources were used.", "insufficient", None),
     ("other_desc", "Vendors and annotators wrote conversations and ranked answers.", "answered", None),
-    ("tdm_measures", "We respect opt-outs.", "partial", None),
+    ("tdm_measures", "We respect opt-outs.", "insufficient", None),
     ("tdm_measures", "We follow all applicable laws.", "insufficient", None),
     ("tdm_measures", "We honour robots.txt.", "partial", ["robots.txt"]),
     ("tdm_measures", "We and the third parties whose datasets we use honour robots.txt, ai.txt and TDMRep.", "answered", None),

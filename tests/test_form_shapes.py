@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - lines of the documents under test are kept whole
 """The same questions in the shapes in which providers print them. All documents here are invented."""
 
 from typing import Any

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - lines of the documents under test are kept whole
 """Labels and section titles are known by their words, whatever the layout does to them."""
 
 import pytest

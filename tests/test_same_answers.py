@@ -1,3 +1,4 @@
+
 """A summary that is the same in PDF, DOCX, HTML and Markdown gives the same answers. The documents are invented."""
 
 from collections.abc import Callable
@@ -13,7 +14,10 @@ from extract.reading import reading_of
 
 FORMATS = ("html", "md", "docx", "pdf")
 GATES = {
-    "public_used": ("2.1. Publicly available datasets", "Have you used publicly available datasets to train the model?"),
+    "public_used": (
+        "2.1. Publicly available datasets",
+        "Have you used publicly available datasets to train the model?",
+    ),
     "licensed_used": (
         "2.2.1. Datasets commercially licensed by rightsholders or their representatives",
         "Have you concluded transactional commercial licensing agreement(s) with rightsholder(s) or with their "
@@ -50,7 +54,10 @@ def builders(load_module: Callable[[str], ModuleType]) -> ModuleType:
 
 def parts_of(rows: tuple[tuple[str, str], ...], ticks: dict[str, bool]) -> tuple[Any, ...]:
     """Return the abstract document: identification rows, then every gate under its section with drawn-up options."""
-    parts: list[Any] = [("heading", 1, "Public Summary of Training Content for Merle"), ("heading", 2, "1. General information")]
+    parts: list[Any] = [
+        ("heading", 1, "Public Summary of Training Content for Merle"),
+        ("heading", 2, "1. General information"),
+    ]
     parts.append(("rows", rows))
     parts.append(("heading", 2, "2. List of data sources"))
     for field, yes in ticks.items():
@@ -65,7 +72,9 @@ def answers_of(body: bytes) -> dict[str, tuple[str, str]]:
     return {a["field"]: (a["state"], str(a["value"])) for a in reading["answers"]}
 
 
-@settings(max_examples=6, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@settings(
+    max_examples=6, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+)
 @given(st.fixed_dictionaries({field: st.booleans() for field in GATES}), st.sets(st.sampled_from(range(len(ROWS)))))
 def test_formats_agree(builders: ModuleType, ticks: dict[str, bool], left_out: set[int]) -> None:
     rows = tuple(r for i, r in enumerate(ROWS) if i not in left_out) or ROWS[:2]

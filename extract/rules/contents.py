@@ -68,13 +68,14 @@ def read_content(sheet: Sheet, field: Field, rows: tuple[Row, ...], modalities: 
             sheet, field, AnswerState.PARTIAL, f"Kinds of content are generic or missing for {missing}.", spans=(first,)
         )
     return answer(
-        sheet, field, AnswerState.INSUFFICIENT, "Says where the content comes from or what it is for, not what kind it is.",
+        sheet, field, AnswerState.INSUFFICIENT,
+        "Says where the content comes from or what it is for, not what kind it is.",
         spans=(spans[0],),
     )  # fmt: skip
 
 
 def _modalities_of_label(sheet: Sheet, box: Box, modalities: tuple[str, ...]) -> tuple[str, ...]:
-    """Return the modalities that a box of kinds of content speaks of: those in its label, else all that no row tells."""
+    """Return the modalities that a box of kinds of content speaks of: those in its label, else all."""
     named = [m for m, _, _ in modalities_named(sheet.document.text[box.label[0] : box.label[1]]) if m in modalities]
     return tuple(dict.fromkeys(named)) or modalities
 

@@ -188,7 +188,8 @@ def read_continuous(sheet: Sheet, field: Field) -> Answer:
             about_model = re.search(r"\b(?:model|modello|Modell|modèle|modelo)\b", text)
             if sheet.cues.has([sentence], "may") or not (about_model or denied):
                 return answer(
-                    sheet, field, AnswerState.PARTIAL, "Said with a reservation, or of the provider's services in general.",
+                    sheet, field, AnswerState.PARTIAL,
+                    "Said with a reservation, or of the provider's services in general.",
                     spans=(sentence,), value=value,
                 )  # fmt: skip
             return answer(

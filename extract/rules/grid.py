@@ -114,7 +114,7 @@ def _overlap(one: Unit, other: Unit) -> bool:
 
 
 def _leading_modalities(text: str) -> tuple[str, ...]:
-    """Return the modalities that a cell or line announces: "☒ Text", "Perception (Image & Video)", "Audio (excluding …"."""
+    """Return the modalities that a cell or line announces: "☒ Text", "Audio (excluding …", "Both (Image & Video)"."""
     head = re.split(r"\n|\(\s*[Ee]xcluding|[.;]", re.sub(r"^[^\w(]+", "", text))[0]
     named = [(n, s) for n, s, _ in modalities_named(head)]
     if not named or named[0][1] > 14:
@@ -192,7 +192,7 @@ def read_modalities(sheet: Sheet, field: Field, rows: tuple[Row, ...]) -> Answer
 
 
 def _in_own_box(sheet: Sheet, field: Field) -> Answer | None:
-    """Read the modalities where they stand beside one label, as a row of options or a list, and not as rows of a table."""
+    """Read the modalities where they stand beside one label, as a row of options or a list, not as rows."""
     passage = sheet.passage(field.id)
     marks = [m for m in sheet.document.marks if any(s <= m.start < e for s, e in passage.spans)]
     if len(marks) >= 2:

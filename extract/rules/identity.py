@@ -19,7 +19,8 @@ LABELLED_VERSION = re.compile(
     r"(?<!\w)(?:v|ver\.?|version|versione|versión|versão|wersja|fassung)\s?\.?\s?(\d+(?:\.\d+)*)\b", re.IGNORECASE
 )
 CONTACT = re.compile(
-    r"[\w.+-]+@[\w-]+\.\w+|https?://\S+|www\.\S+|\+\d[\d ()/.-]{6,}|\bTel\b|\b\d{2}-?\d{3}\b|\b[A-Z]{1,2}\d{2} ?[A-Z0-9]{4}\b|\b[A-Z]{2} \d{5}\b|\b\d{4,5}\s+[A-ZÀ-Ý]\w+"
+    r"[\w.+-]+@[\w-]+\.\w+|https?://\S+|www\.\S+|\+\d[\d ()/.-]{6,}|\bTel\b|"
+    r"\b\d{2}-?\d{3}\b|\b[A-Z]{1,2}\d{2} ?[A-Z0-9]{4}\b|\b[A-Z]{2} \d{5}\b|\b\d{4,5}\s+[A-ZÀ-Ý]\w+"
 )
 HAS_DIGIT = re.compile(r"\d")
 MODEL_IN_PROSE = re.compile(
@@ -122,7 +123,8 @@ def read_representative(sheet: Sheet, field: Field) -> Answer:
     if passage.substance is Substance.NOT_APPLICABLE:
         if union is False:
             return answer(
-                sheet, field, AnswerState.INSUFFICIENT, "N/A, although the provider named is established outside the Union.",
+                sheet, field, AnswerState.INSUFFICIENT,
+                "N/A, although the provider named is established outside the Union.",
                 spans=passage.spans,
             )  # fmt: skip
         return answer(

@@ -239,7 +239,7 @@ def read_protocols(sheet: Sheet, field: Field) -> Answer:
         )
     if _nothing_crawled(sheet, spans):
         return answer(
-            sheet, field, AnswerState.ANSWERED, "Says that nothing was crawled, and under what terms the data are held.",
+            sheet, field, AnswerState.ANSWERED, "Says that nothing was crawled, and on what terms the data are held.",
             spans=spans,
         )  # fmt: skip
     if sheet.cues.has(spans, "opt_out_word") and len(passage.text.split()) >= A_MEASURE:
@@ -251,9 +251,9 @@ def read_protocols(sheet: Sheet, field: Field) -> Answer:
             spans=spans,
             cues=cues,
         )
-    return answer(
-        sheet, field, AnswerState.INSUFFICIENT, "No opt-out protocol or reservation of rights is named.", spans=spans
-    )
+    promised = sheet.cues.has(spans, "opt_out_word")
+    reason = "Respect is promised; nothing says how." if promised else "No opt-out protocol or reservation is named."
+    return answer(sheet, field, AnswerState.INSUFFICIENT, reason, spans=spans)
 
 
 def _nothing_crawled(sheet: Sheet, spans: Sequence[Span]) -> bool:

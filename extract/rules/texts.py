@@ -60,7 +60,7 @@ def read_text(sheet: Sheet, field: Field) -> Answer:
         return not_applicable(sheet, field, passage, "Says that there were no others.")
     if _repeats_1_3(sheet, field, passage):
         return answer(
-            sheet, field, AnswerState.INSUFFICIENT, "Repeats the text of 1.3 word for word; says nothing of these data.",
+            sheet, field, AnswerState.INSUFFICIENT, "Repeats the text of 1.3 word for word, nothing of these data.",
             spans=passage.spans,
         )  # fmt: skip
     criteria = _criteria()[field.id]
@@ -155,7 +155,7 @@ def _repeats_1_3(sheet: Sheet, field: Field, passage: Passage) -> bool:
 
 
 def _names_those_on_the_market(sheet: Sheet, passage: Passage) -> bool:
-    """Return whether one box answers the questions on all generating models and speaks of none of the provider's own."""
+    """Return whether one box answers for all generating models and speaks of none of the provider's own."""
     shared = passage.spans == sheet.passage("synthetic_gpai_models").spans
     return shared and not sheet.cues.has(passage.spans, "own_models")
 
@@ -219,7 +219,8 @@ def read_languages(sheet: Sheet, field: Field) -> Answer:
     if alone or told or (len(names) >= 5 and union):
         return answer(
             sheet, field, AnswerState.ANSWERED, "One language and no other." if alone else
-            "Languages are named, those of the Union among them pointed out.", spans=passage.spans, value=names, cues=("language_word",),
+            "Languages are named, those of the Union among them pointed out.", spans=passage.spans, value=names,
+            cues=("language_word",),
         )  # fmt: skip
     if names:
         return answer(
@@ -228,8 +229,8 @@ def read_languages(sheet: Sheet, field: Field) -> Answer:
         )  # fmt: skip
     if sheet.cues.has(spans, "language_word", "eu_languages"):
         return answer(
-            sheet, field, AnswerState.PARTIAL, "Multilingual or a count, without naming a language.", spans=passage.spans,
-            cues=("language_word",),
+            sheet, field, AnswerState.PARTIAL, "Multilingual or a count, without naming a language.",
+            spans=passage.spans, cues=("language_word",),
         )  # fmt: skip
     return answer(sheet, field, AnswerState.INSUFFICIENT, "No language is named.", spans=passage.spans)
 

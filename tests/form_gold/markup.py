@@ -1,8 +1,8 @@
 """The marked-up text of a fictional public summary, as headings, rows of a form and tables.
 
 A file has a head of `key: value` lines, `---`, then: `#` headings, `@field :: answer` (the template's own label),
-`@@2.1` (its own heading), `= label :: answer`, `| cell | cell |`, and paragraphs. A line that opens with two blanks goes
-on with the answer above it; `//` breaks a line within a cell; `[x] word [ ] word` are tick boxes."""
+`@@2.1` (its own heading), `= label :: answer`, `| cell | cell |`, and paragraphs. A line that opens with two blanks
+goes on with the answer above it; `//` breaks a line within a cell; `[x] word [ ] word` are tick boxes."""
 
 import re
 from dataclasses import dataclass
