@@ -11,6 +11,7 @@ from jinja2 import ChoiceLoader, PackageLoader
 
 from crawler.exits import Exit, Failure
 from extract.bulk.store import Store
+from extract.bulk.tables import connect
 from reports.page_files import PageFile, read_contexts, read_page
 from reports.rendering import build_environment
 from reports.warehouse import read_rows
@@ -39,7 +40,7 @@ def build_bulk_site(store: Store) -> str:
         (database,) = store.local([DATABASE], Path(scratch))
         new = Path(scratch) / "site"
         new.mkdir()
-        connection = duckdb.connect()
+        connection = connect()
         try:
             connection.execute(f"ATTACH {quoted(database)} AS bulk (READ_ONLY)")
             connection.execute("USE bulk")

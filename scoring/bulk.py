@@ -15,7 +15,7 @@ from crawler.exits import Exit, Failure
 from extract.bulk.members import MEMBERS
 from extract.bulk.shards import finished_shards, table_names
 from extract.bulk.store import Store
-from extract.bulk.tables import COLUMNS
+from extract.bulk.tables import COLUMNS, connect
 from extract.library import fingerprint
 from scoring.database import STORAGE, quoted, sql_files
 from scoring.framework import Framework, load_frameworks
@@ -66,7 +66,7 @@ def score_bulk(store: Store, *, frameworks: tuple[Framework, ...] | None = None,
     with tempfile.TemporaryDirectory(prefix="disclosed-bulk-") as folder:
         scratch = Path(folder)
         database = scratch / DATABASE
-        connection = duckdb.connect()
+        connection = connect()
         try:
             connection.execute(f"SET memory_limit = '{memory}'")
             connection.execute(f"SET temp_directory = {quoted(scratch / 'spill')}")

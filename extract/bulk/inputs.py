@@ -17,6 +17,7 @@ from crawler.exits import Exit, Failure
 from extract.bulk.cards import Card
 from extract.bulk.columns import Columns
 from extract.bulk.store import is_remote, open_remote, remote_files
+from extract.bulk.tables import connect
 
 PARQUET, LINES, MARKDOWN = (".parquet",), (".jsonl", ".ndjson", ".jsonl.gz", ".ndjson.gz"), (".md", ".markdown")
 BATCH = 500  # rows taken from a Parquet file at once
@@ -114,7 +115,7 @@ def count_cards(source: Input) -> int:
 
 @contextmanager
 def _database() -> Iterator[duckdb.DuckDBPyConnection]:
-    connection = duckdb.connect()
+    connection = connect()
     try:
         connection.execute("SET threads = 1")
         connection.execute("SET TimeZone = 'UTC'")  # a time with a zone is the same day wherever it is read

@@ -5,11 +5,10 @@ A card that has changed or gone keeps its rows in its old shard, and is no membe
 from pathlib import Path
 from uuid import UUID
 
-import duckdb
-
 from crawler.exits import Exit, Failure
 from extract.bulk.shards import Shard, table_names
 from extract.bulk.store import Store
+from extract.bulk.tables import connect
 
 MEMBERS = "members.parquet"
 BLOCK = 16 * 50_000  # bytes
@@ -20,7 +19,7 @@ def write_members(store: Store, listed: Path, shards: list[Shard], mark: str, sc
     that hold no member. A key that stands twice in the input is one member. `mark` is the version that read them all.
 
     Raises Failure(FAULT) where a member lies in no shard: then nothing is replaced."""
-    connection = duckdb.connect()
+    connection = connect()
     try:
         connection.execute("SET memory_limit = '700MB'")
         connection.execute("SET temp_directory = ?", [str(scratch / "spill")])
@@ -64,7 +63,7 @@ def known_keys(store: Store, shards: list[Shard], scratch: Path) -> "list[int]":
     names = table_names(shards, "cards")
     if not names:
         return []
-    connection = duckdb.connect()
+    connection = connect()
     try:
         files = [str(p) for p in store.local(names, scratch)]
         query = "SELECT ('0x' || left(replace(card::VARCHAR, '-', ''), 16))::UBIGINT FROM read_parquet(?)"

@@ -23,9 +23,16 @@ COLUMNS = {
 }
 
 
+def connect() -> duckdb.DuckDBPyConnection:
+    """Return a database in memory that prints nothing: DuckDB's own progress bar would land among our data."""
+    connection = duckdb.connect()
+    connection.execute("SET enable_progress_bar = false")
+    return connection
+
+
 def write_parquet(table: str, rows: list[Row], path: Path) -> None:
     """Write the rows of one table; the same rows give the same bytes."""
-    connection = duckdb.connect()
+    connection = connect()
     try:
         connection.execute("SET threads = 1")
         connection.execute(f"CREATE TABLE rows ({COLUMNS[table]})")
