@@ -44,6 +44,7 @@ class LabelWords(BaseModel):
     sections: tuple[str, ...] = ()
     one_of: bool = False
     question: bool = False
+    at_most: int = LONGEST  # words of a label as short as "Models" or "… covering"
 
 
 @functools.cache
@@ -65,7 +66,7 @@ def subject_of(text: str, section: str) -> Wording | None:
         return None
     question = text.rstrip().endswith("?")
     for entry in label_words():
-        if entry.question and not question:
+        if (entry.question and not question) or len(words) > entry.at_most:
             continue
         if entry.sections and not any(_related(section, s) for s in entry.sections):
             continue

@@ -32,7 +32,7 @@ def read_date(sheet: Sheet, field: Field) -> Answer:
     """Return a date as precise as given; several models with one date between them fall short."""
     passage = sheet.passage(field.id)
     if field.id == "last_update" and not passage.printed:
-        return _unlabelled_date(sheet, field)
+        return _beside_version(sheet, field) or _unlabelled_date(sheet, field)
     if found := without_substance(sheet, field, passage):
         return found
     found_dates = periods_in(sheet, passage.spans)
@@ -67,6 +67,18 @@ def read_date(sheet: Sheet, field: Field) -> Answer:
 def _quoted(sheet: Sheet, passage: Passage, place: Span) -> Span:
     """Quote the piece that holds the date."""
     return next(((s, e) for s, e in passage.spans if s <= place[0] < e), place)
+
+
+def _beside_version(sheet: Sheet, field: Field) -> Answer | None:
+    """Read a full date that stands in the box for the version: "1.0 / 12 March 2026"."""
+    found = [(p, s) for p, s in periods_in(sheet, sheet.passage("version").spans) if p.precision == "day"]
+    if len(found) != 1:
+        return None
+    period, place = found[0]
+    return answer(
+        sheet, field, AnswerState.ANSWERED, "A full date beside the version." + _ambiguity(sheet, found),
+        spans=(place,), value=period.last,
+    )  # fmt: skip
 
 
 def _unlabelled_date(sheet: Sheet, field: Field) -> Answer:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from extract.answers import Answer, AnswerState
-from extract.options import opens_with_nothing
+from extract.options import begins_not_applicable, opens_with_nothing
 from extract.rules import naming
 from extract.rules.texts import section_text
 from extract.rules.verdicts import answer, not_applicable, without_substance
@@ -185,6 +185,8 @@ def read_generators(sheet: Sheet, field: Field) -> Answer:
         other = sheet.passage("synthetic_other_models")
         if other.substance is Substance.CONTENT and naming.models(sheet, other.spans) and sheet.has_link(other.spans):
             passage, spans, reason = other, other.spans, " Named in the box for other models."
+    if begins_not_applicable(passage.text) and sheet.cues.has(spans, "own_models"):
+        return not_applicable(sheet, field, passage, "N/A, since only models of the provider's own were used.")
     if found := without_substance(sheet, field, passage):
         return found
     names = naming.models(sheet, spans)
