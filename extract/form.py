@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from extract.document import BlockKind, Document
 from extract.filling import GRID, Slot, Span, clip, fill, said
-from extract.label_words import alone_on_line, find_by_subject, is_summary
+from extract.label_words import alone_on_line, announces_summary, find_by_subject, is_summary
 from extract.labels import LabelHit, SectionHit, iterate_hits
 from extract.template import WORD, fields, template
 from extract.units import ENUMERATOR_ALONE, Unit
@@ -36,7 +36,7 @@ class Form:
     grid: tuple[Unit, ...]  # the units of 1.3 between its title and the first label that is no column head
     labels: tuple[Span, ...]  # every printed label and title: never an answer, never a fact
     leftovers: tuple[Span, ...]
-    found: frozenset[str] = field(default_factory=frozenset)  # fields whose label is printed
+    found: frozenset[str] = field(default_factory=frozenset)  # fields whose label makes this a summary
 
     def section_at(self, offset: int) -> str:
         """Return the section that holds this offset, "" before the first."""
@@ -152,6 +152,7 @@ def align(document: Document) -> Form:
         if unit.index not in grid_units:
             loose[unit_section[unit.index]].extend(spans)
             leftovers.extend(spans)
+    announced_whole = announces_summary(document)
     return Form(
         boxes={k: tuple(v) for k, v in boxes.items()},
         sections=_section_ranges(opened, len(document.text)),
@@ -159,7 +160,10 @@ def align(document: Document) -> Form:
         grid=grid,
         labels=tuple(sorted([(s.hit.start, s.hit.end) for s in slots] + [(t.start, t.end) for t in titles.values()])),
         leftovers=tuple(leftovers),
-        found=frozenset(f for s in slots for f in s.fields if not s.hit.wording.whole),
+        # in other words, a heading of any policy may sound like a question: it counts where a summary is announced
+        found=frozenset(
+            f for s in slots for f in s.fields if not s.hit.wording.whole and (s.hit.score or announced_whole)
+        ),
     )
 
 

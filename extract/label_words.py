@@ -83,9 +83,14 @@ def _related(section: str, part: str) -> bool:
     return section == part or section.startswith(part + ".") or part.startswith(section + ".")
 
 
+def announces_summary(document: Document) -> bool:
+    """Return whether a document says in its title or opening that it is a public summary."""
+    return bool(SUMMARY.search(document.title + "\n" + document.text[:OPENING]))
+
+
 def is_summary(document: Document, walked: Sequence[Walked]) -> bool:
     """Return whether a document says that it is a public summary, or prints some of the template's questions."""
-    if SUMMARY.search(document.title + "\n" + document.text[:OPENING]):
+    if announces_summary(document):
         return True
     exact = {f for _, hits, _ in walked for hit in hits if hit.score for f in hit.wording.fields[:1]}
     return len(exact) >= ENOUGH
