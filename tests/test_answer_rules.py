@@ -61,6 +61,7 @@ CASES: list[tuple[str, str, str, Any]] = [
     ("last_update", "June 2026", "partial", "2026-06"),
     ("dependencies", "None", "answered", []),
     ("dependencies", "N/A", "not_applicable", None),
+    ("dependencies", "Not a modification of another general-purpose AI model.", "answered", []),
     ("dependencies", "Owl 7B v0.2", "partial", ["Owl 7B v0.2"]),
     ("dependencies", "Owl 7B v0.2, https://owl.example/summary", "answered", None),
     ("model_names", "Kite 4", "answered", ["Kite 4"]),
