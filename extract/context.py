@@ -1,7 +1,6 @@
 """What surrounds a name in a document: its sentence, list, table and headings, and the spans that state nothing."""
 
 import bisect
-import functools
 import re
 from collections.abc import Mapping, Sequence
 
@@ -38,6 +37,7 @@ class Context:
         self._silent_starts = [start for start, _ in self.silent]
         self._sentences: dict[int, list[tuple[int, int]]] = {}
         self._headings: dict[int, tuple[str, ...]] = {}
+        self._tables: dict[int, tuple[dict[int | None, str], dict[int | None, str]]] = {}
         self._heading_positions = [i for i, block in enumerate(self.blocks) if block.kind is BlockKind.HEADING]
 
     def _unchosen(self) -> list[tuple[int, int]]:
@@ -144,10 +144,12 @@ class Context:
         cell = self.blocks[block]
         if cell.kind is not BlockKind.CELL or cell.table is None:
             return ""
-        row, column = self._headers_of(cell.table)
+        known = self._tables.get(cell.table)
+        if known is None:
+            known = self._tables[cell.table] = self._headers_of(cell.table)
+        row, column = known
         return f"{row.get(cell.row, '')}\n{column.get(cell.column, '')}"
 
-    @functools.cache  # noqa: B019 - one Context per document, dropped with it
     def _headers_of(self, table: int) -> tuple[dict[int | None, str], dict[int | None, str]]:
         row: dict[int | None, str] = {}
         column: dict[int | None, str] = {}
