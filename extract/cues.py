@@ -30,6 +30,7 @@ class CueIndex:
 
     def __init__(self, cues: Iterable[Cue], sentences: Iterable[tuple[int, int]] = ()) -> None:
         self.sentences = tuple(sentences)
+        self._openings = [start for start, _ in self.sentences]
         self.cues = sorted(cues, key=lambda c: (c.start, c.end, c.name))
         self._starts = [c.start for c in self.cues]
 
@@ -49,7 +50,8 @@ class CueIndex:
         """Return the sentences that lie in the spans, cut to them."""
         found = []
         for start, end in spans:
-            for s, e in self.sentences:
+            first = max(bisect.bisect_right(self._openings, start) - 1, 0)
+            for s, e in itertools.islice(self.sentences, first, None):
                 if s >= end:
                     break
                 if min(e, end) > max(s, start):
@@ -149,12 +151,13 @@ def find_cues(text: str, language: str = "en") -> CueIndex:
 
 def _sentences(doc: Doc) -> list[tuple[int, int]]:
     """Return the sentences of a doc; one that goes on in lower case after a dot was none ("e.g. the period")."""
+    whole = doc.text  # spaCy puts it together anew at every look
     found: list[tuple[int, int]] = []
     for sentence in doc.sents:
-        text = sentence.text.lstrip()
-        before = doc.text[found[-1][0] : found[-1][1]] if found else ""
-        if found and text[:1].islower() and before.rstrip(" ").endswith("."):
-            found[-1] = (found[-1][0], sentence.end_char)
+        start, end = sentence.start_char, sentence.end_char
+        opening = whole[start:end].lstrip()[:1]
+        if found and opening.islower() and whole[found[-1][0] : found[-1][1]].rstrip(" ").endswith("."):
+            found[-1] = (found[-1][0], end)
         else:
-            found.append((sentence.start_char, sentence.end_char))
+            found.append((start, end))
     return found

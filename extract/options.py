@@ -73,14 +73,19 @@ def _bare(text: str) -> str:
     return re.sub(r"\s+", " ", fold(text)).strip(" \t\n.;:,()[]*•◦▪●·◼")
 
 
+@functools.cache
+def _bare_words(name: str) -> frozenset[str]:
+    return frozenset(_bare(w) for w in _whole(name))
+
+
 def is_not_applicable(text: str) -> bool:
     """Return whether the text says nothing but that the question does not apply ("N/A", "entfällt")."""
-    return _bare(text) in {_bare(w) for w in _whole("not_applicable")}
+    return _bare(text) in _bare_words("not_applicable")
 
 
 def is_nothing(text: str) -> bool:
     """Return whether the text is one word for nothing ("None", "brak")."""
-    return _bare(text) in {_bare(w) for w in _whole("nothing")}
+    return _bare(text) in _bare_words("nothing")
 
 
 def is_blank(text: str) -> bool:
@@ -92,7 +97,8 @@ def begins_not_applicable(text: str) -> bool:
     """Return whether the text begins with "N/A" and goes on."""
     bare = _bare(text)
     return any(
-        bare.startswith(_bare(w) + end) for w in _whole("not_applicable") for end in (" ", ".", ",", ";", ":", "(")
+        bare.startswith(w) and bare[len(w) : len(w) + 1] in (" ", ".", ",", ";", ":", "(")
+        for w in _bare_words("not_applicable")
     )
 
 
@@ -107,7 +113,7 @@ def begins_nothing(text: str) -> bool:
 def opens_with_nothing(text: str) -> bool:
     """Return whether a sentence opens with a word for nothing or no: "None of these …", "Kein Crawler …"."""
     words = _bare(text).split()
-    return bool(words) and words[0] in {_bare(w) for w in _whole("nothing")}
+    return bool(words) and words[0] in _bare_words("nothing")
 
 
 def modalities_listed(text: str) -> tuple[str, ...]:

@@ -55,6 +55,7 @@ class Sheet:
     def __init__(self, document: Document, form: Form) -> None:
         self.document = document
         self.form = form
+        self._passages: dict[Box, Passage] = {}
         self.second_look: dict[str, Passage] = {}  # passages lent to a question that has no box of its own
         self.cues: CueIndex = find_cues(document.text, document.language)
 
@@ -117,8 +118,12 @@ class Sheet:
         return "\n".join(self.document.text[s:e].strip() for s, e in spans).strip()
 
     def _passage(self, box: Box) -> Passage:
+        if (known := self._passages.get(box)) is not None:
+            return known
         spans = tuple(self._trim(s, e) for s, e in box.spans if self.document.text[s:e].strip())
-        return Passage(spans=spans, text=self.text(spans), substance=self.substance(spans), box=box)
+        found = Passage(spans=spans, text=self.text(spans), substance=self.substance(spans), box=box)
+        self._passages[box] = found
+        return found
 
     def _trim(self, start: int, end: int) -> Span:
         text = self.document.text
