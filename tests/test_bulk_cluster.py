@@ -106,3 +106,21 @@ def test_a_scheduler_that_does_not_answer(tmp_path: Path, monkeypatch: pytest.Mo
             scheduler=f"tcp://127.0.0.1:{port}",
         )
     assert failure.value.code == Exit.USAGE
+
+
+def test_a_worker_of_another_version_is_refused(tmp_path: Path) -> None:
+    from extract.bulk.cards import Card
+    from extract.bulk.run import _shard_of
+    from extract.bulk.shards import OtherVersion, make_shard
+
+    with pytest.raises(OtherVersion, match="000000000000") as other:
+        make_shard(str(tmp_path), "0" * 12, [tuple(Card(id="a/b", body=b"x"))])
+    assert list(tmp_path.iterdir()) == []
+
+    class Lost:
+        def result(self) -> None:
+            raise other.value
+
+    with pytest.raises(Failure) as failure:
+        _shard_of(Lost())
+    assert failure.value.code == Exit.USAGE

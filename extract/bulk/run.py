@@ -20,6 +20,7 @@ from extract.bulk.reading import read_chunk
 from extract.bulk.shards import (
     MEMORY,
     PRELOAD,
+    OtherVersion,
     Shard,
     finished_shards,
     key_of,
@@ -217,7 +218,18 @@ def _on_cluster(chunks: Iterator[list[Card]], out: str, scheduler: str) -> Itera
             waiting.add(client.submit(make_shard, address, fingerprint(), plain, pure=False, retries=3))
             ahead += 1
             while ahead > room:
-                yield next(waiting).result()
+                yield _shard_of(next(waiting))
                 ahead -= 1
         for future in waiting:
-            yield future.result()
+            yield _shard_of(future)
+
+
+def _shard_of(future: Any) -> Shard:
+    """Return what a worker made. Raises Failure(USAGE) where it has another version of the program."""
+    try:
+        shard: Shard = future.result()
+    except OtherVersion as error:
+        raise Failure(
+            f"--scheduler: {error}.", mend="Install the same disclosed on every machine.", code=Exit.USAGE
+        ) from error
+    return shard

@@ -25,6 +25,10 @@ MEMORY = 768 * 2**20  # bytes of one reading process
 PRELOAD = ("extract.sandbox_warm", "extract.bulk.warm")
 
 
+class OtherVersion(Exception):
+    """A worker has another version of the extraction than who sent the chunk."""
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Shard:
     """What the marker of a finished shard says."""
@@ -87,13 +91,11 @@ def write_shard(store: Store, key: str, fingerprint: str, tables: Tables) -> Sha
 def make_shard(address: str, fingerprint: str, plain: Sequence[tuple[Any, ...]]) -> Shard:
     """Read a chunk and write its shard: the one function that a worker on another machine runs.
 
-    Raises RuntimeError where the worker has another version of the extraction than who sent the chunk."""
+    Raises OtherVersion where the worker has another version of the extraction than who sent the chunk."""
     from extract.library import fingerprint as own
 
     if own() != fingerprint:
-        raise RuntimeError(
-            f"this worker reads by version {own()}, the run by {fingerprint}: install the same disclosed"
-        )
+        raise OtherVersion(f"a worker reads by version {own()}, the run by {fingerprint}")
     cards = [Card(*row) for row in plain]
     try:
         tables = run_in_child(read_chunk, list(plain), seconds=seconds_for(cards), memory=MEMORY)
