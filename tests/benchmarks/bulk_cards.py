@@ -114,7 +114,9 @@ def make_card(number: int, version: int = 0) -> tuple[str, str, str, str]:
     base = int(number * chance.random() ** 2) if chance.random() < 0.5 else None
     common = names("datasets")[: 40 if chance.random() < 0.6 else None]
     words = {
-        "base": f"owner-{int(300 * chance.random() ** 2)}/base-{chance.randrange(40)}" if base is None else name_of(base),
+        "base": f"owner-{int(300 * chance.random() ** 2)}/base-{chance.randrange(40)}"
+        if base is None
+        else name_of(base),
         "dataset": chance.choice(common),
         "dataset2": chance.choice(common),
         "licence": chance.choice(names("licences")),
