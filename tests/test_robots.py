@@ -1,6 +1,5 @@
 """robots.txt: the rules by the conformance files, and a gate that 64 waiting requests do not leak through."""
 
-
 import asyncio
 import re
 import time

@@ -1,4 +1,3 @@
-
 """A summary that is the same in PDF, DOCX, HTML and Markdown gives the same answers. The documents are invented."""
 
 from collections.abc import Callable
