@@ -9,7 +9,7 @@ from typing import Any
 import duckdb
 
 from crawler.exits import Exit, Failure
-from scoring.database import FAULTY
+from scoring.database import FAULTY, SILENT
 
 Row = dict[str, Any]
 
@@ -34,6 +34,7 @@ def open_warehouse(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
     try:
         connection.execute("SET TimeZone = 'UTC'")  # times are printed in UTC wherever the report is built
         connection.execute(f"SET {FAULTY}")
+        connection.execute(f"SET {SILENT}")
         yield connection
     finally:
         connection.close()

@@ -14,6 +14,7 @@ from scoring.rows import Row
 STORAGE = "v1.5.0"  # DuckDB 1.5 opens what this version writes
 # DuckDB 2.0.0 forgets a LIMIT over an outer join with an empty table ("… WHERE e.a IS NULL) LIMIT 6" gives every row).
 FAULTY = "disabled_optimizers = 'statistics_propagation'"
+SILENT = "enable_progress_bar = false"  # DuckDB 2.0 draws it on stdout, where our data goes
 AUDIT = re.compile(r"^-- audit: (?P<says>.+)$", re.M)
 
 
@@ -32,6 +33,7 @@ def build_database(path: Path, tables: Mapping[str, Sequence[Row]]) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     connection = duckdb.connect()
     try:
+        connection.execute(f"SET {SILENT}")
         connection.execute(f"ATTACH {quoted(aside)} AS warehouse (STORAGE_VERSION '{STORAGE}')")
         connection.execute("USE warehouse")
         fill(connection, tables)
@@ -116,7 +118,7 @@ def connect(files: Mapping[str, Path]) -> duckdb.DuckDBPyConnection:
                 code=Exit.DATA_FOLDER,
             ) from error
     connection.execute(f"USE {next(iter(files))}")
-    for setting in (FAULTY, "TimeZone = 'UTC'", "enable_external_access = false", "lock_configuration = true"):
+    for setting in (FAULTY, SILENT, "TimeZone = 'UTC'", "enable_external_access = false", "lock_configuration = true"):
         connection.execute(f"SET {setting}")
     return connection
 
