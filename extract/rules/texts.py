@@ -16,6 +16,7 @@ from extract.sheet import Passage, Sheet, Span, Substance
 from extract.template import Field, fields
 
 NO_OTHERS = 10  # words: a denial as short as this says that there are no others, not what they lack
+CODE = re.compile(r"\b(?:code|coding|programming|markup)[ -]languages?\b", re.IGNORECASE)
 OTHERS = ("public_other_desc", "private_other_desc")  # asked only where there are others than those listed
 WHOLE_SECTION = {"illegal_content": "3.2", "tdm_measures": "3.1", "other_info": "3.3"}
 
@@ -247,7 +248,7 @@ def _linguistic(sheet: Sheet, passage: Passage) -> tuple[Span, ...]:
     """Leave out programming languages, which are no linguistic characteristic."""
     return tuple(
         s for s in sheet.cues.sentences_in(passage.spans)
-        if "code languages" not in sheet.document.text[s[0] : s[1]].casefold()
+        if not CODE.search(sheet.document.text, s[0], s[1])
     )  # fmt: skip
 
 
