@@ -38,13 +38,6 @@ class Form:
     leftovers: tuple[Span, ...]
     found: frozenset[str] = field(default_factory=frozenset)  # fields whose label makes this a summary
 
-    def section_at(self, offset: int) -> str:
-        """Return the section that holds this offset, "" before the first."""
-        for start, end, section in self.sections:
-            if start <= offset < end:
-                return section
-        return ""
-
     @property
     def is_template(self) -> bool:
         """True where enough of the form's questions or titles are printed to read the document as a summary."""

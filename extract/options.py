@@ -41,9 +41,13 @@ class Choice:
 
 
 @functools.cache
-def _registry() -> dict[str, re.Pattern[str]]:
+def _declared() -> dict[str, dict[str, list[str]]]:
     path = resources.files("extract") / "registry" / "options.toml"
-    declared = tomllib.loads(path.read_text(encoding="utf-8"))
+    return tomllib.loads(path.read_text(encoding="utf-8"))
+
+
+@functools.cache
+def _registry() -> dict[str, re.Pattern[str]]:
     return {
         name: re.compile(
             "|".join(
@@ -58,15 +62,13 @@ def _registry() -> dict[str, re.Pattern[str]]:
                 )
             )
         )
-        for name, by_language in declared.items()
+        for name, by_language in _declared().items()
     }
 
 
 @functools.cache
 def _whole(name: str) -> frozenset[str]:
-    path = resources.files("extract") / "registry" / "options.toml"
-    declared = tomllib.loads(path.read_text(encoding="utf-8"))
-    return frozenset(fold(w) for words in declared[name].values() for w in words)
+    return frozenset(fold(w) for words in _declared()[name].values() for w in words)
 
 
 def _bare(text: str) -> str:

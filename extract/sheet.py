@@ -11,7 +11,6 @@ from extract.cues import CueIndex, find_cues
 from extract.document import BlockKind, Document
 from extract.form import Box, Form
 from extract.options import begins_not_applicable, is_blank, is_not_applicable, is_nothing
-from extract.template import fields
 
 Span = tuple[int, int]
 URL = re.compile(r"(?:https?://|www\.)\S+")
@@ -236,8 +235,3 @@ class Sheet:
     def furniture(self) -> tuple[Span, ...]:
         """Return running headers and footers, where providers print their address."""
         return tuple((b.start, b.end) for b in self.document.blocks if b.kind is BlockKind.FURNITURE and b.visible)
-
-
-def gate_of(field: str) -> tuple[str, ...]:
-    """Return the yes/no questions on which a field depends."""
-    return fields()[field].gate
