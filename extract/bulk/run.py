@@ -201,7 +201,7 @@ def _on_cluster(chunks: Iterator[list[Card]], out: str, scheduler: str) -> Itera
             "--scheduler needs the extra 'cluster'.", mend="pip install 'disclosed[cluster]'", code=Exit.USAGE
         ) from error
     try:
-        client: Any = Client(scheduler, timeout=ANSWER)  # type: ignore[no-untyped-call]
+        client: Any = Client(scheduler, timeout=ANSWER)
     except (OSError, TimeoutError) as error:
         raise Failure(
             f"--scheduler {scheduler}: no answer ({error}).",
@@ -210,7 +210,7 @@ def _on_cluster(chunks: Iterator[list[Card]], out: str, scheduler: str) -> Itera
         ) from error
     with client:
         address = out if Store(address=out).folder is None else str(Path(out).resolve())
-        waiting: Any = as_completed()  # type: ignore[no-untyped-call]
+        waiting: Any = as_completed()
         ahead = 0
         for chunk in chunks:
             room = 2 * max(sum(client.nthreads().values()), 1)
