@@ -129,6 +129,13 @@ _STOP = re.compile(
     r"mit|für|avec|pour|con|para|per|met|voor|z|dla|com|across|over)\b",
     re.IGNORECASE,
 )
+# … unless it joins two adjectives of one noun, a line was broken by hand before it, or brackets explain the noun.
+_DESCRIBED = re.compile(
+    r"(?:[ \u00a0]+[a-z][\w-]*(?<![sS]),?){0,2}\s+(?:and|und|et|y|e|en|i)\s+"
+    r"(?!(?:many|several|some|other|the|a|an|all|more|various|different|two|three)\b)(?=[a-z][\w-]*\s+[a-z])|"
+    r"(?:[ \u00a0]+[a-z][\w-]*)*\n(?=[a-z])|"
+    r"\s*\([^()\n]{2,30}\)(?=\s+(?:pairs|tuples|triplets)\b)"
+)
 _AT_LEAST = (
     r"over|more than|at least|exceed(?:s|ing)?|in excess of|upwards of|greater than|above|no less than|not less "
     r"than|>|≥|>=|mehr als|über|mindestens|plus de|"
@@ -292,6 +299,8 @@ def _unit(text: str, at: int) -> tuple[str, int] | None:
     window = text[at : at + 60]
     stop = _STOP.search(window)
     match = _UNIT.match(window[: stop.start()] if stop else window)
+    if not match and stop and (described := _DESCRIBED.match(window)):  # "diverse and high-quality tokens"
+        match = _UNIT.match(window, described.end())
     if not match:
         return None
     if match["hours"]:

@@ -86,10 +86,12 @@ def describe(found: Disclosure) -> dict[str, Any]:
 
 
 def read_row(line: str, number: int = 0) -> str:
-    """Return the line to print for one line of input: {"id", "disclosures"}, or {"id", "error"} where it is no row.
+    """Return the line to print for one line of input: {"id", "disclosures", "training_size"}, or {"id", "error"}.
 
+    `training_size` is the amount that a note about a model gives best as the size of its data, or null.
     A line that is no JSON, or has no text, is reported in its place: one bad row never costs the others."""
     from extract.detectors import find_all
+    from extract.detectors.sizes import choose_size
 
     try:
         row = json.loads(line)
@@ -99,7 +101,10 @@ def read_row(line: str, number: int = 0) -> str:
         identity = row.get("id") if isinstance(row, dict) else None
         return json.dumps({"id": identity, "line": number, "error": 'no string "text"'}, ensure_ascii=False)
     found = find_all(lay_out(row["text"]))
-    return json.dumps({"id": row.get("id"), "disclosures": [describe(one) for one in found]}, ensure_ascii=False)
+    size = choose_size(row["text"])
+    told = {"number": size.number, "unit": size.unit, "start": size.start, "end": size.end} if size else None
+    read = {"id": row.get("id"), "disclosures": [describe(one) for one in found], "training_size": told}
+    return json.dumps(read, ensure_ascii=False)
 
 
 def _read_chunk(chunk: list[tuple[int, str]]) -> list[str]:

@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extract.detectors.sizes import choose_size
+from extract.detectors.sizes import choose_size, find
 from extract.quantities import find_quantities
+from extract.rows import lay_out
 
 ONE = {
     "2.1T tokens": (2.1e12, "tokens", "exact"),
@@ -39,6 +40,9 @@ ONE = {
     "hundreds of millions of images": (1e8, "images", "at_least"),
     "7B parameters": (7e9, "parameters", "exact"),
     "Mistral 7B": (7e9, "parameters", "exact"),
+    "12.5 trillion varied and carefully-filtered\ntokens": (1.25e13, "tokens", "exact"),
+    "40 million\nmulti-speaker recordings": (4e7, "tracks", "exact"),
+    "3B (image, caption) pairs": (3e9, "pairs", "exact"),
 }
 
 
@@ -52,7 +56,16 @@ def test_amount(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["64 × 64 pixels", "$5 million", "Llama-2-7B", "version 3.1", "Section 2 documents", ""]
+    "text",
+    [
+        "64 × 64 pixels",
+        "4 offices and many images",
+        "$5 million",
+        "Llama-2-7B",
+        "version 3.1",
+        "Section 2 documents",
+        "",
+    ],
 )
 def test_no_amount(text: str) -> None:
     assert find_quantities(text) == []
@@ -65,6 +78,19 @@ def test_bounds_open_and_close() -> None:
     assert (most.low, most.high) == (0, 3e9)
     (span,) = find_quantities("between 1 billion and 10 trillion tokens")
     assert (span.low, span.high) == (1e9, 1e13)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("The model was pretrained on 210k engineered plasmids.", ["items:2.1e+05"]),
+        ("The data set holds 21,000 × 50 = 1,050,000 (1.05e6).", ["items:1.05e+06"]),
+        ("It was trained on 4,096 H100 GPUs for 500k steps, on 70B models, with hidden_size = 8192.", []),
+        ("Trained in 2023 at a cost of 3 million.", []),
+    ],
+)
+def test_data_counted_in_words_that_no_list_has(text: str, found: list[str]) -> None:
+    assert [fact.id for fact in find(lay_out(text)) if fact.id.startswith("items:")] == found
 
 
 def test_the_result_of_a_calculation_is_the_size() -> None:

@@ -3,6 +3,7 @@
 import math
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 
 from extract.answers import Evidence
 from extract.context import Context
@@ -13,6 +14,20 @@ from extract.roles import classify
 
 _AMOUNT = re.compile(r"\d|\b(?:thousand|million|billion|trillion|milli|mill[oó]n|tysi|miliard|bilh)", re.IGNORECASE)
 _LETTER = re.compile(r"[^\W\d_]")
+ITEMS = "items"  # the unit of data that are counted in something we have no word for
+_TRAINED_ON = re.compile(
+    r"\b(?:(?:pre-?)?train(?:ed|ing)?|fine-?tun(?:ed|ing)|learn(?:ed|ing|t)|datasets?|corpus|corpora)\s+"
+    r"(?:(?:consist|compos|compris|contain|includ|total)\w*\s+)?(?:on|with|using|of|from)?\s*(?:the|a|an)?\s*$",
+    re.IGNORECASE,
+)
+_SUM = re.compile(r"[\d)][\w ,.]*[×x*·⋅÷/+][^=≈~\n]*\d[^=≈~\n]*(?:[=≈~][^=≈~\n]*)?[=≈~][\s~≈]*$")  # "180,000 × 164 = "
+# "on 70B models", "with 4,096 H100 GPUs", "for 500k steps"
+_NO_DATA = re.compile(
+    r"[\s-]*(?:(?:and|or|to|,)\s+[\d.,]+\s?[kKMBT]?\s+)?(?:[\w-]+\s+)?(?:models?|variants?|versions?|checkpoints?|parameters?|params|weights|GPUs?|TPUs?|chips|cores|"
+    r"nodes|accelerators|[AHVTB]\d{2,3}s?|steps?|iterations?|updates?|epochs?|dollars|euros|USD|EUR|FLOPs?|dimensions?|"
+    r"layers?|times|%|LLMs?)\b",
+    re.IGNORECASE,
+)
 _SMALL = {"languages": 2, "hours": 1, "bytes": 1_000_000}
 
 
@@ -29,7 +44,9 @@ def find_in(context: Context) -> Iterable[Disclosure]:
     for start, end in context.spans:
         if _AMOUNT.search(text, start, end) is None or _LETTER.search(text, start, end) is None:
             continue  # figures without a word count nothing
-        for quantity in find_quantities(text[start:end]):
+        for quantity in find_quantities(text[start:end], bare=True):
+            if quantity.unit == "" and _counts_data(text, start, end, quantity):
+                quantity = replace(quantity, unit=ITEMS)
             if quantity.unit in ("", "parameters") or quantity.number < _SMALL.get(quantity.unit, 100):
                 continue
             place = (start + quantity.start, start + quantity.end)
@@ -38,7 +55,7 @@ def find_in(context: Context) -> Iterable[Disclosure]:
             role, polarity = classify(context, *place, Kind.SIZE)
             yield Disclosure(
                 kind=Kind.SIZE,
-                name=quantity.raw,
+                name=" ".join(quantity.raw.split()),
                 id=identify(quantity),
                 role=role,
                 polarity=polarity,
@@ -51,6 +68,23 @@ def find_in(context: Context) -> Iterable[Disclosure]:
                     "bound": quantity.bound,
                 },
             )
+
+
+def _counts_data(text: str, start: int, end: int, quantity: Quantity) -> bool:
+    """Return whether an amount without a unit that we know is one of data all the same: what was trained on
+    ("pretrained on 153k plasmids"), or the result of a sum; never a model's size, a machine or a setting."""
+    at, to = start + quantity.start, start + quantity.end
+    line = max(text.rfind("\n", start, at) + 1, start, at - 60)
+    before, after = text[line:at], text[to : min(end, to + 40)]
+    if quantity.number < 1000 or _NO_DATA.match(after) or _OTHER.search(before[-28:]) or _OTHER.match(after.lstrip()):
+        return False
+    if (
+        (1900 <= quantity.number <= 2035 and quantity.raw.isdigit())
+        or _FACTOR.match(after)
+        or (quantity.raw[-1:] in "bBM" and not after[:1].isspace())
+    ):
+        return False
+    return _TRAINED_ON.search(before) is not None or _SUM.search(before) is not None
 
 
 def find(document: Document) -> list[Disclosure]:
