@@ -196,3 +196,8 @@ def test_rows_that_are_not_there(tmp_path: Path) -> None:
 @pytest.mark.parametrize("text", ["", "\x00\x01", "a" * 100_000, "| " * 5000, "\n" * 1000, "İ" * 500 + " Common Crawl"])
 def test_odd_rows(text: str) -> None:
     assert "disclosures" in json.loads(read_row(json.dumps({"id": 1, "text": text})))
+
+
+def test_a_name_may_open_the_text() -> None:
+    (hit,) = datasets.find_datasets("Zorblax-7 dataset")
+    assert (hit.start, hit.end, hit.id) == (0, 9, "zorblax7")

@@ -84,7 +84,8 @@ def _telling(text: str) -> list[tuple[int, int]]:
     for match in _HEAD_WORD.finditer(text):
         if found and match.start() < found[-1][1]:
             continue
-        start = max(text.rfind("\n", 0, match.start()), text.rfind(". ", 0, match.start()) + 1) + 1
+        stop = text.rfind(". ", 0, match.start())
+        start = max(text.rfind("\n", 0, match.start()) + 1, stop + 2 if stop >= 0 else 0)
         line = text.find("\n", match.end())
         stop = text.find(". ", match.end())
         ends = [end for end in (line, stop + 1 if stop >= 0 else -1) if end >= 0]
