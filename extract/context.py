@@ -13,6 +13,11 @@ _ABBREVIATION = re.compile(
 )
 
 
+# … and so does a shorter one that ends in a word that cannot end a sentence.
+_BREAKS_OFF = re.compile(
+    r"(?:\b(?:a|an|the|of|and|or|as|in|on|to|for|from|with|by|than|including|der|die|das|und|von|mit|de|du|la|le|les|des|et|"
+    r"del|el|los|y|con|il|di|e|da|het|een|van|en|voor|met|z|w|na|do|dos?)|\bet al\.),?$"
+)
 _WRAPPED = 60  # characters: a line as long as this goes on in the next
 
 
@@ -97,7 +102,7 @@ class Context:
             start, end = self.spans[block]
             known, at = [], start
             for match in _SENTENCE_END.finditer(self.text, start, end):
-                if "\n" in match[0] and match.start() - max(at, self.text.rfind("\n", at, match.start())) >= _WRAPPED:
+                if "\n" in match[0] and self._goes_on(at, match):
                     continue  # a line broken by hand, not one that was ended on purpose
                 if "\n" not in match[0] and _ABBREVIATION.search(self.text[max(at, match.start() - 8) : match.start()]):
                     continue
@@ -108,6 +113,12 @@ class Context:
                 known.append((at, end))
             self._sentences[block] = known
         return known
+
+    def _goes_on(self, at: int, match: re.Match[str]) -> bool:
+        """Return whether the line that ends here goes on in the next: a long one, or one that breaks off."""
+        if match.start() - max(at, self.text.rfind("\n", at, match.start())) >= _WRAPPED:
+            return True
+        return match[0] == "\n" and _BREAKS_OFF.search(self.text, max(at, match.start() - 8), match.start()) is not None
 
     def headings(self, block: int) -> tuple[str, ...]:
         """Return the headings above a block, nearest first, at most three."""
@@ -130,8 +141,9 @@ class Context:
         return known
 
     def introduction(self, block: int) -> str:
-        """Return the paragraph that introduces the list this block is part of, "" where there is none."""
-        for position in range(block - 1, max(-1, block - 40), -1):
+        """Return the paragraph that introduces the list this block is part of, or a paragraph, "" where there is none."""
+        far = 40 if self.blocks[block].kind is BlockKind.LIST_ITEM else 1
+        for position in range(block - 1, max(-1, block - 1 - far), -1):
             one = self.blocks[position]
             if one.kind is BlockKind.LIST_ITEM and self.blocks[block].kind is BlockKind.LIST_ITEM:
                 continue

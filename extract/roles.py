@@ -110,6 +110,8 @@ def classify(context: Context, start: int, end: int, kind: Kind) -> tuple[Role, 
         role = section
     if role is None:
         role = _from_surroundings(context, block, first, kind)
+    if role is None and kind is Kind.DATASET and _pattern(("used",)).search(sentence[: start - offset]):
+        role = Role.TRAINED_ON
     polarity = _polarity(sentence, start - offset, end - offset, cue)
     role = _fitting(role, kind)
     if (role is Role.MENTIONED and polarity is Polarity.STATED and kind in _NEEDS_A_PREDICATE) or (
@@ -166,13 +168,17 @@ def _from_surroundings(context: Context, block: int, first: int, kind: Kind) -> 
         found = cues(tabular)
         if found:
             return Role(found[0].name)
-    introduction = context.introduction(block) if context.blocks[block].kind is BlockKind.LIST_ITEM else ""
+    sentences = context.sentences(block)
+    before = [span for span in sentences if span[1] <= first]
+    if context.blocks[block].kind is BlockKind.LIST_ITEM:
+        introduction = context.introduction(block)
+    else:  # lines that a paragraph introduces by its colon, or the block before
+        led = [span for span in before if context.text[span[1] - 1] == ":"]
+        introduction = context.text[slice(*led[-1])][-300:] if led else context.introduction(block)
     if introduction:
         found = cues(introduction)
         if found:
             return Role(found[-1].name)
-    sentences = context.sentences(block)
-    before = [span for span in sentences if span[1] <= first]
     if before:
         found = cues(context.text[before[-1][0] : before[-1][1]][-400:])
         if found:

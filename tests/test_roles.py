@@ -33,6 +33,11 @@ SENTENCES = {
     "Het model is getraind op Common Crawl.": (Role.TRAINED_ON, Polarity.STATED),
     "Model był trenowany na Common Crawl.": (Role.TRAINED_ON, Polarity.STATED),
     "O modelo foi treinado com Common Crawl.": (Role.TRAINED_ON, Polarity.STATED),
+    "We use images of Common Crawl with a high aesthetic score.": (Role.TRAINED_ON, Polarity.STATED),
+    "For text we use Common Crawl.": (Role.TRAINED_ON, Polarity.STATED),
+    "We use Common Crawl to measure perplexity.": (Role.EVALUATED_ON, Polarity.STATED),
+    "It learnt from a mixture of data including:\n\nCommon Crawl (25 %)": (Role.TRAINED_ON, Polarity.STATED),
+    "The training data of the first stage are from the\nCommon Crawl.": (Role.TRAINED_ON, Polarity.STATED),
     "Common Crawl": (Role.MENTIONED, Polarity.HEDGED),
 }
 
