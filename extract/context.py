@@ -141,7 +141,7 @@ class Context:
         return known
 
     def introduction(self, block: int) -> str:
-        """Return the paragraph that introduces the list this block is part of, or a paragraph, "" where there is none."""
+        """Return the paragraph that introduces this block or the list it is part of, "" where there is none."""
         far = 40 if self.blocks[block].kind is BlockKind.LIST_ITEM else 1
         for position in range(block - 1, max(-1, block - 1 - far), -1):
             one = self.blocks[position]
