@@ -57,7 +57,7 @@ def fill(document: Document, all_units: list[Unit], slots: list[Slot], titles: d
         if all(known[f].type in GRID for f in slot.fields):
             _fill_beside(document, slot, rows, by_unit, claimed)  # the head of a column claims nothing below it
             if unit.kind is not BlockKind.CELL and not said(document, slot.spans):
-                slot.spans.extend(_next_block(all_units, unit, by_unit, titles))
+                slot.spans.extend(_next_block(document, all_units, unit, by_unit, titles))
             continue
         if unit.kind is BlockKind.CELL and _fill_from_row(document, slot, rows, by_unit, titles, claimed):
             _share(document, by_unit[unit_index])
@@ -78,13 +78,25 @@ def fill(document: Document, all_units: list[Unit], slots: list[Slot], titles: d
 
 
 def _next_block(
-    all_units: list[Unit], unit: Unit, by_unit: dict[int, list[Slot]], titles: dict[int, SectionHit]
+    document: Document,
+    all_units: list[Unit],
+    unit: Unit,
+    by_unit: dict[int, list[Slot]],
+    titles: dict[int, SectionHit],
 ) -> tuple[Span, ...]:
-    """Return the block under a label of 1.3 that is no head of a column; the table of 1.3 may read it too."""
-    after = all_units[unit.index + 1] if unit.index + 1 < len(all_units) else None
-    if after is None or after.kind is BlockKind.CELL or after.index in by_unit or after.index in titles:
-        return ()
-    return after.pieces
+    """Return the block under a label of 1.3 that is no head of a column, or the options there, one in each block; the
+    table of 1.3 may read them too."""
+    boxed = {mark.start for mark in document.marks}
+    found: list[Span] = []
+    for after in all_units[unit.index + 1 :]:
+        if after.kind is BlockKind.CELL or after.index in by_unit or after.index in titles:
+            break
+        if found and after.start not in boxed:
+            break
+        found.extend(after.pieces)
+        if after.start not in boxed:
+            break
+    return tuple(found)
 
 
 def _share(document: Document, here: list[Slot]) -> None:

@@ -136,7 +136,8 @@ def find_by_subject(document: Document, unit: Unit, section: str, whole: bool) -
         return None
     number = NUMBER.match(text[:end])
     label = text[number.end() if number else 0 : end].rstrip(" :\n\t")
-    wording = subject_of(label, section) or (paraphrased(label) if unit.kind is BlockKind.CELL else None)
+    alone = unit.kind is BlockKind.CELL or text[end - 1 : end] == "\n"  # nothing else stands on its line
+    wording = subject_of(label, section) or (paraphrased(label) if alone else None)
     if wording is None:
         return None
     return LabelHit(unit=unit.index, start=unit.start, end=unit.start + end, wording=wording, score=0.0)

@@ -24,6 +24,7 @@ from extract.readers.pdf_page import Frame, Page, Word
 from extract.readers.pdf_tables import settle
 from extract.readers.pdf_tagged import Tree, read_structure
 from extract.readers.pdf_text import write
+from extract.readers.pdf_weight import part_labels
 from extract.readers.pdf_words import read_page
 
 MOST_PAGES = 3000
@@ -173,6 +174,7 @@ def _build(
         pieces.extend(lay_out(page, visible, tree, grid, style, carried))
         pieces.extend(_running(page, [w for w in running if w.middle >= page.height / 2]))
         pieces.extend(_hidden(page))
+    part_labels(pieces)
     settle(pieces, lambda piece: bar_level(piece, style))
     text, blocks, marks, links = write(pieces, vocabulary)
     return Document(

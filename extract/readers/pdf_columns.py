@@ -37,13 +37,20 @@ def find_regions(words: list[Word], depth: int = 0) -> list[Region]:
         taken = [w for band in bands[index : end + 1] for w in band]
         columns = _refine(_split(taken, gutters), bands[index : end + 1]) if gutters else []
         if len(columns) < 2 or all(_is_option(c) for c in columns):
-            plain.extend(bands[index])
+            if beside := _label_beside(bands[index]):
+                regions.extend([Region(plain)] if plain else [])
+                regions.append(Region(bands[index], [beside]))
+                plain = []
+            else:
+                plain.extend(bands[index])
             index += 1
             continue
         if plain:
             regions.append(Region(plain))
             plain = []
         rows = _bands(columns)
+        if not rows and end == index and (beside := _label_beside(bands[index])):
+            rows = [beside]
         if rows:
             regions.append(Region(taken, rows))
         else:
@@ -53,6 +60,17 @@ def find_regions(words: list[Word], depth: int = 0) -> list[Region]:
     if plain:
         regions.append(Region(plain))
     return regions
+
+
+def _label_beside(band: list[Word]) -> list[list[Word]]:
+    """Return a label in bold and the answer in regular type right of it, where one of them takes several lines.
+
+    A row that stands alone has no neighbour to share its gutter with; its weights tell the columns apart."""
+    label, answer = [w for w in band if w.bold], [w for w in band if not w.bold]
+    if not label or not answer or sum(c.isalpha() for w in label for c in w.text) < 3:
+        return []
+    apart = min(w.left for w in answer) - max(w.right for w in label) >= 2.0
+    return [label, answer] if apart and max(len(form_lines(label)), len(form_lines(answer))) > 1 else []
 
 
 def _level_bands(words: list[Word]) -> list[list[Word]]:

@@ -6,6 +6,7 @@ from statistics import median
 
 from extract.readers.pdf_lines import Line
 from extract.readers.pdf_page import Page
+from extract.ticks import is_mark_character
 
 NUMBERED = re.compile(r"^(?:section\s+)?(\d{1,2}(?:\.\d{1,2}){0,4})\.?\)?\s+\S", re.IGNORECASE)
 
@@ -41,6 +42,8 @@ def heading_level(lines: list[Line], style: Style) -> int:
     letters = sum(c.isalpha() for c in text)
     if not 3 <= len(text) <= 220 or letters < 3 or len(lines) > 4:
         return 0
+    if words[0].drawn or is_mark_character(words[0].text[:1]):
+        return 0  # a tick box is often taller than the words beside it
     height = median(w.height for w in words)
     bold = sum(len(w.text) for w in words if w.bold) > 0.7 * sum(len(w.text) for w in words) and not style.bold
     numbered = NUMBERED.match(text)

@@ -140,11 +140,21 @@ def form_paragraphs(lines: list[Line], right: float | None = None, *, exact: boo
         style = abs(line.size - before.size) > 0.2 * max(line.size, before.size)
         if fits and _SECTION.match(paragraphs[-1][0].words[0].text) and _is_bold(before) and _is_bold(line):
             fits = False  # a heading breaks where its design wants, not where the column ends
+        if fits and _goes_on(before, line, edge - paragraphs[-1][0].left):
+            fits = False
         if starts_item(line) or fits or gap or style or _is_next_address(before, line):
             paragraphs.append([line])
         else:
             paragraphs[-1].append(line)
     return paragraphs
+
+
+def _goes_on(before: Line, line: Line, width: float) -> bool:
+    """Return whether a line goes on with the sentence that the long line before it did not end: the column may be
+    narrower than the widest line tells."""
+    first, last = line.words[0].text, before.words[-1].text
+    long = before.right - before.left >= 0.6 * width
+    return long and last[-1] not in ".:;?!" and (_LOWER.fullmatch(first) is not None or line.text.endswith("?"))
 
 
 def _fills(lines: list[Line], edge: float) -> bool:
@@ -164,6 +174,7 @@ def _is_next_address(before: Line, line: Line) -> bool:
     return bool(_OPENS_ADDRESS.match(before.words[0].text)) or before.words[-1].text.endswith(":")
 
 
+_LOWER = re.compile(r"[(\"'“‘]?[a-zß-öø-ÿ][a-zß-öø-ÿ'’-]*[,;.:)]*")  # a word, no name of a domain or a repository
 _OPENS_ADDRESS = re.compile(r"(?:https?://|www\.)", re.IGNORECASE)
 
 

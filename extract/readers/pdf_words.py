@@ -164,7 +164,7 @@ def _words(textpage: Any, looks: dict[int, Any], frame: Frame, page: Page) -> li
             right,
             bottom,
             base,
-            min(look.size or bottom - top, max(bottom - top, 0.01) * 1.3),
+            _size(look.size, bottom - top),
             bold=look.bold,
             colour=look.colour,
             mcid=look.mcid,
@@ -193,6 +193,20 @@ def _outside(word: Word, clip: Place) -> bool:
     return word.right < clip[0] or word.left > clip[2] or middle < clip[1] or middle > clip[3]
 
 
+def _scale(textpage: Any, index: int) -> float:
+    """Return what the matrices around a character make of its font's size; 1 where they cannot be told."""
+    matrix = pdfium.FS_MATRIX()
+    if not pdfium.FPDFText_GetMatrix(textpage, index, matrix):
+        return 1.0
+    return math.hypot(matrix.c, matrix.d) or 1.0
+
+
+def _size(told: float, tall: float) -> float:
+    """Return the size of letters as the font tells it, or by the ink of one where that cannot be true."""
+    tall = max(tall, 0.01)
+    return told if 0.9 * tall <= told <= 4 * tall else tall * 1.3
+
+
 def _look(
     textpage: Any, index: int, looks: dict[int, Any], seen: dict[int, _Look], bolds: dict[str, bool], frame: Frame
 ) -> _Look:
@@ -201,7 +215,7 @@ def _look(
     known = seen.get(key)
     if known is not None:
         return known
-    size = abs(pdfium.FPDFText_GetFontSize(textpage, index))
+    size = abs(pdfium.FPDFText_GetFontSize(textpage, index)) * _scale(textpage, index)
     bold = _bold(textpage, index, pdfium.FPDFText_GetFontWeight(textpage, index), bolds)
     angle = pdfium.FPDFText_GetCharAngle(textpage, index)
     upright = angle < 0 or math.cos(angle + math.radians(frame.turned)) > 0.9

@@ -39,11 +39,32 @@ class Row:
 
 def find_rows(sheet: Sheet) -> tuple[Row, ...]:
     """Return the rows of 1.3, one per printed modality."""
-    units = [u for u in sheet.form.grid if u.kind is not BlockKind.HEADING or _heads_modality(sheet, u)]
+    units = [
+        u
+        for u in sheet.form.grid
+        if u.kind is not BlockKind.HEADING or _suffixed(sheet, u) or _heads_modality(sheet, u)
+    ]
     rows: list[Row] = []
     for position, unit in enumerate(units):
         if (prefixed := _prefixed(sheet, unit)) is not None:
             rows.append(prefixed)
+            continue
+        if (suffixed := _suffixed(sheet, unit)) is not None:
+            rest = _until_next_head(sheet, units[position + 1 :])
+            spans = tuple(p for u in rest for p in u.pieces)
+            if sheet.text(spans):
+                chosen, unreadable = _chosen(sheet, [], spans)
+                head = (unit.start, unit.end)
+                rows.append(
+                    Row(
+                        modalities=(suffixed,),
+                        head=head,
+                        rest=spans,
+                        chosen=chosen,
+                        unreadable=unreadable,
+                        prefixed=True,
+                    )
+                )
             continue
         if not _heads_modality(sheet, unit):
             continue
@@ -89,6 +110,38 @@ def _prefixed(sheet: Sheet, unit: Unit) -> Row | None:
     )
 
 
+# "Training data size: text", "Types of content (audio)", above the answer.
+SUFFIXED = re.compile(
+    r"[^\w(]*(?:[\dA-Z]{1,2}(?:\.[\dA-Z]{1,2})*[.)]?\s+)?(?P<asked>[^:?\n()]{4,70}?)\s*(?::|\(|\s[–-]\s)\s*(?P<kind>[^:?\n()]{3,30}?)"
+    r"\s*\)?\s*[:?]?$"
+)
+ASKED = re.compile(
+    r"\b(?:size|amount|volume|types?|content|tama[nñ]o|tipos?|umfang|gro[sß]+e|art(?:en)?|taille|dimension|"
+    r"dimensione|rozmiar|rodzaje?|omvang|soorten|tamanho)\b",
+    re.IGNORECASE,
+)
+
+
+def _suffixed(sheet: Sheet, unit: Unit) -> str | None:
+    """Return the modality that a label of 1.3 ends with, where it asks for the size or the content of one."""
+    found = SUFFIXED.fullmatch(_text(sheet, unit)) if unit.table is None else None
+    if found is None or not ASKED.search(found["asked"]):
+        return None
+    named = modalities_named(found["kind"])
+    return named[0][0] if len(named) == 1 and named[0][1] <= 3 and not find_quantities(found["kind"]) else None
+
+
+def _until_next_head(sheet: Sheet, units: list[Unit]) -> list[Unit]:
+    """Return the units up to the next one that is a label or heads a modality."""
+    found: list[Unit] = []
+    for unit in units:
+        label = any(unit.start <= start < unit.end for start, _ in sheet.form.labels)
+        if label or unit.kind is BlockKind.HEADING or _suffixed(sheet, unit) or _heads_modality(sheet, unit):
+            break
+        found.append(unit)
+    return found
+
+
 def _once(rows: list[Row]) -> list[Row]:
     """Keep the first row of each modality: a later heading of the same word ("Video") opens a list of content kinds."""
     seen: set[str] = set()
@@ -129,9 +182,15 @@ def _heads_modality(sheet: Sheet, unit: Unit) -> bool:
     first_line = text.split("\n")[0]
     if len(re.findall(r"\w+", first_line)) > 6:
         return False
-    if any(unit.start <= start < unit.end for start, _ in sheet.form.labels):
+    if any(unit.start <= start < unit.end for start, _ in sheet.form.labels) or _is_option_line(sheet, unit):
         return False
     return bool(_leading_modalities(text)) and not find_quantities(first_line)
+
+
+def _is_option_line(sheet: Sheet, unit: Unit) -> bool:
+    """Return whether a unit offers several modalities, each with a box of its own: one choice, no row of the table."""
+    text, marks = _text(sheet, unit), [m for m in sheet.document.marks if unit.start <= m.start < unit.end]
+    return len(marks) >= 2 and len({m for m, _, _ in modalities_named(text)}) >= 2 and len(text) <= 160
 
 
 def _chosen(sheet: Sheet, marks: list[Mark], rest: tuple[Span, ...]) -> tuple[bool | None, bool]:
@@ -202,6 +261,14 @@ def _in_own_box(sheet: Sheet, field: Field) -> Answer | None:
                 sheet, field, AnswerState.ANSWERED, "Ticked beside the question.", spans=(choice.span,),
                 value=list(choice.value),
             )  # fmt: skip
+    for unit in sheet.form.grid:
+        if _is_option_line(sheet, unit):
+            choice = read_options(sheet.document, tuple(unit.pieces))
+            if choice.value and choice.span:
+                return answer(
+                    sheet, field, AnswerState.ANSWERED, "Ticked in a line of 1.3.", spans=(choice.span,),
+                    value=list(choice.value),
+                )  # fmt: skip
     for span in passage.spans if not marks else ():
         if listed := modalities_listed(sheet.document.text[span[0] : span[1]]):
             return answer(
