@@ -9,7 +9,7 @@ HABIT = 3  # paragraphs that must begin so before it counts as the document's wa
 
 
 def part_labels(pieces: list[Piece]) -> None:
-    """Give a label in bold a line of its own where its answer follows on the same line, in documents that often do so."""
+    """Give a label in bold a line of its own where its answer follows on the same line, in documents given to that."""
     found = [
         (piece, number, paragraph, count)
         for piece in pieces
