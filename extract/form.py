@@ -8,10 +8,13 @@ from dataclasses import dataclass, field
 
 from extract.document import BlockKind, Document
 from extract.filling import GRID, Slot, Span, clip, fill, said
-from extract.label_words import alone_on_line, announces_summary, find_by_subject, is_summary
+from extract.label_words import Walked, alone_on_line, announces_summary, find_by_subject, is_summary
 from extract.labels import LabelHit, SectionHit, iterate_hits
+from extract.openings import SUMMARY
 from extract.template import WORD, fields, template
 from extract.units import ENUMERATOR_ALONE, Unit
+
+SURE = 84  # the score of a label that is the template's own
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -81,8 +84,12 @@ def align(document: Document) -> Form:
     opened: list[tuple[int, str]] = [(0, "0")]
     titles: dict[int, SectionHit] = {}
     closer_look = is_summary(document, walked)
+    opening = _opening(document, walked)
     beside = _labels_beside(document, all_units) | alone_on_line(document, walked) if closer_look else frozenset()
     for unit, known, title in walked:
+        if unit.start < opening:
+            unit_section[unit.index] = "0"
+            continue
         labels = known
         if title is not None and unit.index in beside and title.section == section:
             title = None  # its own section's title once more, left of an answer: a row of the form
@@ -158,6 +165,19 @@ def align(document: Document) -> Form:
             f for s in slots for f in s.fields if not s.hit.wording.whole and (s.hit.score or announced_whole)
         ),
     )
+
+
+def _opening(document: Document, walked: Iterable[Walked]) -> int:
+    """Return where the summary begins in a document that answers another law first, 0 where it begins at the top.
+
+    The heading that announces the summary tells, if nearly all of the template's own questions stand below it."""
+    asked = [hit.start for _, hits, _ in walked for hit in hits if hit.score >= SURE]
+    for unit, _, _ in walked:
+        if unit.kind is BlockKind.HEADING and SUMMARY.search(document.text[unit.start : unit.end]):
+            before = sum(at < unit.start for at in asked)
+            if before <= 1 and len(asked) - before >= 8:
+                return unit.start
+    return 0
 
 
 def _labels_beside(document: Document, all_units: Iterable[Unit]) -> frozenset[int]:

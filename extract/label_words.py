@@ -29,6 +29,7 @@ ARTICLE = re.compile(
     r"nasz\w*|os|as|nosso\w*)\s",
     re.IGNORECASE,
 )
+CONTENT = re.compile(r"://|www\.|@|\d{3}")  # an address or a figure belongs to an answer, not to its label
 WORDS = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 BELOW = (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM)
 Walked = tuple[Unit, list[LabelHit], SectionHit | None]
@@ -109,7 +110,7 @@ def alone_on_line(document: Document, walked: Sequence[Walked]) -> frozenset[int
     awaited = False  # the block before was a label: this one is its answer
     for (unit, hits, title), (after, _, _) in itertools.pairwise(walked):
         text = document.text[unit.start : unit.end].strip()
-        short = 2 <= len(text.split()) <= LONGEST_LINE and not text.endswith((".", ";", ","))
+        short = len(text) >= 5 and len(text.split()) <= LONGEST_LINE and not text.endswith((".", ";", ","))
         opens = unit.kind is BlockKind.PARAGRAPH and not hits and title is None and after.kind in BELOW
         if opens and short and not awaited and text[:1].isupper() and not ARTICLE.match(text):
             found.add(unit.index)
@@ -130,7 +131,7 @@ def find_by_subject(document: Document, unit: Unit, section: str, whole: bool) -
         longest = LONGEST if "?" in label else LONGEST_LINE
         if len(label.split()) > longest or label.endswith((".", ";", ",")) or label.count("(") > label.count(")"):
             return None
-        if label[:1].islower() or ARTICLE.match(label):
+        if label[:1].islower() or ARTICLE.match(label) or CONTENT.search(label):
             return None
     else:
         return None

@@ -107,11 +107,12 @@ def _descend(element: Any, path: Path, above: _State, tree: Tree) -> _State:
     name = read_utf16(pdfium.FPDF_StructElement_GetType, element)
     kind, level, leaf = above.kind, above.level, above.leaf
     table, row, cell, header, depth = above.table, above.row, above.cell, above.header, above.depth
-    if name == "Table" and above.cell is None:  # a table inside a cell stays that cell's text
+    within = above.cell is not None and tree.spans.get(above.cell, (1, 1))[1] < 2
+    if name == "Table" and not within:  # a table inside one cell stays its text; inside a bar it is a table of its own
         table, row, cell, leaf = path, None, None, None
-    elif name == "TR" and above.cell is None:
+    elif name == "TR" and cell is None:
         row = path
-    elif name in CELLS and above.cell is None and row is not None:
+    elif name in CELLS and cell is None and row is not None:
         cell, leaf, header = path, None, name == "TH"
         tree.spans.setdefault(path, (_number(element, "RowSpan"), _number(element, "ColSpan")))
     elif name == "L":

@@ -49,7 +49,8 @@ def read_date(sheet: Sheet, field: Field) -> Answer:
             )
         return answer(sheet, field, AnswerState.ANSWERED, "A full date." + note, spans=(span,), value=dates[0])
     models = len(model_names(sheet.passage("model_names").text)) if sheet.passage("model_names").printed else 1
-    value = dates[0] if len(dates) == 1 else sorted(str(d) for d in dates)
+    distinct = sorted({str(d) for d in dates})
+    value = distinct[0] if len(distinct) == 1 else distinct
     if any(p.precision != "day" for p, _ in found_dates):
         return answer(sheet, field, AnswerState.PARTIAL, "Only month or year." + note, spans=(span,), value=value)
     if models > len(dates):
@@ -197,7 +198,9 @@ def read_continuous(sheet: Sheet, field: Field) -> Answer:
             text = sheet.document.text[sentence[0] : sentence[1]]
             denied = sheet.cues.has([sentence], "denial") or re.search(r"\b(?:not|no)\b", text)
             value = "no" if denied else "yes"
-            about_model = re.search(r"\b(?:model|modello|Modell|modèle|modelo)\b", text)
+            about_model = re.search(r"\b(?:model|modello|Modell|modèle|modelo)(?:s|e|en|i|os)?\b", text) or any(
+                name in text for name in model_names(sheet.passage("model_names").text)
+            )
             if sheet.cues.has([sentence], "may") or not (about_model or denied):
                 return answer(
                     sheet, field, AnswerState.PARTIAL,

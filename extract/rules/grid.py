@@ -72,6 +72,7 @@ def find_rows(sheet: Sheet) -> tuple[Row, ...]:
         named = _leading_modalities(text)
         if unit.table is not None:
             rest = [u for u in units if u.table == unit.table and u.index != unit.index and _overlap(u, unit)]
+            rest = sorted([*rest, *_nested(units[position + 1 :], unit)], key=lambda u: u.index)
         else:
             rest = []
             for other in units[position + 1 :]:
@@ -84,7 +85,18 @@ def find_rows(sheet: Sheet) -> tuple[Row, ...]:
         rows.append(
             Row(modalities=named, head=(unit.start, unit.end), rest=spans, chosen=chosen, unreadable=unreadable)
         )
-    return tuple(_once(rows))
+    return tuple(_once(_without_a_tick(sheet, rows)))
+
+
+def _without_a_tick(sheet: Sheet, rows: list[Row]) -> list[Row]:
+    """Take a row without any mark for one that is not chosen, where the document ticks the chosen ones only."""
+    heads = [any(row.head[0] <= m.start < row.head[1] for m in sheet.document.marks) for row in rows]
+    if not any(marked and row.chosen for marked, row in zip(heads, rows, strict=True)):
+        return rows
+    return [
+        row if marked or row.prefixed or _any_mark(sheet, (row,), rest=True) else replace(row, chosen=False)
+        for marked, row in zip(heads, rows, strict=True)
+    ]
 
 
 def _prefixed(sheet: Sheet, unit: Unit) -> Row | None:
@@ -129,6 +141,17 @@ def _suffixed(sheet: Sheet, unit: Unit) -> str | None:
         return None
     named = modalities_named(found["kind"])
     return named[0][0] if len(named) == 1 and named[0][1] <= 3 and not find_quantities(found["kind"]) else None
+
+
+def _nested(after: list[Unit], head: Unit) -> list[Unit]:
+    """Return the cells of tables that stand inside the row of a modality: its bands as a small table of their own."""
+    found: list[Unit] = []
+    for unit in after:
+        if unit.table is None or (unit.table == head.table and not _overlap(unit, head)):
+            break
+        if unit.table != head.table:
+            found.append(unit)
+    return found
 
 
 def _until_next_head(sheet: Sheet, units: list[Unit]) -> list[Unit]:
@@ -277,8 +300,9 @@ def _in_own_box(sheet: Sheet, field: Field) -> Answer | None:
     return None
 
 
-def _any_mark(sheet: Sheet, rows: tuple[Row, ...]) -> bool:
-    return any(r.head[0] <= m.start < r.head[1] for m in sheet.document.marks for r in rows)
+def _any_mark(sheet: Sheet, rows: tuple[Row, ...], *, rest: bool = False) -> bool:
+    spans = [span for row in rows for span in ((row.head, *row.rest) if rest else (row.head,))]
+    return any(start <= m.start < end for m in sheet.document.marks for start, end in spans)
 
 
 def _other_named(sheet: Sheet, row: Row) -> bool:

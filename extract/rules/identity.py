@@ -6,6 +6,7 @@ import tomllib
 from importlib import resources
 
 from extract.answers import Answer, AnswerState
+from extract.detectors.generator_models import find_models
 from extract.options import begins_not_applicable, begins_nothing, opens_with_nothing
 from extract.rules.verdicts import absent, answer, without_substance
 from extract.sheet import URL, Passage, Sheet, Span, Substance
@@ -22,6 +23,8 @@ CONTACT = re.compile(
     r"[\w.+-]+@[\w-]+\.\w+|https?://\S+|www\.\S+|\+\d[\d ()/.-]{6,}|\bTel\b|"
     r"\b\d{2}-?\d{3}\b|\b[A-Z]{1,2}\d{2} ?[A-Z0-9]{4}\b|\b[A-Z]{2} \d{5}\b|\b\d{4,5}\s+[A-ZÀ-Ý]\w+"
 )
+SLUG = re.compile(r"[a-z][\w.]*(?:[-_/][\w.]+)+")  # "plover-legal-12b-v0.3", as repositories name models
+GENERIC = re.compile(r"(?:model|system) cards?|documentation|(?:versioned )?models?(?: names?)?", re.IGNORECASE)
 HAS_DIGIT = re.compile(r"\d")
 MODEL_IN_PROSE = re.compile(
     r"\b(?:[A-Z][\w.+-]*)(?:[ -](?:[A-Z0-9v][\w.+-]*))*[ -]?(?:v?\d[\w.+-]*)(?:[ -](?:[A-Z][\w.+-]*|\d+[BM]))*"
@@ -175,7 +178,8 @@ def model_names(text: str) -> list[str]:
     for line in lines:
         for part in re.split(r"[,;](?!\d)|\s+and\s+(?=[A-Z])|\bhttps?://\S+", line):
             name = re.sub(r"\(.*?\)|\(.*$", "", part).strip(" \t.:;,()•◦-–")
-            if name and len(name.split()) <= 7 and re.match(r"[A-Z0-9]", name) and not _is_sentence(name):
+            opens = re.match(r"[A-Z0-9À-Þ]", name) or SLUG.fullmatch(name)
+            if name and len(name.split()) <= 7 and opens and not _is_sentence(name) and not GENERIC.fullmatch(name):
                 names.append(name)
     return list(dict.fromkeys(names))
 
@@ -224,6 +228,11 @@ def read_dependencies(sheet: Sheet, field: Field) -> Answer:
             value=[],
         )
     names = _named_models(sheet, passage)
+    if sheet.cues.has(passage.spans, "denial", "from_scratch") and _all_covered(sheet, names):
+        return answer(
+            sheet, field, AnswerState.ANSWERED, "Says that the models of this summary modify no other.",
+            spans=passage.spans, value=[],
+        )  # fmt: skip
     if names and sheet.has_link(passage.spans):
         return answer(
             sheet, field, AnswerState.ANSWERED, "Base models are named with a link.", spans=passage.spans, value=names
@@ -237,7 +246,19 @@ def read_dependencies(sheet: Sheet, field: Field) -> Answer:
             spans=passage.spans,
             value=names,
         )
+    families = [hit.name for hit in find_models(passage.text)]
+    if families:
+        return answer(
+            sheet, field, AnswerState.PARTIAL, "Base model named without its version.", spans=passage.spans,
+            value=list(dict.fromkeys(families)),
+        )  # fmt: skip
     return answer(sheet, field, AnswerState.INSUFFICIENT, "No base model is named.", spans=passage.spans)
+
+
+def _all_covered(sheet: Sheet, names: list[str]) -> bool:
+    """Return whether every model named is one that the summary is about."""
+    covered = {_squeeze(n) for n in model_names(sheet.passage("model_names").text)}
+    return all(any(_squeeze(n) in c or c in _squeeze(n) for c in covered) for n in names)
 
 
 def _named_models(sheet: Sheet, passage: Passage) -> list[str]:

@@ -170,6 +170,10 @@ def read_domains(sheet: Sheet, field: Field) -> Answer:
             spans=passage.spans,
             value=domains or None,
         )
+    if sheet.cues.has(passage.spans, "on_request"):
+        return answer(
+            sheet, field, AnswerState.PARTIAL, "The list is given to those who ask for it.", spans=passage.spans
+        )
     return answer(
         sheet, field, AnswerState.INSUFFICIENT, "Kinds of sites only; no domain name.", spans=passage.spans,
         value=naming.corpora(sheet, passage.spans) or None,
@@ -190,6 +194,14 @@ def read_generators(sheet: Sheet, field: Field) -> Answer:
     if found := without_substance(sheet, field, passage):
         return found
     names = naming.models(sheet, spans)
+    if not names and any(
+        sheet.cues.has([s], "on_the_market") and (sheet.cues.has([s], "denial") or opens_with_nothing(sheet.text([s])))
+        for s in sheet.cues.sentences_in(spans)
+    ):
+        return answer(
+            sheet, field, AnswerState.ANSWERED, "Says that none of the generating models is on the market.",
+            spans=spans, value=[],
+        )  # fmt: skip
     if not names:
         return answer(sheet, field, AnswerState.INSUFFICIENT, "No generating model is named.", spans=spans)
     if sheet.cues.has(spans, "open_list") or not all(re.search(r"\d", n) for n in names):

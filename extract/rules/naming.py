@@ -29,11 +29,18 @@ NO_NAME = re.compile(
     r"(?:data|datasets?|sources?|web ?pages?|text|content|websites?|internet|web|documents?)",
     re.IGNORECASE,
 )
+# "FineWeb 2, Finnish part: https://…", "OSCAR 23.01 (https://…)"
+_LEAD = re.compile(r"(?P<name>[A-Z][^\s,:;()]*(?:[ -][\w.+-]+){0,4}?)\s*(?:[,:;(]|\s[–—-]\s|\s(?=https?:))")
 # What crawlers are called where the box asks for their names: "PavoBot/2.0", "pavo-crawler".
 BOT = re.compile(r"(?<![\w/.@-])[A-Za-z][\w-]*?[A-Za-z-](?:[Bb]ot|[Cc]rawler|[Ss]pider)(?:/\d[\d.]*)?(?![\w@-])")
 # A capitalised name with a version or a number of parameters: "Brezza 27B", "Owl v0.2".
+# … "Owl 3.5", "Owl 3 Mini": a word of everyday counting before it ("Section 2.3") makes it no name.
+_EDITION = "Mini|Small|Medium|Large|Lite|Pro|Nano|Ultra|Max|Flash|Base|Instruct|Chat|Turbo|Preview|Air|Plus"
 VERSIONED = re.compile(
-    r"(?<![\w/-])[A-Z][A-Za-z]+(?:[ -][A-Z][A-Za-z]+){0,2}[ -](?:\d+(?:\.\d+)?[BM]|v\d+(?:\.\d+)*)\b"
+    r"(?<![\w/-])(?!(?:Section|Article|Art|Version|Chapter|Table|Annex|Stage|Part|Appendix|Phase|Tier|Level|Page)\b)"
+    r"[A-Z][A-Za-z]+(?:[ -][A-Z][A-Za-z]+){0,2}[ -]"
+    rf"(?:\d+(?:\.\d+)?[BM]|v\d+(?:\.\d+)*|\d{{1,2}}\.\d{{1,2}}|\d{{1,2}}(?=[ -](?:{_EDITION})\b))"
+    rf"(?:[ -](?:\d+(?:\.\d+)?[BM]|{_EDITION})\b)*\b"
 )
 
 
@@ -70,7 +77,34 @@ def datasets(sheet: Sheet, spans: Sequence[Span]) -> list[str]:
             if not known and len(bare.split()) <= 4 and re.match(r"[A-Z]", bare) and not URL.search(bare):
                 names.append((start + item.start(), bare))
         names += [(start + u.start(), name) for u in urls if (name := _name_of_link(text, u))]
+    led = _led_by_a_name(sheet, spans)
+    # "Finnish Wikipedia" on a line of its own is not Wikipedia
+    names = [
+        (at, name) for at, name in names if not any(first <= at < last and name in one for first, last, one in led)
+    ]
+    names += [(first, name) for first, _, name in led]
     return _unique(_named_once([name for _, name in sorted(names)]))
+
+
+def _led_by_a_name(sheet: Sheet, spans: Sequence[Span]) -> list[tuple[int, int, str]]:
+    """Return (start, end, name) of the lines of a list without bullets: a name, what is told of it, and an address.
+
+    Two lines with an address make a list; then a short line without one names a dataset as well."""
+    lines = [
+        (m.start(), m.end(), m.group())
+        for s, e in spans
+        for m in re.compile(r"[^\n]+").finditer(sheet.document.text, s, e)
+    ]
+    opened = [(s, e, _LEAD.match(line), URL.search(line)) for s, e, line in lines if not ITEM.match(line)]
+    named = [(s, e, lead["name"].strip()) for s, e, lead, url in opened if lead and url and lead.end() <= url.start()]
+    if len(named) < 2:
+        return []
+    short = [
+        (s, e, line.strip(" .;,"))
+        for s, e, line in lines
+        if not URL.search(line) and 0 < len(line.split()) <= 4 and re.match(r"[A-Z]", line) and not ITEM.match(line)
+    ]
+    return sorted([*named, *short])
 
 
 def _rows_with_links(sheet: Sheet, spans: Sequence[Span]) -> dict[int, tuple[int, str]]:

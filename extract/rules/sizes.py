@@ -5,7 +5,7 @@ Bands that are printed and not ticked prove nothing."""
 import re
 
 from extract.answers import Answer, AnswerState
-from extract.document import Ticked
+from extract.document import Mark, Ticked
 from extract.quantities import Quantity, find_quantities
 from extract.rules.grid import Row
 from extract.rules.verdicts import absent, answer, without_substance
@@ -89,12 +89,17 @@ def _band(sheet: Sheet, modality: str, spans: tuple[Span, ...]) -> tuple[str, Sp
     ticked: list[tuple[Quantity, Span]] = []
     unticked = 0
     plain: list[tuple[Quantity, Span]] = []
+    before: list[Mark] = []  # a mark in a cell of its own belongs to the option in the next
     for start, end in spans:
         text = sheet.document.text[start:end]
         marks = [m for m in sheet.document.marks if start <= m.start < end]
+        if marks and not any(c.isalnum() for c in text):
+            before = marks[-1:]
+            continue
+        alone, before = before, []
         for quantity in find_quantities(text):
             at, stop = start + quantity.start, start + quantity.end
-            governing = [m for m in marks if m.end <= at]
+            governing = [m for m in marks if m.end <= at] or (alone if not marks else [])
             line = sheet.document.text.rfind("\n", start, at)
             mark = governing[-1] if governing else None
             if mark is not None and not PRINTED_BAND.search(sheet.document.text[mark.end : at]):
