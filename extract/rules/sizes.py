@@ -26,6 +26,7 @@ def read_size(sheet: Sheet, field: Field, rows: tuple[Row, ...], modalities: tup
     """Return the band of every chosen modality as {modality: band id}; a band in another modality's unit is none."""
     bands: dict[str, str] = {}
     spans: list[Span] = []
+    shown: list[Span] = []
     notes: list[str] = []
     unreadable = 0
     for modality in modalities:
@@ -37,14 +38,16 @@ def read_size(sheet: Sheet, field: Field, rows: tuple[Row, ...], modalities: tup
             notes.append(f"no size for {modality}" if modality != "other" else "")
             continue
         band, span, note = found
-        spans.append(span)
         if band == "unreadable":
             unreadable += 1
+            notes.append(f"no mark at the bands for {modality}")
         elif band:
             bands[modality] = band
+        (shown if band in bands.values() else spans).append(span)
         if note:
             notes.append(note)
     notes = [n for n in notes if n]
+    spans = sorted(shown) + spans  # what is quoted: a size that was read, the first on the page
     wanted = [m for m in modalities if m != "other"]
     if not modalities or not spans:
         passage = sheet.passage(field.id)

@@ -41,6 +41,11 @@ def build_all() -> dict[str, bytes]:
     return found
 
 
+def read_files() -> dict[str, bytes]:
+    """Return the documents that were made with office programs and browsers, as they are, by file name."""
+    return {path.name: path.read_bytes() for path in sorted((HERE / "files").iterdir())}
+
+
 def marked(line: str, ticks: str) -> str:
     """Return a line with its tick boxes as this document prints them."""
     options = markup.options_of(line)
