@@ -294,6 +294,17 @@ def test_box_under_the_words_of_its_cell_goes_before_them() -> None:
     assert [found[(0, 0, 0)], found[(0, 1, 0)]] == ["☒ Text", "☐ Audio"]
 
 
+def test_box_between_two_options_belongs_to_the_second() -> None:
+    def draw(canvas: Canvas) -> None:
+        rows = [(50.0, ["Were others used?", "Yes\n\nNo"]), (50.0, ["And crawlers?", "Yes\n\nNo"])]
+        ruled(canvas, 60, 100, [150, 40], rows)
+        crossed(canvas, 214, 116)
+        box(canvas, 214, 166)
+
+    found = cells(read(pdf(draw)))
+    assert [found[(0, row, 1)].split() for row in (0, 1)] == [["Yes", "☒", "No"], ["Yes", "☐", "No"]]
+
+
 def test_all_filled_alike_cannot_be_told() -> None:
     def draw(canvas: Canvas) -> None:
         for number in range(3):

@@ -27,7 +27,7 @@ def read_style(pages: list[Page]) -> Style:
         for word in page.words:
             if word.hidden:
                 continue
-            size = round(word.height * 2) / 2
+            size = round(word.size * 2) / 2
             weights[size] = weights.get(size, 0) + len(word.text)
             total += len(word.text)
             bold += len(word.text) if word.bold else 0
@@ -44,7 +44,7 @@ def heading_level(lines: list[Line], style: Style) -> int:
         return 0
     if words[0].drawn or is_mark_character(words[0].text[:1]):
         return 0  # a tick box is often taller than the words beside it
-    height = median(w.height for w in words)
+    height = median(w.size for w in words)
     bold = sum(len(w.text) for w in words if w.bold) > 0.7 * sum(len(w.text) for w in words) and not style.bold
     numbered = NUMBERED.match(text)
     large = height > 1.16 * style.size

@@ -161,15 +161,17 @@ def _is_box_line(line: Line) -> bool:
 
 
 def _lift_boxes(cell: Piece) -> None:
-    """Put a box that stands alone above or below the only words of its cell before them."""
+    """Put a box that stands alone above or below the words of its cell before them, one between two lines before the
+    second: a narrow cell breaks "☒ No" after its box."""
     lines = cell.lines
     boxes = [line for line in lines if _is_box_line(line)]
     worded = [line for line in lines if not _is_box_line(line)]
     if len(boxes) != 1 or not worded or any(is_mark_character(w.text[:1]) for line in worded for w in line.words):
         return
+    at = next(i for i, line in enumerate(lines) if line is boxes[0])
+    first = lines[at + 1] if 0 < at < len(lines) - 1 else worded[0]
     cell.paragraphs = [[line for line in p if line is not boxes[0]] for p in cell.paragraphs]
     cell.paragraphs = [p for p in cell.paragraphs if p]
-    first = cell.paragraphs[0][0]
     first.words = [boxes[0].words[0], *first.words]
 
 
