@@ -21,6 +21,7 @@ from extract.names import pieces, spellings
 _TOKEN = re.compile(r"([^\W\d_]+|\d+|[^\w\s]|_|\s)( ?)")
 _GAP = re.compile(r"\s{2,}|[^\S ]")
 WEAK = "weak"  # the label of a span that counts only in company
+MENTIONS = "mentions"  # in doc.user_data: where a sentence names something, with the words around the name itself
 UNKNOWN = "unknown"  # the label of a name that no registry holds
 _LONGER_NAME = re.compile(r"-[A-Z][A-Za-z]*\b(?!-)")
 Confirm = Callable[[Doc, list[Span]], list[Span]]

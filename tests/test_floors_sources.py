@@ -13,7 +13,7 @@ import pytest
 
 from extract.detectors import find_all
 from extract.detectors.crawlers import find_crawlers
-from extract.detectors.datasets import find_datasets, matcher, resolve_source
+from extract.detectors.datasets import matcher, resolve_source
 from extract.detectors.licences import name_of, resolve_licence
 from extract.detectors.sizes import choose_size
 from extract.disclosures import Disclosure, Kind, Polarity, Role
@@ -25,9 +25,6 @@ pytestmark = pytest.mark.skipif(not GOLD.is_dir(), reason="needs ../shared, whic
 FLOORS = tomllib.loads((Path(__file__).parent / "floors.toml").read_text(encoding="utf-8"))["sources"]
 TRAINED = (Role.TRAINED_ON, Role.FINE_TUNED_ON)
 ASIDE = (Role.EVALUATED_ON, Role.COMPARED_WITH, Role.EXCLUDED)
-HEADS = re.compile(
-    r"[\"'”) ]*(?:\w+ )?(?:data ?sets|corpora|databases|benchmarks|collections|treebanks)\b", re.IGNORECASE
-)
 
 
 @pytest.fixture(scope="module")
@@ -51,21 +48,18 @@ def rows(name: str) -> list[dict[str, Any]]:
     return [json.loads(line) for line in (GOLD / name).read_text(encoding="utf-8").splitlines()]
 
 
-def joined(text: str) -> list[dict[str, int]]:
-    """Return mentions in the convention of the gold, where "A and B datasets" is one mention."""
-    out: list[dict[str, int]] = []
-    for hit in find_datasets(text):
-        together = out and re.fullmatch(r",?\s+and\s+(?:the\s+)?", text[out[-1]["end"] : hit.start])
-        if together and HEADS.match(text, hit.end):
-            out[-1]["end"] = hit.end
-        else:
-            out.append({"start": hit.start, "end": hit.end})
-    return out
+def mentions(text: str) -> list[dict[str, int]]:
+    """Return the places of the datasets as `read --rows` prints them."""
+    return [
+        {"start": one.evidence.start, "end": one.evidence.end}
+        for one in find_all(lay_out(text))
+        if one.kind is Kind.DATASET
+    ]
 
 
 def test_mentions_in_held_out_sentences(scripts: Any) -> None:
     gold = [row for row in rows("mentions_heddes.jsonl") if row["use"] == "dev"]
-    found = [{"unit_id": row["unit_id"], "mentions": joined(row["text"])} for row in gold]
+    found = [{"unit_id": row["unit_id"], "mentions": mentions(row["text"])} for row in gold]
     scores = scripts("eval_mentions").run(gold, found, "dev")
     assert scores["partial"]["f1"] >= FLOORS["heddes_partial_f1"]
     assert scores["names_per_document"]["f1"] >= FLOORS["heddes_names_f1"]

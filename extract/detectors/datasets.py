@@ -15,7 +15,7 @@ from extract.detectors.generator_models import find_models
 from extract.disclosures import Disclosure, Kind
 from extract.document import Document
 from extract.gazetteer import Dataset, Entry, entries
-from extract.matching import UNKNOWN, WEAK, Hit, NameMatcher, blank, find_hits, near, squeeze, text_of
+from extract.matching import MENTIONS, UNKNOWN, WEAK, Hit, NameMatcher, blank, find_hits, near, squeeze, text_of
 from extract.names import normalise
 from extract.tagger import Word, features, spans_of, tag, weights, words_of
 
@@ -47,7 +47,13 @@ _TAIL = re.compile(
     re.IGNORECASE,
 )
 _HUB = re.compile(r"(?:huggingface\.co|hf\.co)/datasets/(?P<name>[\w.-]+(?:/[\w.-]+)?)(?<![.,/])", re.IGNORECASE)
-_NO_NAMES = frozenset({"none", "null", "nan", "n/a", "na", "unknown", "unnamed", "custom", "tbd"})  # left by a program
+_NO_NAMES = frozenset(
+    {
+        *("none", "null", "nan", "n/a", "na", "unknown", "unnamed", "custom", "tbd"),  # left by a program
+        *("training", "test", "validation", "evaluation", "large", "small", "new", "public", "open", "same", "other"),
+        *("internal", "proprietary", "private", "synthetic", "instruction", "preference", "raw", "original", "text"),
+    }
+)
 _LEANING = 0.0  # towards finding a name; 0 was best on held-out rows together with the registry
 TRIGGERS = (
     "dataset",
@@ -96,12 +102,11 @@ def _telling(text: str) -> list[tuple[int, int]]:
 
 
 def _tagged(doc: Doc, candidates: Sequence[Span], start: int, end: int) -> list[tuple[int, int]]:
-    """Return the places of the names that the tagger finds in one sentence, without head nouns."""
+    """Return the places of the mentions that the tagger finds in one sentence, head nouns included."""
     text = text_of(doc)
     words = words_of(text, start, end)
     marks = _marks(words, [(span.start_char, span.end_char, span.label_ == WEAK) for span in candidates])
-    spans = spans_of(words, tag(weights(), features(words, marks), leaning=_LEANING))
-    return [place for first, last in spans if (place := _core(text, first, last)) is not None]
+    return spans_of(words, tag(weights(), features(words, marks), leaning=_LEANING))
 
 
 def _core(text: str, start: int, end: int) -> tuple[int, int] | None:
@@ -121,8 +126,11 @@ def _core(text: str, start: int, end: int) -> tuple[int, int] | None:
         return None
     words = core.split()
     small = sum(word[:1].islower() for word in words)
-    if not any(character.isupper() or character.isdigit() for character in core) or len(core) < 2:
+    if len(core) < 2:
         return None
+    if not any(character.isupper() or character.isdigit() for character in core):
+        # "the wine quality data set": written small, it is a name only by its head noun
+        return (first, last) if tail and len(words) <= 4 and words[0] not in _NO_NAMES else None
     return None if len(words) > 6 or (small > len(words) / 2 and small > 2) else (first, last)
 
 
@@ -207,7 +215,10 @@ def dataset_names(doc: Doc) -> Doc:
 
     A registered name inside a longer one ("TREC" in "TREC-9 Ohsumed") gives way to it."""
     candidates, found = list(doc.spans["dataset_candidates"]), list(doc.spans["datasets"])
-    tagged = [one for start, end in _telling(text_of(doc)) for one in _tagged(doc, candidates, start, end)]
+    text = text_of(doc)
+    mentions = [one for start, end in _telling(text) for one in _tagged(doc, candidates, start, end)]
+    tagged = [place for first, last in mentions if (place := _core(text, first, last)) is not None]
+    doc.user_data[MENTIONS] = mentions
     if tagged:
         found = _settle(doc, candidates, found, tagged, _kinds())
     doc.spans["datasets"] = sorted([*found, *_on_hubs(doc, found)], key=lambda span: span.start)

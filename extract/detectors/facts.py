@@ -8,7 +8,7 @@ from extract.answers import Evidence
 from extract.context import Context
 from extract.disclosures import Disclosure, Kind, Polarity, Role
 from extract.document import Document
-from extract.matching import UNKNOWN, Passages, alone, squeeze
+from extract.matching import MENTIONS, UNKNOWN, Passages, alone, squeeze
 from extract.roles import classify
 
 Keep = Callable[[Role, Polarity], bool]
@@ -20,6 +20,7 @@ def from_doc(
     """Yield the facts of one component, in order of place; what states nothing (an option not chosen, the template's
     own words) is left out."""
     span: Span
+    mentions: list[tuple[int, int]] = doc.user_data.get(MENTIONS, []) if kind is Kind.DATASET else []
     for span in doc.spans[component]:
         start, end = passages.place(span.start_char, span.end_char)
         if context.is_silent(start, end):
@@ -27,13 +28,16 @@ def from_doc(
         role, polarity = classify(context, start, end, kind)
         if keep is not None and not keep(role, polarity):
             continue
+        quoted = next(
+            (passages.place(a, b) for a, b in mentions if a <= span.start_char and span.end_char <= b), (start, end)
+        )
         yield Disclosure(
             kind=kind,
             name=context.text[start:end],
             id=span.kb_id_,
             role=role,
             polarity=polarity,
-            evidence=Evidence(start=start, end=end, page=context.page(start)),
+            evidence=Evidence(start=quoted[0], end=quoted[1], page=context.page(start)),
             known=span.label_ != UNKNOWN,
         )
 
