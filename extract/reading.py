@@ -9,6 +9,7 @@ from extract.answers import Answer, AnswerState, Evidence
 from extract.disclosures import Disclosure
 from extract.document import Document, UnreadableDocument
 from extract.form import Form
+from extract.passages import passage
 from extract.template import fields
 
 Reading = dict[str, Any]
@@ -69,6 +70,7 @@ def reading_of(document: Document, sha256: str) -> Reading:
             }
             for d in disclosures
         ],
+        "passages": _passage_rows(document, disclosures),
         "leftovers": _leftover_rows(document, form, kind)
         + [
             {"what": "name", "text": d.name, **_bare_place(document, d.evidence)} for d in disclosures if not d.known
@@ -91,6 +93,7 @@ def unreadable(sha256: str, error: UnreadableDocument) -> Reading:
         "warnings": [str(error)],
         "answers": [],
         "disclosures": [],
+        "passages": [],
         "leftovers": [],
     }
 
@@ -117,6 +120,19 @@ def _place_row(document: Document, evidence: Evidence | None) -> dict[str, Any]:
         return {"quote": "", "page": None, "start": None, "end": None}
     quote = document.text[evidence.start : evidence.end]
     return {"quote": quote, "page": evidence.page, "start": evidence.start, "end": evidence.end}
+
+
+def _passage_rows(document: Document, disclosures: Iterable[Disclosure]) -> list[dict[str, Any]]:
+    """Return the words around each fact, once per place: a name alone does not tell what it is named for."""
+    rows = []
+    starts, ends = {b.start for b in document.blocks}, {b.end for b in document.blocks}
+    for start, end in sorted({(d.evidence.start, d.evidence.end) for d in disclosures}):
+        low, high = passage(document, start, end)
+        place = {"start": start, "end": end, "from": low, "to": high}
+        # whether the block goes on before or behind it
+        cut = {"cut_start": low not in starts, "cut_end": high not in ends}
+        rows.append({**place, **cut, "text": document.text[low:high]})
+    return rows
 
 
 def _bare_place(document: Document, evidence: Evidence) -> dict[str, Any]:

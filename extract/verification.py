@@ -84,3 +84,5 @@ def _quotes(reading: dict[str, Any]) -> Iterator[tuple[str, str, int, int]]:
     for number, d in enumerate(reading["disclosures"], 1):
         if d["quote"]:
             yield f"disclosure {number}", d["quote"], d["start"], d["end"]
+    for number, x in enumerate(reading.get("passages", ()), 1):
+        yield f"passage {number}", x["text"], x["from"], x["to"]

@@ -30,6 +30,14 @@ class PageFile:
     queries: dict[str, str]
 
 
+class Shared(list[Row]):
+    """Rows that every page of a kind is given; `groups` keeps how templates grouped them, by column."""
+
+    def __init__(self, rows: list[Row]) -> None:
+        super().__init__(rows)
+        self.groups: dict[str, dict[Any, list[Row]]] = {}
+
+
 def read_pages() -> dict[str, PageFile]:
     """Return every declared page by stem, in alphabetical order."""
     folder = resources.files("reports") / "pages"
@@ -62,7 +70,7 @@ def read_page(stem: str, text: str) -> PageFile:
 def read_contexts(page: PageFile, connection: duckdb.DuckDBPyConnection) -> Iterator[tuple[str, dict[str, Any]]]:
     """Yield (path, what the template is given) for every page of this kind."""
     keys = pattern_keys(page.pattern)
-    shared: dict[str, list[Row]] = {}
+    shared: dict[str, Shared] = {}
     divided: dict[str, dict[tuple[Any, ...], list[Row]]] = {}
     for name, query in page.queries.items():
         if name == "each":
@@ -74,9 +82,9 @@ def read_contexts(page: PageFile, connection: duckdb.DuckDBPyConnection) -> Iter
                 groups[tuple(row[key] for key in keys)].append(row)
             divided[name] = dict(groups)
         else:
-            shared[name] = rows
+            shared[name] = Shared(rows)
     if not keys:
-        yield page.pattern, shared
+        yield page.pattern, dict(shared)
         return
     for row in read_rows(connection, page.queries["each"]):
         own = tuple(row[key] for key in keys)

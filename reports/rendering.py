@@ -1,5 +1,6 @@
 """The template environment: everything escaped, one set of filters, the words of one language."""
 
+import functools
 import json
 import tomllib
 from collections.abc import Callable, Iterator
@@ -11,7 +12,9 @@ from jinja2.runtime import Context
 from markupsafe import Markup
 
 from reports.addresses import external, fill, relative, slug
-from reports.page_files import PageFile
+from reports.forms import fill_form
+from reports.forms_writer import form_path
+from reports.page_files import PageFile, Shared
 from reports.visible import show, spell
 from reports.warehouse import Row
 from reports.words import read_words, word
@@ -47,13 +50,16 @@ def build_environment(messages: MESSAGES, pages: dict[str, PageFile]) -> Environ
         to=_link_to(pages),
         file=_link_file,
         structured=_structured,
-        parts=_parts,
+        parts=lambda value: _parts(value, translate),
+        fill_form=lambda cells: fill_form(cells, translate),
+        form_path=form_path,
         grouped=_grouped,
         anchor=_anchor,
         slug=slug,
-        brief=brief,
+        brief=lambda value: brief(value, translate),
         plain=lambda value: plain(value, translate),
         rights=read_rights(),
+        lens=lambda kind: read_rights()["lens"].get(kind, []),
     )
     return environment
 
@@ -118,9 +124,9 @@ def _structured(value: dict[str, Any]) -> Markup:
     return Markup(text.replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e"))
 
 
-def brief(value: Any) -> str:
+def brief(value: Any, translate: Callable[[str], str]) -> str:
     """Return an answer in a few words for a narrow cell: the date, the first names, the number of the others."""
-    texts = [{"yes": "✓", "no": "✗"}.get(kind, text) for kind, text in _parts(value)]
+    texts = [text for _, text in _parts(value, translate)]
     shown = ", ".join(texts[:3]) + (f" +{len(texts) - 3}" if len(texts) > 3 else "")
     return shown if len(shown) <= 80 else shown[:78] + " …"
 
@@ -134,34 +140,45 @@ def plain(value: str, translate: Callable[[str], str]) -> str:
         decoded = json.loads(value) if value[:1] in "[{" else value
     except ValueError:
         decoded = value
-    return ", ".join(text for _, text in _parts(decoded)) or value
+    return ", ".join(text for _, text in _parts(decoded, translate)) or value
 
 
-def read_rights() -> list[dict[str, Any]]:
-    """Return what each kind of supplier may ask, as declared in rights.toml."""
-    text = (resources.files("reports") / "rights.toml").read_text(encoding="utf-8")
-    return list(tomllib.loads(text)["ask"])
+@functools.cache
+def read_rights() -> dict[str, Any]:
+    """Return what each kind of supplier may ask, which offices there are, and which groups of the lens it belongs to."""
+    return tomllib.loads((resources.files("reports") / "rights.toml").read_text(encoding="utf-8"))
 
 
 def _grouped(rows: list[Row], key: str) -> dict[Any, list[Row]]:
+    """Return the rows by one of their columns; rows that every page is given are grouped once for all of them."""
+    if isinstance(rows, Shared):
+        if key not in rows.groups:
+            rows.groups[key] = _grouped(list(rows), key)
+        return rows.groups[key]
     groups: dict[Any, list[Row]] = {}
     for row in rows:
         groups.setdefault(row[key], []).append(row)
     return groups
 
 
-def _parts(value: Any) -> Iterator[tuple[str, str]]:
-    """Yield what an answer says as (kind, text): yes, no, date, range, item, or pair with a modality before a colon."""
+def _parts(value: Any, translate: Callable[[str], str]) -> Iterator[tuple[str, str]]:
+    """Yield what an answer says as (kind, text): option, range, item, or pair with a modality before a colon."""
+    options = read_words()["option"]
     if isinstance(value, bool):
-        yield ("yes" if value else "no", "")
+        value = "yes" if value else "no"
+    if isinstance(value, str) and value in options:
+        yield ("option", translate(word("option", value)))
     elif isinstance(value, dict):
         for key in sorted(value):
             band = str(value[key])
             known = band in read_words()["band"]
-            yield ("pair", word("band", band) if known else f"{key}: {band}")
+            yield ("pair", translate(word("band", band)) if known else f"{key}: {band}")
     elif isinstance(value, list):
         if len(value) == 2 and all(v is None or (isinstance(v, str) and v[:4].isdigit()) for v in value):
             yield ("range", f"{value[0] or '…'} – {value[1] or '…'}")
+        elif all(isinstance(v, str) and v in options for v in value):
+            for item in value:
+                yield ("option", translate(word("option", item)))
         else:
             for item in value:
                 yield ("item", str(item))

@@ -20,9 +20,11 @@ from reports.copies import copy_bodies, copy_path
 from reports.exports_writer import write_exports
 from reports.feeds import write_feeds
 from reports.figures_writer import write_figures
+from reports.forms_writer import begin_forms
 from reports.page_files import PageFile, read_contexts, read_pages
-from reports.rendering import build_environment
+from reports.rendering import build_environment, translator
 from reports.replies import read_replies
+from reports.typesetting import finish_typesetting
 from reports.warehouse import open_warehouse, read_rows
 
 LANGUAGES = ("en", "de", "fr")
@@ -83,6 +85,9 @@ def build_site(
         _write_citation(new / "data", site)
         pages = read_pages()
         write_feeds(connection, new / "feeds", site, pages)
+        forms = begin_forms(
+            connection, pages["form"], new, old, language=language, translate=translator(messages)
+        )
         environment = build_environment(messages, pages)
         environment.globals.update(
             site=site,
@@ -90,6 +95,7 @@ def build_site(
             copies={d["document"]: copy_path(d) for d in documents} if documents else {},
         )
         count = write_pages(connection, environment, pages, new)
+        finish_typesetting(forms)
     _replace(old, new)
     unreadable = sum(1 for d in documents if not d["readable"])
     return Summary(

@@ -27,7 +27,9 @@ JOIN (SELECT source, max("at")::DATE AS looked FROM "fetch" GROUP BY source) n U
 CREATE TEMP TABLE edition AS
 SELECT v.source, v.number, v.document, v.first_seen, v.last_seen::DATE AS last_seen, v.current,
        coalesce(nullif(v.url, ''), s.url) AS url,
-       s.provider, p.name AS provider_name, p.country, s.kind AS declared_kind, s.since, s.found,
+       s.provider, p.name AS provider_name, p.country,
+       -- a source that nobody declared has no kind but the one that the document shows
+       coalesce(nullif(s.kind, ''), nullif(d.kind, ''), 'other') AS declared_kind, s.since, s.found,
        coalesce(s.models, []) AS models,
        coalesce(nullif(array_to_string(s.models, ', '), ''), s.source) AS name,
        d.media_type, d.bytes, d.format, d.language, d.kind, d.title, d.pages, d.characters, d.readable,
@@ -41,7 +43,7 @@ LEFT JOIN document d USING (document);
 -- Every source with how its last fetch ended and which version stands now. `checked` says whether a report may tell
 -- what is in it: held and read; held and unreadable; nothing there; kept from us; failed; our own limit.
 CREATE TEMP TABLE address AS
-SELECT s.source, s.provider, p.name AS provider_name, p.country, s.kind, s.url, s.since, s.found,
+SELECT s.source, s.provider, p.name AS provider_name, p.country, coalesce(nullif(s.kind, ''), e.declared_kind, 'other') AS kind, s.url, s.since, s.found,
        coalesce(s.models, []) AS models,
        coalesce(nullif(array_to_string(s.models, ', '), ''), s.source) AS name,
        coalesce(f.outcome, 'not_tried') AS outcome, f."at", f.looked, f.http_status, f.note, f.final_url,
@@ -50,6 +52,12 @@ FROM source s
 JOIN provider p USING (provider)
 LEFT JOIN last_fetch f USING (source)
 LEFT JOIN edition e ON e.source = s.source AND e.number = e.newest;
+
+-- Every fact with the words around it; an ellipsis tells that the document goes on.
+CREATE TEMP VIEW context AS
+SELECT d.*, CASE WHEN t.text IS NULL OR t.text = d.quote THEN d.quote
+                 ELSE CASE WHEN t.cut_start THEN '… ' ELSE '' END || t.text || CASE WHEN t.cut_end THEN ' …' ELSE '' END END AS passage_text
+FROM disclosure d LEFT JOIN passage t USING (document, start_offset, end_offset);
 
 -- Every field of every framework for every version: the cell that all pages show.
 CREATE TEMP TABLE cell AS

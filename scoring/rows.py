@@ -85,7 +85,7 @@ def framework_rows(frameworks: Iterable[Framework]) -> Tables:
 
 
 def reading_rows(reading: Mapping[str, Any], sources: Iterable[str]) -> Tables:
-    """Return the rows of answer, disclosure, leftover and warning of one reading.
+    """Return the rows of answer, disclosure, passage, leftover and warning of one reading.
 
     Raises Failure(UNREADABLE) where the library entry is not of the shape in docs/architecture.md."""
     document = reading.get("sha256", "?")
@@ -139,7 +139,9 @@ def _reading_rows(reading: Mapping[str, Any], sources: list[str]) -> Tables:
         for n, x in enumerate(reading.get("leftovers", ()), 1)
     ]
     warnings = [(document, n, text) for n, text in enumerate(reading["warnings"], 1)]
-    return {"answer": answers, "disclosure": disclosures, "leftover": leftovers, "warning": warnings}
+    passages = [(document, x["start"], x["end"], x["text"], x["cut_start"], x["cut_end"]) for x in reading.get("passages", ())]
+    tables = {"answer": answers, "disclosure": disclosures, "passage": passages}
+    return {**tables, "leftover": leftovers, "warning": warnings}
 
 
 def _fact(d: Mapping[str, Any]) -> Disclosure:

@@ -47,7 +47,7 @@ def gather(folder: DataFolder, providers: Sequence[Provider], frameworks: Sequen
     sources: dict[str, set[str]] = defaultdict(set)
     for h in held:
         sources[h.sha256].add(h.source)
-    for name in ("answer", "disclosure", "leftover", "warning"):
+    for name in ("answer", "disclosure", "passage", "leftover", "warning"):
         tables[name] = []
     for document in progress(sorted(sources), title="Scoring", total=len(sources)):
         if document in found:

@@ -29,6 +29,8 @@ SCHEMA = {
     "disclosure": "document VARCHAR, source VARCHAR, fact_id VARCHAR, kind VARCHAR, name VARCHAR, id VARCHAR, "
     "role VARCHAR, polarity VARCHAR, value JSON, quote VARCHAR, page INTEGER, start_offset INTEGER, "
     "end_offset INTEGER, known BOOLEAN",
+    "passage": "document VARCHAR, start_offset INTEGER, end_offset INTEGER, text VARCHAR, cut_start BOOLEAN, "
+    "cut_end BOOLEAN",
     "leftover": "document VARCHAR, position INTEGER, what VARCHAR, text VARCHAR, page INTEGER, start_offset INTEGER, "
     "end_offset INTEGER",
     "framework": "framework VARCHAR, version VARCHAR, title VARCHAR, reference VARCHAR, url VARCHAR, "
@@ -138,7 +140,7 @@ def build(
     ]  # fmt: skip
     for i, (field, label) in enumerate((("users_told", "Told"), ("users_paid", "Paid"))):
         asks = text("question", "Were they?")
-        rows["field"].append([LENS, field, "users", i, "told", label, asks, "required", None, "Yes.", "", "No."])
+        rows["field"].append([LENS, field, "users", i, label.lower(), label, asks, "required", None, "Yes.", "", "No."])
     rows["provider"] = [[p, text("provider", name), country] for p, name, country in PROVIDERS]
     for number in range(documents):
         _add_document(rows, root, number, fields, text, body)
@@ -216,12 +218,14 @@ def _add_document(
             ("dataset", "Heron Corpus", "trained_on"),
             ("crawler", "FjordBot", "trained_on"),
             ("domain", "news.example", "excluded"),
+            ("user_service", "Fjord Mail", "trained_on"),
         ):
             spot = text("name", plain)
             rows["disclosure"].append(
                 [digest, source, hashlib.sha256(f"{source}{kind}".encode()).hexdigest()[:16], kind, spot, spot.lower(),
                  role, "stated", None, text("quote", f"We used {plain} in 2025."), 3, 5, 20, kind != "domain"]
             )  # fmt: skip
+        rows["passage"].append([digest, 5, 20, text("passage", "In 2025 we used the Heron Corpus and others."), True, True])
         for i, field in enumerate(("users_told", "users_paid")):
             status, met, quote = (("disclosed", 1, text("quote", "Users are told.")), ("not_found", 0, None))[i]
             rows["field_score"].append(

@@ -20,7 +20,7 @@ OTHERS = [code for code in LANGUAGES if code != "en"]
 
 def messages_of_the_interface(root: Path) -> set[str]:
     environment = build_environment({}, read_pages())
-    found: set[str] = {ask["text"] for ask in read_rights()}
+    found: set[str] = {entry["text"] for part in ("ask", "office") for entry in read_rights()[part]}
     for file in (root / "reports" / "pages").glob("*.html"):
         for _, _, message in environment.extract_translations(file.read_text(encoding="utf-8")):  # type: ignore[attr-defined]
             found.update(filter(None, message if isinstance(message, tuple) else (message,)))

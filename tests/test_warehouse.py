@@ -55,6 +55,7 @@ CONTRACT = {
     "warning": "document position message",
     "answer": "document field position state value quote page start_offset end_offset reason",
     "disclosure": "document source fact_id kind name id role polarity value quote page start_offset end_offset known",
+    "passage": "document start_offset end_offset text cut_start cut_end",
     "leftover": "document position what text page start_offset end_offset",
     "section": "framework section position number title",
     "build": "key value",

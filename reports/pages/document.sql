@@ -9,6 +9,8 @@ FROM (SELECT DISTINCT source, number, document, framework FROM cell) own
 JOIN scheme s USING (framework) LEFT JOIN card c USING (source, number, framework)
 LEFT JOIN document_axis x ON x.framework = own.framework AND x.source = own.source AND x.document = own.document
 ORDER BY own.source, own.number, s.rank
+-- query: form
+SELECT DISTINCT c.source, c.number FROM cell c JOIN scheme s USING (framework) WHERE s.rank = 1 AND c.readable ORDER BY ALL
 -- query: sections
 SELECT * FROM part ORDER BY source, number, framework, position
 -- query: cells

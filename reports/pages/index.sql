@@ -6,6 +6,8 @@ FROM card c JOIN edition e USING (source, number)
 JOIN scheme s ON s.framework = c.framework AND s.rank = 1
 WHERE c.number = c.newest
 ORDER BY lower(c.provider_name), c.provider, c.name, c.source
+-- query: frame
+SELECT title FROM scheme WHERE rank = 1
 -- query: sections
 SELECT p.* FROM part p JOIN scheme s ON s.framework = p.framework AND s.rank = 1 WHERE p.number = p.newest
 ORDER BY p.source, p.position
@@ -14,7 +16,10 @@ SELECT DISTINCT p.section, p.point, p.title, p.position, p.framework
 FROM part p JOIN scheme s ON s.framework = p.framework AND s.rank = 1 ORDER BY p.position
 -- query: unread
 SELECT a.* FROM address a
-WHERE a.kind = 'eu_summary' AND a.document IS NULL ORDER BY lower(a.provider_name), a.source
+WHERE a.kind = 'eu_summary' AND a.document IS NULL ORDER BY a.outcome = 'not_tried', a.outcome, lower(a.provider_name), a.source
+-- query: expected
+SELECT model, provider, provider_name, reason FROM missing WHERE reason NOT IN ('published', 'not_yet_due')
+ORDER BY reason NOT IN ('nothing_found', 'nothing_there'), reason, lower(provider_name), model
 -- query: counts
 SELECT (SELECT count(*) FROM edition WHERE number = newest AND readable) AS documents,
        (SELECT count(*) FROM edition) AS versions,

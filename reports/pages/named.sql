@@ -5,8 +5,8 @@ SELECT d.kind, d.id, any_value(sp.name) AS name, bool_or(d.known) AS known,
        list(DISTINCT d.name ORDER BY d.name) AS spellings, count(DISTINCT e.provider) AS providers, count(DISTINCT d.source) AS documents
 FROM disclosure d JOIN edition e USING (source, document) JOIN spelling sp ON sp.kind = d.kind AND sp.id = d.id GROUP BY d.kind, d.id ORDER BY d.kind, d.id
 -- query: uses
-SELECT d.kind, d.id, d.role, d.polarity, d.name AS printed, d.quote, d.page, d.document, e.source, e.number, e.newest, e.provider, e.provider_name, e.name, e.language,
+SELECT d.kind, d.id, d.role, d.polarity, d.name AS printed, d.passage_text AS quote, d.page, d.document, e.source, e.number, e.newest, e.provider, e.provider_name, e.name, e.language,
        e.declared_kind, min(e.first_seen) OVER (PARTITION BY d.kind, d.id, d.source, d.role, d.polarity) AS since
-FROM disclosure d JOIN edition e USING (source, document)
+FROM context d JOIN edition e USING (source, document)
 QUALIFY row_number() OVER (PARTITION BY d.kind, d.id, d.source, d.role, d.polarity ORDER BY e.number DESC, d.start_offset) = 1
 ORDER BY d.kind, d.id, lower(e.provider_name), e.name, e.source, d.role, d.polarity

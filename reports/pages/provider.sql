@@ -3,14 +3,17 @@
 -- query: each
 SELECT provider, name AS provider_name, country FROM provider ORDER BY provider
 -- query: sources
-SELECT a.*, c.met, c.total, c.completeness, c.completeness_low, c.completeness_high, c.framework
+SELECT a.*, c.met, c.total, c.completeness, c.completeness_low, c.completeness_high, c.framework, c.title AS framework_title
 FROM address a
-LEFT JOIN (SELECT c.* FROM card c JOIN scheme s USING (framework) QUALIFY row_number() OVER (PARTITION BY c.source, c.number ORDER BY s.rank) = 1) c
+LEFT JOIN (SELECT c.*, s.title FROM card c JOIN scheme s USING (framework) QUALIFY row_number() OVER (PARTITION BY c.source, c.number ORDER BY s.rank) = 1) c
   ON c.source = a.source AND c.number = a.number
-ORDER BY a.provider, a.kind <> 'eu_summary', a.kind, a.name, a.source
+ORDER BY a.provider, a.kind <> 'eu_summary', a.kind = 'hub', a.kind, a.document IS NULL, a.name, a.source
 -- query: sections
 SELECT p.*, e.provider FROM part p JOIN edition e USING (source, number) WHERE p.number = p.newest
 ORDER BY p.framework, p.position, p.source
+-- query: sets
+SELECT e.provider, m."set", s.title, s.rank, count(*) AS documents FROM member m JOIN edition e USING (source, number) JOIN scheme s USING (framework)
+WHERE m.kind = 'provider' GROUP BY ALL ORDER BY e.provider, s.rank
 -- query: statuses
 SELECT provider, framework, status, count(*) AS n FROM cell WHERE number = newest GROUP BY ALL ORDER BY ALL
 -- query: missing

@@ -104,6 +104,16 @@ COMMENT ON COLUMN disclosure.start_offset IS 'Code points from the start of the 
 COMMENT ON COLUMN disclosure.end_offset IS 'Code points from the start of the text, exclusive';
 COMMENT ON COLUMN disclosure.known IS 'False where the registry does not hold the name';
 
+CREATE TABLE passage (document VARCHAR, start_offset BIGINT, end_offset BIGINT, text VARCHAR,
+  cut_start BOOLEAN, cut_end BOOLEAN);
+COMMENT ON TABLE passage IS 'The words around a disclosure, by its place: what a name is named for';
+COMMENT ON COLUMN passage.document IS 'SHA-256 of the body';
+COMMENT ON COLUMN passage.start_offset IS 'Start of the disclosure, in code points from the start of the text';
+COMMENT ON COLUMN passage.end_offset IS 'End of the disclosure, exclusive';
+COMMENT ON COLUMN passage.text IS 'The block or table row around it, with the words before where it is as bare as the name';
+COMMENT ON COLUMN passage.cut_start IS 'Whether its block begins before it';
+COMMENT ON COLUMN passage.cut_end IS 'Whether its block goes on behind it';
+
 CREATE TABLE leftover (document VARCHAR, position INTEGER, what VARCHAR, text VARCHAR, page INTEGER, start_offset BIGINT, end_offset BIGINT);
 COMMENT ON TABLE leftover IS 'What was read and claimed by no field, and names that did not resolve';
 COMMENT ON COLUMN leftover.document IS 'SHA-256 of the body';
