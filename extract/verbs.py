@@ -152,13 +152,34 @@ def _value(value: Any) -> str:
     return str(value)
 
 
-def verify(data: DATA = Path("data"), json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False) -> int:
+def verify(
+    packs: Annotated[
+        list[Path] | None,
+        typer.Argument(metavar="PACK…", help="Evidence packs to check instead; they need no data folder."),
+    ] = None,
+    data: DATA = Path("data"),
+    json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+) -> int:
     """Check that nothing was changed: every body by its hash, the log by its chain, every quote found again.
 
-    Example: disclosed verify --data ./data"""
+    \b
+    Examples:
+      disclosed verify --data ./data
+      disclosed verify small-2.evidence.zip
+    """
     from crawler.console import print_json, say
     from crawler.folder import open_folder
     from extract.verification import verify_folder
+
+    if packs:
+        from extract.evidence_packs import check_pack
+
+        checked = {str(pack): check_pack(pack) for pack in packs}
+        if json:
+            print_json({"packs": checked})
+        for pack, files in checked.items():
+            say(f"{pack}: {files} files agree with the manifest.")
+        return Exit.DONE
 
     result = verify_folder(open_folder(data))
     if json:

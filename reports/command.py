@@ -50,7 +50,7 @@ def run_command(number: str, arguments: list[str] | None = None) -> int:
     """Run one command line and return its exit code; every failure a reader can mend is one or two lines on stderr."""
     try:
         # Typer turns Ctrl-C into the result 130 by itself; a verb returns its exit code or nothing.
-        result = build(number)(args=arguments, standalone_mode=False)
+        result = build(number)(args=arguments, prog_name="disclosed", standalone_mode=False)
         if result == Exit.INTERRUPTED:
             raise KeyboardInterrupt
         return int(result) if isinstance(result, int) else Exit.DONE

@@ -8,11 +8,11 @@ from typing import Any
 
 from crawler.exits import Exit, Failure
 from crawler.folder import DataFolder
+from extract.evidence_packs import MANIFEST
 from reports.addresses import slug
 from reports.copies import copy_path
 from reports.warehouse import Row, open_warehouse, read_rows
 
-MANIFEST = "manifest.json"
 EPOCH = (1980, 1, 1, 0, 0, 0)  # the earliest time that a zip can hold; the time of packing would make two packs differ
 README = """Evidence pack of one published document.
 
@@ -20,7 +20,7 @@ document/       the bytes as they were served, named by their SHA-256
 fetches.jsonl   the lines of the fetch log for this source, each with the hash of the line before it in the whole log
 scorecard.json  every question with status, points, quote, page and reason, for every framework
 facts.json      every named source, amount and date with its quote
-manifest.json   SHA-256 of every file here; `disclosed pack --check FILE` compares them
+manifest.json   SHA-256 of every file here; `disclosed verify FILE` compares them
 SHA256SUMS      the same for `sha256sum -c`
 """
 
@@ -72,39 +72,9 @@ def write_pack(folder: DataFolder, source: str, target: Path, *, number: int | N
     return str(chosen["document"])
 
 
-def check_pack(path: Path) -> int:
-    """Return how many files of a pack agree with its manifest.
-
-    Raises Failure(DAMAGED) that names the first file that is changed, missing or added, Failure(UNREADABLE) where it is
-    no pack."""
-    try:
-        with zipfile.ZipFile(path) as pack:
-            manifest: dict[str, str] = json.loads(pack.read(MANIFEST))["files"]
-            names = set(pack.namelist()) - {MANIFEST}
-            for name in sorted(manifest.keys() | names):
-                if name not in names or name not in manifest:
-                    what = "is missing" if name in manifest else "does not belong to it"
-                    raise _damaged(path, f"{name} {what}")
-                if hashlib.sha256(pack.read(name)).hexdigest() != manifest[name]:
-                    raise _damaged(path, f"{name} is not what its manifest says")
-                if name.startswith("document/") and not name.startswith(f"document/{manifest[name]}."):
-                    raise _damaged(path, f"{name} is not named by its own hash")
-    except (zipfile.BadZipFile, KeyError, ValueError, EOFError, OSError) as error:
-        raise Failure(
-            f"{path}: cannot be read as an evidence pack ({error}).",
-            mend="Make it again with `disclosed pack`.",
-            code=Exit.UNREADABLE,
-        ) from error
-    return len(manifest)
-
-
 def pack_name(source: str) -> str:
     """Return the file name that a pack gets where none is given."""
     return slug(source.replace("/", "-")) + ".evidence.zip"
-
-
-def _damaged(path: Path, what: str) -> Failure:
-    return Failure(f"{path}: {what}.", mend="Do not rely on it; ask for the pack again.", code=Exit.DAMAGED)
 
 
 def _write(files: dict[str, bytes], target: Path) -> None:

@@ -69,7 +69,8 @@ def pack(
     """
     from crawler.console import say
     from crawler.folder import open_folder
-    from reports.evidence import check_pack, pack_name, write_pack
+    from extract.evidence_packs import check_pack
+    from reports.evidence import pack_name, write_pack
 
     if check:
         say(f"{what}: {check_pack(Path(what))} files agree with the manifest.")

@@ -14,7 +14,9 @@ from lxml import html
 
 from crawler.exits import Exit, Failure
 from crawler.folder import DataFolder
-from reports.evidence import check_pack, write_pack
+from extract.evidence_packs import check_pack
+from reports.command import run_command
+from reports.evidence import write_pack
 from reports.server import open_server
 from reports.site import build_site
 
@@ -143,3 +145,15 @@ def test_a_reply_stands_beside_the_documents_and_one_under_embargo_leaves_no_byt
     for file in folder.site.rglob("*"):
         if file.is_file():
             assert b"SECRETWORD" not in file.read_bytes(), file
+
+
+def test_verify_checks_packs_without_a_data_folder(
+    folder: DataFolder, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    good, bad = tmp_path / "good.zip", tmp_path / "bad.zip"
+    write_pack(folder, SOURCE, good)
+    bad.write_bytes(good.read_bytes()[:-100])
+    assert run_command("0", ["verify", str(good), "--json"]) == Exit.DONE
+    assert json.loads(capsys.readouterr().out) == {"packs": {str(good): 6}}
+    assert run_command("0", ["verify", str(good), str(bad)]) == Exit.UNREADABLE
+    assert "bad.zip" in capsys.readouterr().err
