@@ -5,6 +5,7 @@ Each becomes SVG, PNG and CSV. Vega-Lite is the declaration and vl-convert draws
 import csv
 import json
 import re
+from collections.abc import Callable
 from importlib import resources
 from pathlib import Path
 from typing import Any
@@ -33,7 +34,11 @@ LOOK = {
 
 
 def write_figures(
-    connection: duckdb.DuckDBPyConnection, target: Path, site: dict[str, Any], old: Path
+    connection: duckdb.DuckDBPyConnection,
+    target: Path,
+    site: dict[str, Any],
+    old: Path,
+    translate: Callable[[str], str] = str,
 ) -> list[dict[str, Any]]:
     """Draw every declared figure that has numbers and return title, alt text, source line, size and rows of each.
 
@@ -41,7 +46,8 @@ def write_figures(
     drawing engine cannot draw is left out, and a message says so."""
     target.mkdir(parents=True)
     folder = resources.files("reports") / "figures"
-    source = ", ".join(filter(None, (f"Source: Disclosed, state of {site['as_of'][:10]}", site["address"])))
+    named = translate("Source: Disclosed, state of") + " " + site["as_of"][:10]
+    source = ", ".join(filter(None, (named, site["address"])))
     figures = []
     for name in sorted(p.name for p in folder.iterdir() if p.name.endswith(".sql")):
         stem = name[:-4]
@@ -54,7 +60,7 @@ def write_figures(
                 "title": title,
                 "alt": alt,
                 "source": source,
-                "spec": _spec(drawing, title, source, rows),
+                "spec": _spec(_translated(drawing, translate), translate(title), source, rows),
             }
             figures.append(figure | {"columns": list(rows[0]), "rows": [list(row.values()) for row in rows]})
     drawings = [_kept(figure, old) for figure in figures]
@@ -96,6 +102,13 @@ def _spec(drawing: dict[str, Any], title: str, source: str, rows: list[Row]) -> 
         "data": {"values": values},
         **drawing,
     }
+
+
+def _translated(drawing: Any, translate: Callable[[str], str]) -> Any:
+    """Return the drawing with the titles of its axes and legends in the language of the interface."""
+    if isinstance(drawing, dict):
+        return {k: translate(v) if k == "title" and v else _translated(v, translate) for k, v in drawing.items()}
+    return [_translated(v, translate) for v in drawing] if isinstance(drawing, list) else drawing
 
 
 def _label(text: str) -> str:

@@ -65,6 +65,7 @@ def build_site(
     `providers` is the folder of declarations whose replies are printed (None: the packaged one). `address` is where
     the site will be published; feeds and citations name it where it is given."""
     messages = read_messages(language)
+    translate = translator(messages)
     new, old = folder.root / "site.new", folder.site
     shutil.rmtree(new, ignore_errors=True)
     new.mkdir(parents=True)
@@ -78,16 +79,14 @@ def build_site(
         site |= {
             "release": _release(new / "data"),
             "exports": exports,
-            "figures": write_figures(connection, new / "figures", site, old / "figures"),
+            "figures": write_figures(connection, new / "figures", site, old / "figures", translate),
             "lost": sorted(lost),
             "replies": read_replies(providers, site["as_of"]),
         }
         _write_citation(new / "data", site)
         pages = read_pages()
         write_feeds(connection, new / "feeds", site, pages)
-        forms = begin_forms(
-            connection, pages["form"], new, old, language=language, translate=translator(messages)
-        )
+        forms = begin_forms(connection, pages["form"], new, old, language=language, translate=translate)
         environment = build_environment(messages, pages)
         environment.globals.update(
             site=site,

@@ -31,6 +31,8 @@ def messages_of_the_interface(root: Path) -> set[str]:
         found.update(a.value for a in ours if isinstance(a, ast.Constant))
     for group in read_words().values():
         found.update(entry[key] for entry in group.values() for key in ("label", "meaning") if key in entry)
+    for file in (root / "reports" / "figures").glob("*.json"):
+        found.update(re.findall(r'"title": "(.+?)"', file.read_text(encoding="utf-8")))
     for file in (root / "reports" / "figures").glob("*.sql"):
         found.update(re.findall(r"^-- title: (.+)$", file.read_text(encoding="utf-8"), re.MULTILINE))
     return found
