@@ -53,6 +53,10 @@ JOIN provider p USING (provider)
 LEFT JOIN last_fetch f USING (source)
 LEFT JOIN edition e ON e.source = s.source AND e.number = e.newest;
 
+-- The kinds of named sources that somebody stands behind: each such source gets a brief.
+CREATE TEMP TABLE supplier AS
+SELECT unnest(['dataset', 'crawler', 'domain', 'licensor', 'user_service', 'generator_model', 'annotator', 'licence', 'opt_out_protocol']) AS kind;
+
 -- Every fact with the words around it; an ellipsis tells that the document goes on.
 CREATE TEMP VIEW context AS
 SELECT d.*, CASE WHEN t.text IS NULL OR t.text = d.quote THEN d.quote
@@ -86,9 +90,9 @@ SELECT e.source, e.number, e.newest, e.document, e.provider, e.provider_name, e.
 FROM document_score ds
 JOIN edition e USING (source, document);
 
--- The framework that the overview shows comes first; the others follow by id.
+-- The framework that the overview shows comes first; those without a sum come last.
 CREATE TEMP TABLE scheme AS
-SELECT *, row_number() OVER (ORDER BY framework = 'eu_art53_1_d' DESC, framework) AS rank FROM framework;
+SELECT *, row_number() OVER (ORDER BY framework = 'eu_art53_1_d' DESC, adds_up DESC, framework) AS rank FROM framework;
 
 -- Every model of which a document is expected, and why none is shown for it.
 CREATE TEMP TABLE missing AS

@@ -139,7 +139,9 @@ def _reading_rows(reading: Mapping[str, Any], sources: list[str]) -> Tables:
         for n, x in enumerate(reading.get("leftovers", ()), 1)
     ]
     warnings = [(document, n, text) for n, text in enumerate(reading["warnings"], 1)]
-    passages = [(document, x["start"], x["end"], x["text"], x["cut_start"], x["cut_end"]) for x in reading.get("passages", ())]
+    passages = [
+        (document, x["start"], x["end"], x["text"], x["cut_start"], x["cut_end"]) for x in reading.get("passages", ())
+    ]
     tables = {"answer": answers, "disclosure": disclosures, "passage": passages}
     return {**tables, "leftover": leftovers, "warning": warnings}
 

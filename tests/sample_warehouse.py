@@ -65,7 +65,7 @@ CREATE VIEW section_score AS SELECT fs.framework, fs.document, fs.source, f.sect
   sum(fs.met) / nullif(sum(fs.total) + count(*) FILTER (status = 'could_not_check'), 0) AS completeness_low,
   (sum(fs.met) + count(*) FILTER (status = 'could_not_check'))
     / nullif(sum(fs.total) + count(*) FILTER (status = 'could_not_check'), 0) AS completeness_high
-  FROM field_score fs JOIN field f USING (framework, field) GROUP BY ALL;
+  FROM field_score fs JOIN field f USING (framework, field) JOIN framework w USING (framework) WHERE w.adds_up GROUP BY ALL;
 CREATE VIEW document_score AS SELECT fs.framework, fs.document, fs.source, sum(fs.met) AS met,
   sum(fs.total) AS total, sum(fs.met) / nullif(sum(fs.total), 0) AS completeness,
   sum(fs.met) / nullif(sum(fs.total) + count(*) FILTER (status = 'could_not_check'), 0) AS completeness_low,
@@ -219,13 +219,16 @@ def _add_document(
             ("crawler", "FjordBot", "trained_on"),
             ("domain", "news.example", "excluded"),
             ("user_service", "Fjord Mail", "trained_on"),
+            ("language", "Norwegian", "trained_on"),
         ):
             spot = text("name", plain)
             rows["disclosure"].append(
                 [digest, source, hashlib.sha256(f"{source}{kind}".encode()).hexdigest()[:16], kind, spot, spot.lower(),
                  role, "stated", None, text("quote", f"We used {plain} in 2025."), 3, 5, 20, kind != "domain"]
             )  # fmt: skip
-        rows["passage"].append([digest, 5, 20, text("passage", "In 2025 we used the Heron Corpus and others."), True, True])
+        rows["passage"].append(
+            [digest, 5, 20, text("passage", "In 2025 we used the Heron Corpus and others."), True, True]
+        )
         for i, field in enumerate(("users_told", "users_paid")):
             status, met, quote = (("disclosed", 1, text("quote", "Users are told.")), ("not_found", 0, None))[i]
             rows["field_score"].append(

@@ -98,7 +98,18 @@ def tables(
 ) -> Tables:
     """Tables of a warehouse: by source, its readings in the order in which they stood there, a day apart."""
     found: Tables = framework_rows(more.pop("frameworks", None) or frameworks())
-    for name in ("answer", "disclosure", "passage", "leftover", "warning", "source", "version", "fetch", "document", "expected"):
+    for name in (
+        "answer",
+        "disclosure",
+        "passage",
+        "leftover",
+        "warning",
+        "source",
+        "version",
+        "fetch",
+        "document",
+        "expected",
+    ):
         found[name] = []
     found["provider"] = sorted({(s.partition("/")[0], s.partition("/")[0].title(), country) for s in sources})
     found["deal"] = [("P", "Tidewater Press", 2024, "news", "https://tidewater.example/deal")]

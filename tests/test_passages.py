@@ -65,7 +65,9 @@ def test_a_passage_holds_its_fact_and_is_bounded(texts: list[str], data: st.Data
 
 
 def test_a_reading_keeps_the_passage_of_every_fact() -> None:
-    body = b"# Model card\n\nThe model was trained on Common Crawl and on Wikipedia dumps of 2024, after deduplication.\n"
+    body = (
+        b"# Model card\n\nThe model was trained on Common Crawl and on Wikipedia dumps of 2024, after deduplication.\n"
+    )
     reading = reading_of(read_document(body, name="card.md"), "0" * 64)
     places = {(x["start"], x["end"]): x for x in reading["passages"]}
     assert {d["name"] for d in reading["disclosures"]} >= {"Common Crawl"}

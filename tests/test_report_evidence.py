@@ -57,7 +57,13 @@ def test_a_pack_holds_bytes_scores_and_quotes_and_is_the_same_each_time(folder: 
         answers = json.loads(pack.read("scorecard.json"))["answers"]
         assert len(answers) == 10
         assert any(a["quote"] for a in answers)
-        assert {f["kind"] for f in json.loads(pack.read("facts.json"))} == {"dataset", "crawler", "domain", "user_service"}
+        assert {f["kind"] for f in json.loads(pack.read("facts.json"))} == {
+            "dataset",
+            "crawler",
+            "domain",
+            "user_service",
+            "language",
+        }
     assert write_pack(folder, SOURCE, tmp_path / "old.zip", number=1) != digest
 
 

@@ -5,7 +5,7 @@
 SELECT d.kind, d.id, any_value(sp.name) AS name, count(DISTINCT e.provider) AS providers, count(DISTINCT d.source) AS documents,
        count(DISTINCT d.source) FILTER (d.role IN ('trained_on', 'fine_tuned_on') AND d.polarity = 'stated') AS trained
 FROM disclosure d JOIN edition e USING (source, document) JOIN spelling sp ON sp.kind = d.kind AND sp.id = d.id
-WHERE e.number = e.newest AND d.kind IN ('dataset', 'crawler', 'domain', 'licensor', 'user_service', 'generator_model', 'annotator', 'licence', 'opt_out_protocol')
+WHERE e.number = e.newest AND d.kind IN (SELECT kind FROM supplier)
 GROUP BY d.kind, d.id ORDER BY d.kind, d.id
 -- One line per document and role; a bare mention is left out where the same document also says what for.
 -- query: uses

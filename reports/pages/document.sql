@@ -11,8 +11,13 @@ LEFT JOIN document_axis x ON x.framework = own.framework AND x.source = own.sour
 ORDER BY own.source, own.number, s.rank
 -- query: form
 SELECT DISTINCT c.source, c.number FROM cell c JOIN scheme s USING (framework) WHERE s.rank = 1 AND c.readable ORDER BY ALL
+-- Sections of a framework that makes no sum have no scores, and their questions are shown all the same.
 -- query: sections
-SELECT * FROM part ORDER BY source, number, framework, position
+SELECT source, number, framework, section, position, point, title, met, total, step FROM part
+UNION ALL BY NAME
+SELECT DISTINCT c.source, c.number, c.framework, c.section, s.position, point_of(s.number) AS point, s.title, 'x' AS step
+FROM cell c JOIN section s USING (framework, section) JOIN scheme w USING (framework) WHERE NOT w.adds_up
+ORDER BY source, number, framework, position
 -- query: cells
 SELECT * FROM cell ORDER BY source, number, framework, position
 -- query: facts

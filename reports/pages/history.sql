@@ -3,8 +3,9 @@
 -- query: each
 SELECT * FROM address ORDER BY source
 -- query: versions
-SELECT e.source, e.number, e.document, e.first_seen, e.last_seen, e.readable, e.reading, e.title, e.url, c.met, c.total, c.completeness
-FROM edition e LEFT JOIN (SELECT c.* FROM card c JOIN scheme s ON s.framework = c.framework AND s.rank = 1) c USING (source, number)
+SELECT e.source, e.number, e.document, e.first_seen, e.last_seen, e.readable, e.reading, e.title, e.url, c.met, c.total, c.completeness, c.framework_title
+FROM edition e LEFT JOIN (SELECT c.*, s.title AS framework_title FROM card c JOIN scheme s USING (framework)
+           QUALIFY row_number() OVER (PARTITION BY c.source, c.number ORDER BY s.rank) = 1) c USING (source, number)
 ORDER BY e.source, e.number DESC
 -- query: fetches
 SELECT source, "at", outcome, http_status, note, url, final_url, document FROM telling ORDER BY source, seq DESC

@@ -2,6 +2,7 @@
 -- page: named/{kind}/{id}.html
 -- query: each
 SELECT d.kind, d.id, any_value(sp.name) AS name, bool_or(d.known) AS known,
+       d.kind IN (SELECT kind FROM supplier) AND bool_or(e.number = e.newest) AS briefed,
        list(DISTINCT d.name ORDER BY d.name) AS spellings, count(DISTINCT e.provider) AS providers, count(DISTINCT d.source) AS documents
 FROM disclosure d JOIN edition e USING (source, document) JOIN spelling sp ON sp.kind = d.kind AND sp.id = d.id GROUP BY d.kind, d.id ORDER BY d.kind, d.id
 -- query: uses
