@@ -1,4 +1,4 @@
-"""The filled form: what a document answers to each question, in the order and with the boxes of the official template."""
+"""The filled form: what a document answers to each question, in the order and with the boxes of the template."""
 
 from collections.abc import Callable
 from typing import Any

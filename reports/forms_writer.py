@@ -54,7 +54,7 @@ def _data(edition: Row, cells: list[Row], language: str, translate: Callable[[st
         ("SHA-256", edition["document"], False),
         (translate("Rests on"), edition["reference"], False),
     ]
-    return _spelled(
+    found: dict[str, Any] = _spelled(
         {
             "title": title,
             "subtitle": f"{edition['framework_title']}: {translate('the filled form')}",
@@ -72,6 +72,7 @@ def _data(edition: Row, cells: list[Row], language: str, translate: Callable[[st
             "sections": fill_form(cells, translate),
         }
     )
+    return found
 
 
 def _spelled(value: Any) -> Any:

@@ -145,7 +145,7 @@ def plain(value: str, translate: Callable[[str], str]) -> str:
 
 @functools.cache
 def read_rights() -> dict[str, Any]:
-    """Return what each kind of supplier may ask, which offices there are, and which groups of the lens it belongs to."""
+    """Return what each kind of supplier may ask, which offices there are, and which part of the lens is about it."""
     return tomllib.loads((resources.files("reports") / "rights.toml").read_text(encoding="utf-8"))
 
 

@@ -65,7 +65,8 @@ CREATE VIEW section_score AS SELECT fs.framework, fs.document, fs.source, f.sect
   sum(fs.met) / nullif(sum(fs.total) + count(*) FILTER (status = 'could_not_check'), 0) AS completeness_low,
   (sum(fs.met) + count(*) FILTER (status = 'could_not_check'))
     / nullif(sum(fs.total) + count(*) FILTER (status = 'could_not_check'), 0) AS completeness_high
-  FROM field_score fs JOIN field f USING (framework, field) JOIN framework w USING (framework) WHERE w.adds_up GROUP BY ALL;
+  FROM field_score fs JOIN field f USING (framework, field) JOIN framework w USING (framework)
+  WHERE w.adds_up GROUP BY ALL;
 CREATE VIEW document_score AS SELECT fs.framework, fs.document, fs.source, sum(fs.met) AS met,
   sum(fs.total) AS total, sum(fs.met) / nullif(sum(fs.total), 0) AS completeness,
   sum(fs.met) / nullif(sum(fs.total) + count(*) FILTER (status = 'could_not_check'), 0) AS completeness_low,

@@ -1,7 +1,7 @@
-"""The filled form of a document as page and PDF: the same answers, the same bytes each time, made again only if changed."""
+"""The filled form of a document as page and PDF: the same answers, the same bytes, made again only if changed."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -27,10 +27,10 @@ def words_of(pdf: Path) -> str:
 
 
 @pytest.fixture(scope="module")
-def site(load_module: Loader, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+def site(load_module: Loader, tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = tmp_path_factory.mktemp("data")
     load_module("sample_warehouse").build(root, documents=3)
-    yield build_site(DataFolder(root=root)).entrance.parent
+    return build_site(DataFolder(root=root)).entrance.parent
 
 
 def test_every_document_of_the_first_framework_has_its_form_as_page_and_pdf(site: Path) -> None:
