@@ -1,6 +1,7 @@
 """A crawl from start to end: which run it is, one outcome per source, and the check that none was lost or doubled."""
 
 import asyncio
+import contextlib
 import json
 import logging
 from collections import Counter
@@ -17,6 +18,16 @@ from crawler.console import progress, say
 from crawler.declarations import Source
 from crawler.exits import Exit, Failure
 from crawler.folder import DataFolder, writing
+from crawler.frontier import (
+    Frontier,
+    QueueLostError,
+    SharedLog,
+    SharedPoliteness,
+    announce,
+    connect,
+    is_worked_on,
+    log_lock,
+)
 from crawler.outcomes import Outcome
 from crawler.plan import Plan
 from crawler.politeness import Politeness, retry_after
@@ -55,28 +66,43 @@ def crawl(
     sources: Sequence[Source],
     *,
     force: bool = False,
+    queue: str = "",
     reach: Reach | None = None,
     caps: Caps | None = None,
 ) -> Crawled:
     """Fetch every source once, politely, and return how each ended; everything is written down as it ends.
 
+    `queue` is the address of a Redis server through which several processes, on one data folder, share the sources.
     A run that was stopped goes on where it stopped when the same sources are asked for within twelve hours, unless
     `force` says to ask for everything whole. `reach` and `caps` are for tests; users cannot set them.
     Raises Failure where a source has no outcome or two, and KeyboardInterrupt after Ctrl-C."""
-    with writing(folder):
+    client = connect(queue) if queue else None
+    with writing(folder, shared=bool(queue)), contextlib.ExitStack() as stack:
+        if client is not None:
+            stack.enter_context(log_lock(folder))
+            joins = join(folder, [s.key for s in sources], client)
+            force = force and not joins
         log = fetch_log.read_log(folder)
         run, ended = begin(folder, [s.key for s in sources], log, force=force)
+        shared = SharedLog(folder, run) if queue else None
+        frontier = Frontier(queue, run, shared) if shared else None
+        if client is not None and frontier is not None:
+            announce(client, frontier)
+            stack.close()
         fetches = [f for f in log if f.run == run]
         left = [s for s in sources if s.key not in ended]
         standing = standing_of(log)
         reach = reach or reach_of_environment()
-        politeness = Politeness(reach)
+        politeness = SharedPoliteness(reach, frontier) if frontier else Politeness(reach)
         for host, seconds in holds_of(log, now=datetime.now(UTC)):
             politeness.hold(host, seconds)
         ticks = steps(len(left))
 
         def write_down(fetch: Fetch) -> None:
-            fetch_log.append(folder, fetch)
+            if shared is None:
+                fetch_log.append(folder, fetch)
+            elif not shared.write(fetch):
+                return  # another process ended it while this one was given up for dead
             fetches.append(fetch)
             next(ticks, None)
 
@@ -92,11 +118,18 @@ def crawl(
             reach=reach,
             caps=caps or Caps(),
             politeness=politeness,
+            frontier=frontier,
         )
         try:
             if left:
                 next(ticks, None)
                 asyncio.run(drive(plan))
+        except QueueLostError as error:
+            raise Failure(
+                f"--queue {queue}: {error}. What has ended is written down.",
+                mend="Start the server again; the same command goes on with the run.",
+                code=Exit.UNREADABLE,
+            ) from error
         except OSError as error:
             raise Failure(
                 f"{folder.root}: cannot be written ({error.strerror or error}).",
@@ -105,11 +138,29 @@ def crawl(
             ) from error
         finally:
             ticks.close()  # takes the bar away, also after Ctrl-C
+        if shared is not None:
+            fetches = [f for f in fetch_log.read_log(folder) if f.run == run]  # those of the other processes as well
         close(folder, run, sources)
         alarms = tuple(f for f in fetches if not f.outcome.is_success and f.source in standing)
         before = {f.source: f.outcome for f in log if f.run != run}
         gone = frozenset(source for source, outcome in before.items() if outcome.says_nothing_there)
         return Crawled(run=run, fetches=tuple(fetches), continued=bool(ended), alarms=alarms, gone_before=gone)
+
+
+def join(folder: DataFolder, keys: list[str], client: Any) -> bool:
+    """Return whether another process is at work on a run of the same sources, which this one then joins.
+
+    Raises Failure(USAGE) where it works on others: one folder has one run at a time."""
+    left = noted_run(open_run_file(folder))
+    if left is None or not is_worked_on(client, left["run"]):
+        return False
+    if set(left["sources"]) != set(keys):
+        raise Failure(
+            f"--queue: run {left['run']} of {len(left['sources'])} other sources is under way in {folder.root}.",
+            mend="Name the same providers in every process, or wait until that run has ended.",
+            code=Exit.USAGE,
+        )
+    return True
 
 
 def steps(count: int) -> Generator[int, None, None]:
@@ -196,7 +247,9 @@ def close(folder: DataFolder, run: str, sources: Sequence[Source]) -> None:
             mend="This is an error of the program; please report it. The same command goes on with the run.",
             code=Exit.FAULT,
         )
-    open_run_file(folder).unlink(missing_ok=True)
+    noted = noted_run(open_run_file(folder))
+    if noted is not None and noted["run"] == run:  # another process may have closed it, and begun the next
+        open_run_file(folder).unlink(missing_ok=True)
 
 
 def standing_of(log: Iterable[Fetch]) -> dict[str, Fetch]:

@@ -22,13 +22,17 @@ def crawl(
     force: Annotated[
         bool, typer.Option("--force", help="Ask for every body whole, also where nothing changed.")
     ] = False,
+    queue: Annotated[
+        str, typer.Option("--queue", metavar="URL", help="A Redis server: several processes share the sources.")
+    ] = "",
     exit_code: Annotated[
         bool, typer.Option("--exit-code", help="End with 8 when something published has changed or gone.")
     ] = False,
 ) -> int:
     """Fetch every declared source politely: robots.txt, pauses, one named outcome per source.
 
-    A stopped run goes on where it stopped. Example: disclosed crawl mistral openai --data ./data"""
+    A stopped run goes on where it stopped. Example: disclosed crawl mistral openai --data ./data
+    In several processes: disclosed crawl --queue redis://127.0.0.1:6379/0 --data ./data"""
     from crawler import fetch_log
     from crawler.console import print_json
     from crawler.crawl import crawl as run_crawl
@@ -44,7 +48,7 @@ def crawl(
         rows = planned(sources, known)
         print_json(rows) if as_json else say_planned(rows)
         return Exit.DONE
-    crawled = run_crawl(open_folder(data, create=True), sources, force=force)
+    crawled = run_crawl(open_folder(data, create=True), sources, force=force, queue=queue)
     say_crawled(crawled)
     if as_json:
         print_crawled(crawled)

@@ -80,9 +80,9 @@ class DownloadHandler:
         try:
             async with self._politeness.turn(host):
                 response = await self._ask(url, request)
+                self._mind(host, response)  # before the next one's turn, in whatever process
         except HeldError as error:
             raise EndedError(Outcome.BOT_BLOCKED, f"Not asked in this run: {error}.") from error
-        self._mind(host, response)
         return response
 
     def _mind(self, host: str, response: Response) -> None:

@@ -85,13 +85,15 @@ def open_folder(root: Path, *, create: bool = False) -> DataFolder:
 
 
 @contextlib.contextmanager
-def writing(folder: DataFolder) -> Iterator[None]:
+def writing(folder: DataFolder, *, shared: bool = False) -> Iterator[None]:
     """Hold the folder's one writer lock; it falls with the process, so a killed run leaves nothing to clear.
+
+    `shared` lets in others that write to one log under its own lock (crawler.frontier), and nobody else.
 
     Raises Failure(DATA_FOLDER) when another process holds it."""
     with (folder.root / "lock").open("a") as handle:
         try:
-            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            fcntl.flock(handle, (fcntl.LOCK_SH if shared else fcntl.LOCK_EX) | fcntl.LOCK_NB)
         except BlockingIOError as error:
             raise Failure(
                 f"{folder.root}: another disclosed process is writing here.",

@@ -9,6 +9,7 @@ from typing import Protocol
 from crawler.classification import classify, media_type
 from crawler.declarations import Source
 from crawler.exchange import write_heads
+from crawler.frontier import Frontier
 from crawler.journey import Page, absolute
 from crawler.outcomes import Outcome
 from crawler.politeness import Politeness
@@ -46,6 +47,7 @@ class Plan:
     reach: Reach = field(default_factory=Reach)
     caps: Caps = field(default_factory=Caps)
     politeness: Politeness
+    frontier: Frontier | None = None  # where several processes share the sources
     error: BaseException | None = None  # what stopped the run
     opened: list[Closable] = field(default_factory=list)  # connections to close, however the run ends
 

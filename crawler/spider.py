@@ -16,6 +16,7 @@ from crawler.classification import classify
 from crawler.declarations import Source
 from crawler.downloader import EndedError
 from crawler.exits import Failure
+from crawler.frontier import LOOK, Frontier, asking
 from crawler.hubs import find_link, near_misses
 from crawler.journey import Page, absolute, follow
 from crawler.outcomes import Outcome
@@ -24,6 +25,7 @@ from crawler.record import Fetch
 from crawler.robots import MAX_REDIRECTS, Access, Gate, Rules, parse_rules
 from crawler.safety import url_problem
 
+TAKEN = 16  # sources that one process takes from a shared frontier at once
 ROBOTS = object()  # marks our own requests for robots.txt; a request from outside cannot hold it
 
 SILENT = frozenset({Outcome.TIMEOUT, Outcome.CONNECT})
@@ -65,6 +67,10 @@ class SourceSpider(scrapy.Spider):
 
     async def start(self) -> AsyncIterator[Fetch]:
         """Yield the Fetch of every source as it ends, after it was written down."""
+        if self.plan.frontier is not None:
+            async for fetch in self.shared(self.plan.frontier):
+                yield fetch
+            return
         tasks = [asyncio.ensure_future(self.in_turn(source)) for source in self.plan.sources]
         try:
             for ended in asyncio.as_completed(tasks):
@@ -75,6 +81,36 @@ class SourceSpider(scrapy.Spider):
         finally:
             for task in [*tasks, *self.hub_pages.values()]:
                 task.cancel()
+
+    async def shared(self, frontier: Frontier) -> AsyncIterator[Fetch]:
+        """Yield the Fetch of every source that this process takes from the frontier, until nothing is left anywhere."""
+        sources = {source.key: source for source in self.plan.sources}
+        tasks: set[asyncio.Task[Fetch]] = set()
+        signing: asyncio.Task[None] | None = None
+        try:
+            with asking():
+                await frontier.begin(list(sources))
+                signing = asyncio.ensure_future(frontier.keep_signing())
+                while True:
+                    while len(tasks) < TAKEN and (key := await frontier.take()):
+                        tasks.add(asyncio.ensure_future(self.in_turn(sources[key])))
+                    if not tasks and not await frontier.bring_back():
+                        return
+                    if not tasks:
+                        await asyncio.sleep(LOOK)
+                        continue
+                    ended, tasks = await asyncio.wait(tasks, timeout=1, return_when=asyncio.FIRST_COMPLETED)
+                    for task in ended:
+                        fetch = await task
+                        await frontier.done(fetch.source)
+                        yield fetch
+        except BaseException as error:
+            self.plan.error = error
+            raise
+        finally:
+            for one in [*tasks, *self.hub_pages.values(), *([signing] if signing else [])]:
+                one.cancel()
+            await frontier.close()
 
     async def in_turn(self, source: Source) -> Fetch:
         """Return the Fetch of a source, written down before the next source of its host begins.
