@@ -4,9 +4,11 @@ import bisect
 import re
 from collections.abc import Mapping, Sequence
 
+from extract.disclosures import Role
 from extract.document import Block, BlockKind, Document, Ticked
 
-_SENTENCE_END = re.compile(r"(?<=[.!?])[\"”)\]]?\s+(?=[A-Z0-9À-Þ“\"(\[*_•-])|\n+")
+# A sign that may end a sentence and what follows it, or line breaks.
+_SENTENCE_END = re.compile(r"[.!?\n](?:(?<=\n)\n*|(?<!\n)(?P<gap>[\"”)\]]?\s+)(?=[A-Z0-9À-Þ“\"(\[*_•-]))")
 _ABBREVIATION = re.compile(
     r"(?:\b(?:e\.g|i\.e|et al|cf|vs|approx|Fig|Tab|No|Nr|z\. ?B|ca|incl|Dr|Inc|Ltd|resp)|"
     r"\b[A-Z])\.$"
@@ -43,6 +45,8 @@ class Context:
         self._sentences: dict[int, list[tuple[int, int]]] = {}
         self._headings: dict[int, tuple[str, ...]] = {}
         self._tables: dict[int, tuple[dict[int | None, str], dict[int | None, str]]] = {}
+        self.surroundings: dict[tuple[int, int], Role | None] = {}  # kept by extract/roles.py: block, start of sentence
+        self.heaps: dict[int, bool] = {}  # likewise: whether a block is a heap of keywords
         self._heading_positions = [i for i, block in enumerate(self.blocks) if block.kind is BlockKind.HEADING]
 
     def _unchosen(self) -> list[tuple[int, int]]:
@@ -64,6 +68,8 @@ class Context:
 
     def is_silent(self, start: int, end: int) -> bool:
         """Return whether this place is the template's own words or an option that was not chosen."""
+        if not self.silent:
+            return False
         position = bisect.bisect_right(self._silent_starts, start) - 1
         for one in range(max(0, position - 3), min(position + 2, len(self.silent))):
             first, last = self.silent[one]
@@ -92,7 +98,9 @@ class Context:
     def sentence(self, block: int, offset: int) -> tuple[int, int]:
         """Return the sentence of this block that holds the offset."""
         sentences = self.sentences(block)
-        position = bisect.bisect_right([start for start, _ in sentences], offset) - 1
+        if len(sentences) == 1:
+            return sentences[0]
+        position = bisect.bisect_right(sentences, (offset, len(self.text) + 1)) - 1
         return sentences[max(position, 0)]
 
     def sentences(self, block: int) -> list[tuple[int, int]]:
@@ -102,23 +110,29 @@ class Context:
             start, end = self.spans[block]
             known, at = [], start
             for match in _SENTENCE_END.finditer(self.text, start, end):
-                if "\n" in match[0] and self._goes_on(at, match):
-                    continue  # a line broken by hand, not one that was ended on purpose
-                if "\n" not in match[0] and _ABBREVIATION.search(self.text[max(at, match.start() - 8) : match.start()]):
+                gap = match.start("gap")
+                if gap < 0:
+                    gap = match.start()
+                    if self._goes_on(at, gap, match.end()):
+                        continue  # a line broken by hand, not one that was ended on purpose
+                elif "\n" in match["gap"]:
+                    if self._goes_on(at, gap, match.end()):
+                        continue
+                elif _ABBREVIATION.search(self.text[max(at, gap - 8) : gap]):
                     continue
-                if match.start() > at:
-                    known.append((at, match.start()))
+                if gap > at:
+                    known.append((at, gap))
                 at = match.end()
             if at < end or not known:
                 known.append((at, end))
             self._sentences[block] = known
         return known
 
-    def _goes_on(self, at: int, match: re.Match[str]) -> bool:
+    def _goes_on(self, at: int, start: int, end: int) -> bool:
         """Return whether the line that ends here goes on in the next: a long one, or one that breaks off."""
-        if match.start() - max(at, self.text.rfind("\n", at, match.start())) >= _WRAPPED:
+        if start - max(at, self.text.rfind("\n", at, start)) >= _WRAPPED:
             return True
-        return match[0] == "\n" and _BREAKS_OFF.search(self.text, max(at, match.start() - 8), match.start()) is not None
+        return self.text[start:end] == "\n" and _BREAKS_OFF.search(self.text, max(at, start - 8), start) is not None
 
     def headings(self, block: int) -> tuple[str, ...]:
         """Return the headings above a block, nearest first, at most three."""

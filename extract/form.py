@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from extract.document import BlockKind, Document
 from extract.filling import GRID, Slot, Span, clip, fill, said
 from extract.label_words import Walked, alone_on_line, announces_summary, find_by_subject, is_summary
-from extract.labels import LabelHit, SectionHit, iterate_hits
+from extract.labels import LabelHit, SectionHit, iterate_hits, silent_spans
 from extract.openings import SUMMARY
 from extract.template import WORD, fields, template
 from extract.units import ENUMERATOR_ALONE, Unit
@@ -76,6 +76,20 @@ def _resolve(hit: LabelHit, section: str, last: int) -> tuple[str, ...]:
 
 def align(document: Document) -> Form:
     """Return the document as a form; pure, no judgement yet."""
+    if not announces_summary(document) and (spans := silent_spans(document)) is not None:
+        return Form(
+            boxes={},
+            sections=_section_ranges([(0, "0")], len(document.text)),
+            loose={"0": spans} if spans else {},
+            grid=(),
+            labels=(),
+            leftovers=spans,
+        )
+    return align_closely(document)
+
+
+def align_closely(document: Document) -> Form:
+    """Return what align() returns, without the short cut for documents that hold nothing of the form."""
     walked = list(iterate_hits(document))
     all_units = [u for u, _, _ in walked]
     section, last = "0", -1

@@ -13,7 +13,7 @@ from rapidfuzz import fuzz, process
 from extract.document import BlockKind, Document
 from extract.paraphrases import paraphrased
 from extract.template import WORD, Wording, fold, section_titles, template, wordings
-from extract.units import Unit, units
+from extract.units import Unit, only_counts, units
 
 NUMBER = re.compile(r"^\s*(\d(?:\.\d){0,3})\.?\s*[.):–-]?\s+")
 ENUMERATION = re.compile(
@@ -23,6 +23,8 @@ ENUMERATION = re.compile(
 STARTS = re.compile(r"(?:^|\n|[•◦▪●‣·○■–—|;:.?!]\s|\s-\s|\ufffd\s)\s*")
 LONGEST_LABEL = 64  # words that a label may take, guidance of the template within it included
 SHORT = 240  # characters of a unit whose labels are kept in memory
+LONGEST_KEPT = 1200  # characters of a unit of which it is kept that it holds none
+CLOSING = re.compile(r"[\s)\]’'\"*]*(?:[:?]|\n|$)")
 BULLETS = re.compile(r"[\s•◦▪●‣·○■–—*\ufffd|-]*")
 
 
@@ -84,6 +86,39 @@ def _least(wanted: int) -> int:
     return 95 if wanted <= 2 else 90 if wanted <= 5 else 84
 
 
+def _ends(document: Document, unit: Unit, words: list[tuple[str, int, int]]) -> list[tuple[int, bool]]:
+    """Return the words of a unit with which a label may end (_stands_as_label), and whether it closes there: a line's
+    end, a colon or a question mark follows, not only what may begin an answer."""
+    text, stop = document.text, unit.end
+    found: list[tuple[int, bool]] = []
+    for position, (_, _, end) in enumerate(words):
+        if end + 1 < stop and text[end] == " " and text[end + 1].islower():
+            continue  # the sentence goes on
+        follows = text[end:stop].lstrip()[:1] if end < stop else ""
+        if CLOSING.match(text, end, stop):
+            found.append((position, True))
+        elif follows and not follows.islower():
+            found.append((position, False))
+    return found
+
+
+def _may_begin(folded: Sequence[str], at: int, ends: Sequence[tuple[int, bool]], stop: int, short: int) -> bool:
+    """Return whether some label is close enough to the words from here on up to one that may end a label: else a closer
+    look would be in vain. `short`: from how many words of a label an answer may follow without a sign between."""
+    known = _candidates(tuple(folded[at : at + 4]))
+    if not known.texts:
+        return False
+    last = min(stop, at + known.longest)
+    for end, closes in ends:
+        if end < at or (not closes and end - at + 1 < short):
+            continue
+        if end >= last:
+            return False
+        if process.extractOne(" ".join(folded[at : end + 1]), known.texts, scorer=fuzz.ratio, score_cutoff=84):
+            return True
+    return False
+
+
 def _match(wording: Wording, windows: Sequence[str]) -> tuple[int, float]:
     """Return (number of words taken, score 0-100) of the best window, (0, 0.0) where none is close enough.
 
@@ -96,7 +131,7 @@ def _match(wording: Wording, windows: Sequence[str]) -> tuple[int, float]:
     return (first + best[2], best[1]) if best else (0, 0.0)
 
 
-def _same_opening(wording: Wording, words: list[str], at: int) -> bool:
+def _same_opening(wording: Wording, words: Sequence[str], at: int) -> bool:
     """A question must open as a question: "We are a Signatory" answers "Are you a Signatory?" and is not it."""
     if not wording.question:
         return True
@@ -130,11 +165,23 @@ def _openings() -> dict[str, tuple[int, ...]]:
     return {word: tuple(positions) for word, positions in found.items()}
 
 
-def _candidates(words: Sequence[str]) -> list[Wording]:
-    """Return the wordings that share a word with the first four of these, in their order."""
-    openings = _openings()
-    positions = {position for word in words for position in openings.get(word, ())}
-    return [wordings()[position] for position in sorted(positions)]
+@dataclass(frozen=True, slots=True)
+class _Candidates:
+    """The wordings that may open with some words, in their order."""
+
+    wordings: tuple[Wording, ...]
+    texts: tuple[str, ...]
+    longest: int  # words of the longest print of any
+
+
+@functools.lru_cache(maxsize=8192)
+def _candidates(words: tuple[str, ...]) -> _Candidates:
+    """Return the wordings that share a word with these four among their own first four."""
+    openings, known = _openings(), wordings()
+    positions = sorted({position for word in words for position in openings.get(word, ())})
+    found = tuple(known[position] for position in positions if _same_opening(known[position], words, 0))
+    longest = max((len(wording.words) for wording in found), default=0) + 4
+    return _Candidates(found, tuple(wording.text for wording in found), longest)
 
 
 def _windows(words: Sequence[str], at: int, candidates: Sequence[Wording]) -> list[str]:
@@ -154,16 +201,21 @@ def find_labels(document: Document, unit: Unit) -> list[LabelHit]:
         return []
     folded = [w[0] for w in words]
     hits: list[LabelHit] = []
+    ends = _ends(document, unit, words)
     taken_until = -1
     for at, opening in _starts(document, unit, words):
         if at < taken_until:
             continue
         best: tuple[float, int, Wording, float] | None = None
-        candidates = _candidates(folded[at : at + 4])
-        windows = _windows(folded[: _end_of_question(document, words, at)], at, candidates)
+        stop = _end_of_question(document, words, at)
+        # a label of seven words (of four, in a cell) may be printed with two words less
+        short = 2 if opening and unit.kind is BlockKind.CELL else 5
+        likely = _may_begin(folded, at, ends, stop, short)
+        candidates = _candidates(tuple(folded[at : at + 4])).wordings if likely else ()
+        windows = _windows(folded[:stop], at, candidates)
         for wording in candidates:
             size, score = _match(wording, windows)
-            if not size or not _same_opening(wording, folded, at):
+            if not size:
                 continue
             if not _stands_as_label(document, unit, words, at, size, opening, len(wording.words)):
                 continue
@@ -209,7 +261,7 @@ def _stands_as_label(
     """A label ends its cell or line, or a colon or question mark follows; otherwise it is prose that uses its words."""
     end = words[at + size - 1][2]
     rest = document.text[end : unit.end]
-    closing = re.match(r"[\s)\]’'\"*]*(?:[:?]|\n|$)", rest)
+    closing = CLOSING.match(rest)
     if closing:
         return opening or wanted >= 3 or unit.kind is BlockKind.CELL or ":" in closing.group()
     # Without punctuation a long question is still known by its words, where the answer begins as answers do; prose that
@@ -293,6 +345,35 @@ def _find_in_short(text: str, kind: BlockKind) -> tuple[tuple[LabelHit, ...], Se
     unit = Unit(index=0, kind=kind, pieces=((0, len(text)),), page=None)
     document = Document(text=text, blocks=())
     return tuple(find_labels(document, unit)), find_section(document, unit)
+
+
+def silent_spans(document: Document) -> tuple[tuple[int, int], ...] | None:
+    """Return the spans of all units where none of them holds a label, a title or a question, else None.
+
+    Most documents are no form, and for those this is all that there is to say. None also where the pieces of a cell
+    must be joined first."""
+    found: list[tuple[int, int]] = []
+    cells: set[tuple[int | None, int | None, int | None]] = set()
+    for block in document.visible_blocks():
+        text = document.text[block.start : block.end]
+        if block.kind is BlockKind.CELL:
+            cell = (block.table, block.row, block.column)
+            if cell in cells:
+                return None
+            cells.add(cell)
+        if not (_is_silent if len(text) <= LONGEST_KEPT else _is_silent.__wrapped__)(text, block.kind):
+            return None
+        if text.strip() and not (block.kind is BlockKind.CELL and only_counts(text)):
+            found.append((block.start, block.end))
+    return tuple(found)
+
+
+@functools.lru_cache(maxsize=32_768)
+def _is_silent(text: str, kind: BlockKind) -> bool:
+    unit = Unit(index=0, kind=kind, pieces=((0, len(text)),), page=None)
+    document = Document(text=text, blocks=())
+    labels, section = _find_both(document, unit)
+    return not labels and section is None and _own_words(document, unit) is None
 
 
 def iterate_hits(document: Document) -> Iterator[tuple[Unit, list[LabelHit], SectionHit | None]]:

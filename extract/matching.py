@@ -3,16 +3,17 @@
 import bisect
 import functools
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
+from typing import Any, NamedTuple, cast
 
 import spacy
 from spacy.attrs import LOWER, NORM
 from spacy.language import Language
 from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc, Span
-from spacy.util import filter_spans, registry
+from spacy.util import registry
 from spacy.vocab import Vocab
 
 from extract.gazetteer import Entry, Surface, surfaces
@@ -23,7 +24,12 @@ _GAP = re.compile(r"\s{2,}|[^\S ]")
 WEAK = "weak"  # the label of a span that counts only in company
 MENTIONS = "mentions"  # in doc.user_data: where a sentence names something, with the words around the name itself
 UNKNOWN = "unknown"  # the label of a name that no registry holds
+MOST_WORDS = 100_000  # words whose numbers a tokeniser keeps at hand
 _LONGER_NAME = re.compile(r"-[A-Z][A-Za-z]*\b(?!-)")
+_VERSION = re.compile(r"[- ]?v?\d")
+# A surface, the ways it must be printed (None: any), what must not follow, what must not come before, and whether it
+# opens with "The" as names do.
+_Check = tuple[Surface, frozenset[str] | None, tuple[str, ...], tuple[str, ...], bool]
 Confirm = Callable[[Doc, list[Span]], list[Span]]
 
 
@@ -33,13 +39,24 @@ class PieceTokenizer:
 
     def __init__(self, vocab: Vocab) -> None:
         self.vocab = vocab
+        self._known: dict[str, int] = {}  # word → its number: spaCy takes numbers at five times the speed of words
 
     def __call__(self, text: str) -> Doc:
         """Return the text as a spaCy Doc; every character is kept."""
         found = _TOKEN.findall(text)
-        doc = Doc(self.vocab, words=[word for word, _ in found], spaces=[blank == " " for _, blank in found])
+        known = self._known
+        try:
+            words = [known[word] for word, _ in found]
+        except KeyError:
+            if len(known) > MOST_WORDS:
+                known.clear()
+            for word, _ in found:
+                if word not in known:
+                    known[word] = self.vocab[word].orth
+            words = [known[word] for word, _ in found]
+        doc = Doc(self.vocab, words=words, spaces=[blank == " " for _, blank in found])  # type: ignore[arg-type]
         doc.user_data["text"] = text
-        doc.user_data["starts"] = list(accumulate((len(word) + len(blank) for word, blank in found), initial=0))
+        doc.user_data["starts"] = list(accumulate([len(word) + len(blank) for word, blank in found], initial=0))
         return doc
 
     def to_bytes(self, **_: object) -> bytes:
@@ -119,7 +136,9 @@ class Passages:
 
 
 def squeeze(text: str, spans: Sequence[tuple[int, int]]) -> Passages:
-    """Return the spans of the text, each on one line, with every run of white space as one blank."""
+    """Return the spans of the text, each a paragraph of one line, with every run of white space as one blank."""
+    if len(spans) == 1 and not _GAP.search(text, *spans[0]):
+        return Passages(text[slice(*spans[0])] + "\n\n", (0,), (spans[0][0],))
     parts: list[str] = []
     starts: list[int] = []
     sources: list[int] = []
@@ -137,7 +156,7 @@ def squeeze(text: str, spans: Sequence[tuple[int, int]]) -> Passages:
             at = gap.end()
         starts.append(length)
         sources.append(at)
-        piece = _GAP.sub(" ", text[at:end]) + "\n"
+        piece = _GAP.sub(" ", text[at:end]) + "\n\n"  # two, since "$" also stands before one at the end
         parts.append(piece)
         length += len(piece)
     return Passages("".join(parts), tuple(starts), tuple(sources))
@@ -152,6 +171,27 @@ class Hit:
     name: str  # as printed
     id: str
     known: bool = True
+
+
+class Found(NamedTuple):
+    """One name that a component found, with its place; `known` is False where no registry holds it."""
+
+    component: str
+    start: int
+    end: int
+    id: str
+    known: bool
+    first: int  # from here to `last` it is mentioned, with the words around the name itself
+    last: int
+
+
+def found_in(doc: "Doc | Passage", component: str, place: Callable[[int, int], tuple[int, int]]) -> Iterator[Found]:
+    """Yield what a component found, `place` leading from the offsets of the Doc to those of the text."""
+    mentions: Sequence[tuple[int, int]] = doc.user_data.get(MENTIONS, ()) if component == "datasets" else ()
+    for span in doc.spans.get(component, ()):
+        start, end = span.start_char, span.end_char
+        first, last = next((one for one in mentions if one[0] <= start and end <= one[1]), (start, end))
+        yield Found(component, *place(start, end), span.kb_id_, span.label_ != UNKNOWN, *place(first, last))
 
 
 def near(doc_text: str, start: int, end: int, words: re.Pattern[str], *, before: int = 60, after: int = 60) -> bool:
@@ -187,6 +227,81 @@ def find_hits(component: str, text: str, *more: str) -> list[Hit]:
     return hits
 
 
+class Mention:
+    """A stretch of a Passage, with what the components ask of a spaCy Span. Its tokens are counted by characters."""
+
+    __slots__ = ("end", "end_char", "kb_id_", "label_", "start", "start_char", "text")
+
+    def __init__(self, text: str, start: int, end: int, label: str, kb_id: str) -> None:
+        self.text, self.label_, self.kb_id_ = text, label, kb_id
+        self.start = self.start_char = start
+        self.end = self.end_char = end
+
+
+class Passage:
+    """One sentence with what the components ask of a spaCy Doc: its text, its spans, and spans by their characters.
+
+    Where the automaton has found the names already, no Doc needs to be built, which is most of the work on a text."""
+
+    __slots__ = ("spans", "text", "user_data")
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.spans: dict[str, Sequence[Span]] = {}
+        self.user_data: dict[str, Any] = {"text": text}
+
+    def char_span(
+        self, start: int, end: int, label: str = "", kb_id: str = "", alignment_mode: str = "strict"
+    ) -> Mention | None:
+        """Return the stretch, None where it begins or ends within a token; "contract" narrows it to whole tokens."""
+        text = self.text
+        if alignment_mode == "contract":
+            while end > start and not ends_token(text, end):
+                end -= 1
+            while start < end and not begins_token(text, start):
+                start += 1
+        if not 0 <= start < end <= len(text) or not begins_token(text, start) or not ends_token(text, end):
+            return None
+        return Mention(text[start:end], start, end, label, kb_id)
+
+
+def begins_token(text: str, at: int) -> bool:
+    """Return whether a token begins here, in text whose white space is single blanks, each of the token before it."""
+    return at == 0 or (text[at] != " " and _is_cut(text[at - 1], text[at]))
+
+
+def ends_token(text: str, at: int) -> bool:
+    """Return whether a token ends here."""
+    return at == len(text) or (text[at - 1] != " " and _is_cut(text[at - 1], text[at]))
+
+
+def _is_cut(before: str, after: str) -> bool:
+    return not (before.isalnum() and after.isalnum()) or before.isdecimal() != after.isdecimal()
+
+
+def longest(spans: list[Span]) -> list[Span]:
+    """Return the longest of the spans that overlap, in tokens, in order of place (as spacy.util.filter_spans does)."""
+    if len(spans) < 2:
+        return spans
+    ordered = sorted(spans, key=_start)
+    end = -1
+    for span in ordered:
+        if span.start < end:
+            break
+        end = span.end
+    else:
+        return ordered
+    kept: list[Span] = []
+    for span in sorted(ordered, key=lambda span: (-_tokens(span), span.start)):
+        if all(span.end <= other.start or other.end <= span.start for other in kept):
+            kept.append(span)
+    return sorted(kept, key=_start)
+
+
+def _tokens(span: Span) -> int:
+    return len(_TOKEN.findall(span.text)) if isinstance(span, Mention) else span.end - span.start
+
+
 class NameMatcher:
     """Finds the names of one registry: a spaCy PhraseMatcher over every spelling, then the checks that a list of words
     cannot make (case, word boundaries, words that make a match something else, and `confirm` of the detector)."""
@@ -196,14 +311,20 @@ class NameMatcher:
     ) -> None:
         self.kind, self.known, self.confirm = kind, known, confirm
         self.open_end = open_end  # a digit may follow at once: "Qwen2.5"
+        self._checks: dict[str, tuple[_Check, ...]] = {}
         self.printed: dict[str, list[Surface]] = {}
         for surface in surfaces(known):
             for spelling in spellings(surface.text):
                 self.printed.setdefault(spelling, []).append(surface)
+
+    @functools.cached_property
+    def _matcher(self) -> PhraseMatcher:
+        """The PhraseMatcher over every spelling, built when it is first needed."""
         vocab = vocabulary()
-        self._matcher = PhraseMatcher(vocab, attr="LOWER")
+        built = PhraseMatcher(vocab, attr="LOWER")
         docs = {tuple(pieces(spelling)): None for spelling in self.printed}
-        self._matcher.add(kind, [Doc(vocab, words=list(words)) for words in docs if words])
+        built.add(self.kind, [Doc(vocab, words=list(words)) for words in docs if words])
+        return built
 
     def words(self) -> dict[str, frozenset[str] | None]:
         """Return every spelling in lower case → the ways it must be printed, None where case does not matter."""
@@ -221,51 +342,66 @@ class NameMatcher:
 
     def candidates(self, doc: Doc) -> list[Span]:
         """Return the longest names printed in the text, disjoint, before the detector's own check."""
-        matches = self._matcher(doc)
-        if not matches:
-            return []
-        text, found = text_of(doc), []
-        starts = starts_of(doc)
-        for _, first, last in matches:
-            end = starts[last]
-            surface = self._surface(text, starts[first], end - 1 if text[end - 1] == " " else end)
+        text, starts, found = text_of(doc), starts_of(doc), []
+        for _, first, last in self._matcher(doc):
+            start, end = starts[first], starts[last]
+            surface = self._surface(text, start, end - 1 if text[end - 1] == " " else end)
             if surface is not None:
-                entry = self.known[surface.entry]
                 label = WEAK if surface.weak else self.kind
-                found.append(Span(doc, first, last, label=label, kb_id=entry.id))
-        return sorted(filter_spans(found), key=_start) if len(found) > 1 else found
+                found.append(Span(doc, first, last, label=label, kb_id=self.known[surface.entry].id))
+        return longest(found)
+
+    def look(self, passage: "Passage", places: Iterable[tuple[int, int]]) -> None:
+        """Set passage.spans[kind] from the places of its names, as __call__ does from a Doc.
+
+        The automaton of extract/prefilter.py finds what the PhraseMatcher finds; tests/test_detectors.py holds that."""
+        text, found = passage.text, []
+        for start, end in places:
+            surface = self._surface(text, start, end)
+            if surface is not None and (not self.open_end or ends_token(text, end)):
+                label = WEAK if surface.weak else self.kind
+                found.append(Mention(text[start:end], start, end, label, self.known[surface.entry].id))
+        kept = longest(cast(list[Span], found))
+        passage.spans[self.kind] = self.confirm(cast(Doc, passage), kept) if self.confirm else kept
 
     def _surface(self, text: str, start: int, end: int) -> Surface | None:
         """Return the surface printed here, None where only its tokens agree."""
-        if (start and text[start - 1].isalnum()) or (end < len(text) and text[end].isalnum()):
-            if not (self.open_end and end < len(text) and text[end].isdigit() and not text[end - 1].isdigit()):
-                return None
-            if start and text[start - 1].isalnum():
-                return None
-        printed = text[start:end]
-        candidates = self.printed.get(printed.lower())
-        if not candidates:
+        if start and text[start - 1].isalnum():
             return None
-        for surface in candidates:
-            if _as_written(surface) and printed not in _cased(surface.text):
-                versioned = self.open_end and printed.islower() and re.match(r"[- ]?v?\d", text[end : end + 4])
+        joined = end < len(text) and text[end].isalnum()
+        if joined and not (self.open_end and text[end].isdigit() and not text[end - 1].isdigit()):
+            return None
+        printed = text[start:end]
+        for surface, cased, not_before, not_after, titled in self._checks_of(printed.lower()):
+            if cased is not None and printed not in cased:
+                versioned = self.open_end and printed.islower() and _VERSION.match(text, end, end + 4)
                 if not versioned:  # "gemini-1.5-pro" is no star sign
                     continue
-            if (
-                printed[:4].lower() == "the "
-                and printed[4:5].islower()
-                and self.known[surface.entry].name[4:5].isupper()
-            ):
+            if titled and printed[4:5].islower():
                 continue  # "the pile", "the guardian" are words
             if self.kind == "datasets" and _LONGER_NAME.match(text, end):
                 continue  # COCO-Stuff is not COCO
-            entry = self.known[surface.entry]
-            if entry.not_before and text[end : end + 30].lstrip(" -").lower().startswith(entry.not_before):
+            if not_before and text[end : end + 30].lstrip(" -").lower().startswith(not_before):
                 continue
-            if entry.not_after and text[max(0, start - 30) : start].rstrip(" -").lower().endswith(entry.not_after):
+            if not_after and text[max(0, start - 30) : start].rstrip(" -").lower().endswith(not_after):
                 continue
             return surface
         return None
+
+    def _checks_of(self, spelling: str) -> tuple[_Check, ...]:
+        """Return the surfaces of a spelling with what must hold where they are printed."""
+        known = self._checks.get(spelling)
+        if known is None:
+            if spelling not in self.printed:
+                return ()
+            found: list[_Check] = []
+            for surface in self.printed[spelling]:
+                entry = self.known[surface.entry]
+                cased = _cased(surface.text) if _as_written(surface) else None
+                titled = spelling.startswith("the ") and entry.name[4:5].isupper()
+                found.append((surface, cased, entry.not_before, entry.not_after, titled))
+            known = self._checks[spelling] = tuple(found)
+        return known
 
 
 def _start(span: Span) -> int:

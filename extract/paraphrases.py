@@ -47,4 +47,10 @@ def paraphrased(text: str) -> Wording | None:
 
 
 def _holds(words: list[str], stems: str) -> bool:
-    return any(w.startswith(stem) for stem in stems.split("|") for w in words)
+    beginnings = _split(stems)
+    return any(w.startswith(beginnings) for w in words)
+
+
+@functools.cache
+def _split(stems: str) -> tuple[str, ...]:
+    return tuple(stems.split("|"))

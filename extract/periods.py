@@ -5,6 +5,8 @@ import re
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from extract.folding import lower
+
 Precision = Literal["day", "month", "year"]
 
 # Names and abbreviations of the months in EN DE FR ES IT NL PL PT. Abbreviations that are words of another of these
@@ -54,9 +56,10 @@ _PART = "|".join(re.escape(word) for word in sorted(_PARTS, key=lambda word: -le
 _YEAR = r"(?:19[0-9]{2}|20[0-9]{2})"
 _ORDINAL = r"(?:st|nd|rd|th|er|re|º|ª|°|\.)?"
 _OF = r"(?:\s*,\s*|\s*[-/]\s*|\s+(?:of|de|del|d['’])?\s*|\.\s*,?\s*)"
+# All expressions look at text in lower case (extract/folding.py).
 _POINT = re.compile(
     rf"""(?:(?<![\w.,/€$£-])|(?<=(?<![\w.,/-])(?:19|20)[0-9]{{2}}[-/]))(?:
-    (?P<iso>(?P<iy>{_YEAR})(?P<is>[-./])(?P<im>0?[1-9]|1[0-2])(?P=is)(?P<id>0?[1-9]|[12][0-9]|3[01]))(?=T\d|(?![\w]|[-./]\d))
+    (?P<iso>(?P<iy>{_YEAR})(?P<is>[-./])(?P<im>0?[1-9]|1[0-2])(?P=is)(?P<id>0?[1-9]|[12][0-9]|3[01]))(?=t\d|(?![\w]|[-./]\d))
     | (?P<dmy>(?P<a>[0-3]?[0-9])(?P<sep>[./-])(?P<b>[0-3]?[0-9])(?P=sep)(?P<y>{_YEAR}|[0-9]{{2}}))(?![\w]|[-./]\d)
     | (?P<month_year>(?P<m>0[1-9]|1[0-2]|[1-9](?=/))[/.](?P<my>{_YEAR}))(?![\w]|[-./]\d)
     | (?P<year_month>(?P<ymy>{_YEAR})[-/](?P<ymm>0[1-9]|1[0-2]))(?![\w]|[-./]\d)
@@ -65,32 +68,29 @@ _POINT = re.compile(
     | (?:(?P<mod>{_PART})[\s-]+(?:of\s+|de\s+)?)?(?P<n3>{_NAMES})\b\.?(?:{_OF}|(?=['’]))
       (?P<y3>{_YEAR}|['’][0-9]{{2}})(?!\w)
     | (?:the\s+|le\s+|el\s+|il\s+)?(?P<part>{_PART})[\s-]+(?:of\s+|de\s+|del\s+|du\s+)?(?P<py>{_YEAR})(?!\w)
-    | (?P<qy>{_YEAR})[\s-]*(?P<q>[QTH][1-4])\b
+    | (?P<qy>{_YEAR})[\s-]*(?P<q>[qth][1-4])\b
     | (?P<decade>(?:19|20)[0-9]0)['’]?s\b
     | (?P<year_before_range>{_YEAR})(?=(?:[-/]{_YEAR}|[–—-][0-9]{{2}})(?![\w]|[-./]\d))
     | (?P<year>{_YEAR})(?![\w%]|[.,/]\d|[-/:]\d)
     )""",
-    re.VERBOSE | re.IGNORECASE,
+    re.VERBOSE,
 )
+_WORD = re.compile(r"\b\w")
 _YEAR_LIKE = re.compile(r"(?:19|20)[0-9]{2}|[./-][0-9]{1,2}[./-][0-9]{2}|['’][0-9]{2}")
 _SLASHED = re.compile(r"(?<![\w/.-])([0-9]{1,2})/([0-9]{1,2})/(?:20)?[0-9]{2}(?![\w/])")
 # A bare year is no year before a noun that is counted, nor as the number of a law, a standard or a paper.
 _COUNTED = re.compile(
     r"\s+(?:tokens?|words?|images?|samples?|examples?|documents?|hours?|pages?|videos?|sentences?|pairs?|languages?|"
     r"questions?|classes|categories|people|users|speakers|gpus?|steps|entries|items|problems|million|billion|"
-    r"trillion)\b",
-    re.IGNORECASE,
+    r"trillion)\b"
 )
 _NUMBERED = re.compile(
     r"(?:(?:regulation|directive|verordnung|richtlinie|règlement|reglamento|directiva|regolamento|direttiva)"
     r"\s*(?:\((?:eu|ue|ce|ec|eg)\))?\s*(?:no\.?|nr\.?)?|iso(?:/iec)?\s*[\d-]+:|et al\.?,?|arxiv:?|page|p\.|no\.|"
-    r"#)\s*\(?$",
-    re.IGNORECASE,
+    r"#)\s*\(?$"
 )
-_NO_YEAR_FIRST = re.compile(
-    rf"\b(?P<name>{_NAMES})\.?\s*(?:[-–—]|to|through|until|bis|à|a|al|hasta|tot|do|até)\s*$", re.I
-)
-_DAY_FIRST_RANGE = re.compile(r"(?<![\w.,/])(?P<day>[0-3]?[0-9])\.?\s*(?:[-–—]|to|bis|al|au)\s*$", re.IGNORECASE)
+_NO_YEAR_FIRST = re.compile(rf"\b(?P<name>{_NAMES})\.?\s*(?:[-–—]|to|through|until|bis|à|a|al|hasta|tot|do|até)\s*$")
+_DAY_FIRST_RANGE = re.compile(r"(?<![\w.,/])(?P<day>[0-3]?[0-9])\.?\s*(?:[-–—]|to|bis|al|au)\s*$")
 
 _TO = re.compile(
     r"\s*(?:onwards?|on|an)?\s*,?\s*(?:[-–—‐‑→/]|\b(?:up\s+)?(?:to|until|till|through|"
@@ -98,54 +98,44 @@ _TO = re.compile(
     r"|\bjusqu['’](?:à|en|au)\b|\bà\b|\bau\b|\ba\b|\bal?\b|\bhasta(?:\s+el)?\b|\bfino\s+a(?:l|d)?\b|"
     r"\btot(?:\s+en\s+met)?\b|\bt/m\b|\bdo\b|\baté\b|\bao?\b)"
     r"\s*(?:(?:the|le|el|il|dem|c\.|approximately|about|around|circa|"
-    r"(?:a\s+)?(?:knowledge\s+)?cut-?off(?:\s+date)?\s+of)\s+)?$",
-    re.IGNORECASE,
+    r"(?:a\s+)?(?:knowledge\s+)?cut-?off(?:\s+date)?\s+of)\s+)?$"
 )
-_AND = re.compile(r"\s*(?:and|und|et|y|e|en|i|a)\s+(?:the\s+|le\s+|el\s+|il\s+)?$", re.IGNORECASE)
-_BETWEEN = re.compile(
-    r"\b(?:between|zwischen|entre|tra|fra|tussen|między)\s+(?:the\s+|le\s+|el\s+|il\s+)?$", re.IGNORECASE
-)
+_AND = re.compile(r"\s*(?:and|und|et|y|e|en|i|a)\s+(?:the\s+|le\s+|el\s+|il\s+)?$")
+_BETWEEN = re.compile(r"\b(?:between|zwischen|entre|tra|fra|tussen|między)\s+(?:the\s+|le\s+|el\s+|il\s+)?$")
 _FROM = re.compile(
     r"\b(?:from|von|vom|de|du|desde|dal?|dall['’]|van|od|von\s+etwa)\s+(?:the\s+|le\s+|el\s+|il\s+|about\s+|"
-    r"approximately\s+)?$",
-    re.IGNORECASE,
+    r"approximately\s+)?$"
 )
 _LEAD = r"(?:\s+(?:the|le|el|il|a|end\s+of|and\s+including|einschließlich|approximately|about|around|circa))*\s*$"
 _NO_LATER = re.compile(
     r"\b(?:no(?:t)?\s+later\s+than|by|at\s+the\s+latest|latest|spätestens|nicht\s+später\s+als|"
     r"au\s+plus\s+tard(?:\s+en|\s+le)?"
     r"|a\s+más\s+tardar(?:\s+en|\s+el)?|non\s+oltre(?:\s+il)?|entro(?:\s+il)?|uiterlijk|najpóźniej(?:\s+w)?|"
-    r"o\s+mais\s+tardar(?:\s+em)?)" + _LEAD,
-    re.IGNORECASE,
+    r"o\s+mais\s+tardar(?:\s+em)?)" + _LEAD
 )
 _UP_TO = re.compile(
     r"(?:\b(?:up\s+(?:to|until|through)|until|till|through|to|as\s+late\s+as|as\s+recent(?:ly)?\s+as|bis(?:\s+zum)?|"
     r"jusqu['’](?:à|en|au)|hasta(?:\s+el)?"
-    r"|fino\s+a(?:l|d)?|tot(?:\s+en\s+met)?|do|aż\s+do|até)|≤|<=)" + _LEAD,
-    re.IGNORECASE,
+    r"|fino\s+a(?:l|d)?|tot(?:\s+en\s+met)?|do|aż\s+do|até)|≤|<=)" + _LEAD
 )
 _BEFORE = re.compile(
-    r"(?:\b(?:before|prior\s+to|earlier\s+than|vor|avant|antes\s+de|prima\s+de[l]?|voor|przed)|<)" + _LEAD,
-    re.IGNORECASE,
+    r"(?:\b(?:before|prior\s+to|earlier\s+than|vor|avant|antes\s+de|prima\s+de[l]?|voor|przed)|<)" + _LEAD
 )
 _SINCE = re.compile(
     r"(?:\b(?:since|starting(?:\s+(?:from|in))?|beginning\s+in|as\s+of\s+and\s+after|no\s+earlier\s+than|after|"
     r"seit(?:\s+dem)?|ab(?:\s+dem)?|depuis(?:\s+le)?"
-    r"|à\s+partir\s+de|a\s+partir\s+de|desde(?:\s+el)?|dal?|a\s+partire\s+da(?:l)?|sinds|vanaf|od|≥))" + _LEAD,
-    re.IGNORECASE,
+    r"|à\s+partir\s+de|a\s+partir\s+de|desde(?:\s+el)?|dal?|a\s+partire\s+da(?:l)?|sinds|vanaf|od|≥))" + _LEAD
 )
 _ONWARD = re.compile(
     r"\s*,?\s*(?:(?:[-–—]|(?:through\s+)?to|until|through|bis|à|a|hasta|ad|tot|do|até)\s*(?:the\s+|our\s+)?"
     r"(?:present|now|today|date|ongoing|current|heute|jetzt|aujourd['’]hui|présent|hoy|la\s+actualidad|oggi|heden|"
     r"nu|dziś|hoje)\b(?:\s+day\b)?"
-    r"|onwards?\b|and\s+(?:later|after|onwards?)\b|or\s+later\b)",
-    re.IGNORECASE,
+    r"|onwards?\b|and\s+(?:later|after|onwards?)\b|or\s+later\b)"
 )
 _APPROXIMATELY = re.compile(
     r"(?:\b(?:approximately|approx\.?|around|about|circa|ca\.?|c\.|roughly|etwa|ungefähr|environ|vers|"
     r"alrededor\s+de|hacia|verso|ongeveer|rond|około|cerca\s+de)"
-    r"|~|≈)\s*$",
-    re.IGNORECASE,
+    r"|~|≈)\s*$"
 )
 
 
@@ -167,12 +157,18 @@ class Period:
 def find_periods(text: str, *, day_first: bool | None = None) -> list[Period]:
     """Return the dates and periods in reading order, disjoint. `day_first` settles 7/6/2026; with None such a date is
     read day first and marked ambiguous."""
+    low = lower(text)
     points: list[Period] = []
-    for start, end in _windows(text):
-        for match in _POINT.finditer(text, start):
-            if match.start() >= end:
-                break
-            point = _read_point(text, match, day_first)
+    for start, end in _windows(low):
+        at = start
+        for word in _WORD.finditer(low, start, end):
+            if word.start() < at:
+                continue
+            match = _POINT.match(low, word.start())
+            if match is None:
+                continue
+            at = match.end()
+            point = _read_point(text, low, match, day_first)
             if point is not None and (not points or match.start() >= points[-1].end):
                 points.append(point)
     found: list[Period] = []
@@ -180,18 +176,18 @@ def find_periods(text: str, *, day_first: bool | None = None) -> list[Period]:
     while position < len(points):
         one = points[position]
         two = points[position + 1] if position + 1 < len(points) else None
-        before = text[max(0, one.start - 60) : one.start]
+        before = low[max(0, one.start - 60) : one.start]
         if found and one.start < found[-1].end:
             position += 1
             continue
-        between = text[one.end : two.start] if two is not None else ""
+        between = low[one.end : two.start] if two is not None else ""
         if two is not None and len(between) <= 40:
             lead = _BETWEEN.search(before)
             if _TO.fullmatch(between) or (lead and _AND.fullmatch(between)):
                 found.append(_join(text, one, two, lead or _FROM.search(before)))
                 position += 2
                 continue
-        found.append(_open(text, one, before))
+        found.append(_open(text, low, one, before))
         position += 1
     return found
 
@@ -221,7 +217,7 @@ def evidence_of_order(text: str) -> bool | None:
     return orders.pop() if len(orders) == 1 else None
 
 
-def _read_point(text: str, match: re.Match[str], day_first: bool | None) -> Period | None:
+def _read_point(text: str, low: str, match: re.Match[str], day_first: bool | None) -> Period | None:
     """Return one date without its surroundings, or None where the calendar has no such day."""
     start, end = match.span()
     ambiguous, hedge = False, ""
@@ -237,25 +233,25 @@ def _read_point(text: str, match: re.Match[str], day_first: bool | None) -> Peri
     elif group["year_month"]:
         first = f"{group['ymy']}-{group['ymm']}"
     elif group["n1"]:
-        first = _day(_year(group["y1"]), MONTHS[group["n1"].lower()], int(group["d1"]))
+        first = _day(_year(group["y1"]), MONTHS[group["n1"]], int(group["d1"]))
     elif group["n2"]:
         first = _day(_year(group["y2"]), MONTHS[group["n2"].lower()], int(group["d2"]))
     elif group["n3"]:
-        first = f"{_year(group['y3'])}-{MONTHS[group['n3'].lower()]:02d}"
+        first = f"{_year(group['y3'])}-{MONTHS[group['n3']]:02d}"
         hedge = "approximately" if group["mod"] else ""
     elif group["part"] or group["q"]:
-        year, part = group["py"] or group["qy"], _squeeze(group["part"] or group["q"]).lower()
+        year, part = group["py"] or group["qy"], _squeeze(group["part"] or group["q"])
         if part not in _PARTS:
             return None
-        low, high = _PARTS[part]
-        first, last = f"{year}-{low:02d}", f"{year}-{high:02d}"
+        opening, closing = _PARTS[part]
+        first, last = f"{year}-{opening:02d}", f"{year}-{closing:02d}"
         hedge = "approximately" if part in _ROUGH else ""
     elif group["decade"]:
         first, last = group["decade"], group["decade"][:3] + "9"
     else:
         first = group["year"] or group["year_before_range"]
-        before = text[max(0, start - 40) : start]
-        if _COUNTED.match(text, end) or _NUMBERED.search(before):
+        before = low[max(0, start - 40) : start]
+        if _COUNTED.match(low, end) or _NUMBERED.search(before):
             return None
         short = re.compile(r"[–—-]([0-9]{2})(?!\w|[-./]\d)").match(text, end) if group["year_before_range"] else None
         if short and first is not None:
@@ -275,19 +271,19 @@ def _read_point(text: str, match: re.Match[str], day_first: bool | None) -> Peri
         precision=_precision(first),
         ambiguous=ambiguous,
     )
-    return _borrow(text, replace(period, hedge="approximately") if hedge else period)
+    return _borrow(text, low, replace(period, hedge="approximately") if hedge else period)
 
 
-def _borrow(text: str, period: Period) -> Period:
+def _borrow(text: str, low: str, period: Period) -> Period:
     """Return the period widened over "June – " or "3–" before it, which borrow the year or month that follows."""
-    before = text[max(0, period.start - 30) : period.start]
+    before = low[max(0, period.start - 30) : period.start]
     if period.first is None or period.first != period.last:
         return period
     month = _NO_YEAR_FIRST.search(before)
     first: str | None = None
     opening = month
     if month and period.precision == "month":
-        first = f"{period.first[:4]}-{MONTHS[month['name'].lower()]:02d}"
+        first = f"{period.first[:4]}-{MONTHS[month['name']]:02d}"
     elif period.precision == "day" and not period.raw[:4].isdigit():
         opening = _DAY_FIRST_RANGE.search(before)
         if opening:
@@ -313,9 +309,9 @@ def _join(text: str, one: Period, two: Period, lead: re.Match[str] | None) -> Pe
     )
 
 
-def _open(text: str, point: Period, before: str) -> Period:
+def _open(text: str, low: str, point: Period, before: str) -> Period:
     """Return the date with what stands around it: "up to …", "since …", "… onward", "approximately …"."""
-    onward = _ONWARD.match(text, point.end)
+    onward = _ONWARD.match(low, point.end)
     if onward:
         lead = _FROM.search(before) or _SINCE.search(before)
         start = point.start - (len(lead[0]) if lead else 0)
@@ -331,7 +327,7 @@ def _open(text: str, point: Period, before: str) -> Period:
         lead = rule.search(before)
         if lead:
             start = point.start - (len(before) - lead.start())
-            word = lead[0].lower()
+            word = lead[0]
             if rule is _SINCE and word.startswith("after"):
                 hedge = "after"
             if rule is _SINCE and word.startswith("no earlier"):

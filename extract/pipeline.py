@@ -1,6 +1,8 @@
 """The one declared list of spaCy components, and the pass over a document's passages that can hold a name."""
 
 import functools
+from collections.abc import Callable, Sequence
+from typing import cast
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -22,8 +24,8 @@ from extract.detectors import (
     personal_data,
     user_services,
 )
-from extract.matching import NameMatcher, Passages, blank, squeeze
-from extract.prefilter import Prefilter
+from extract.matching import Found, NameMatcher, Passage, blank, found_in, squeeze
+from extract.prefilter import Hit, Prefilter, Wanted
 
 COMPONENTS = (
     "datasets",
@@ -57,6 +59,10 @@ _MATCHERS = (
     personal_data.matcher,
     user_services.matcher,
 )
+# Words that make a component worth running though no name of its registry is there.
+_WORDS = {"languages": languages.TRIGGERS}
+_PARTS = {"crawlers": crawlers.TRIGGERS, "licences": licences.TRIGGERS, "datasets": datasets.TRIGGERS}
+_REFINED = {"datasets": "dataset_names"}  # by a component that runs after it
 
 
 @functools.cache
@@ -72,21 +78,80 @@ def build(language: str = "xx") -> Language:
 def prefilter() -> Prefilter:
     """Return the automaton of everything that any component looks for."""
     matchers: list[NameMatcher] = [make() for make in _MATCHERS]
-    words: dict[str, frozenset[str] | None] = dict.fromkeys((*languages.TRIGGERS, *domains.ENDINGS))
-    for matcher in matchers:
-        for word, cased in matcher.words().items():
-            before = words.get(word, frozenset())
-            words[word] = None if cased is None or before is None else before | cased
-    parts = set(domains.TRIGGERS) | set(crawlers.TRIGGERS) | set(licences.TRIGGERS) | set(datasets.TRIGGERS)
-    return Prefilter(words, parts)
+    wanted = {
+        one.kind: Wanted(
+            names=one.words(), words=_WORDS.get(one.kind, ()), parts=_PARTS.get(one.kind, ()), open_end=one.open_end
+        )
+        for one in matchers
+    }
+    wanted["domains"] = Wanted(names={}, words=domains.ENDINGS, parts=domains.TRIGGERS)
+    return Prefilter(wanted)
 
 
-def read(context: Context, *, filtered: bool = True) -> tuple[Passages, Doc]:
-    """Return the sentences of a document that can hold a name, and what the pipeline found in them.
+# What stands in a sentence depends on nothing but its words, and model cards repeat many sentences.
+_known: dict[str, tuple[Found, ...]] = {}
+MOST_SENTENCES = 20_000
 
-    Without the filter every sentence goes through the pipeline; the findings are the same."""
+
+def read(context: Context, *, filtered: bool = True, refined: bool = True) -> list[Found]:
+    """Return what the pipeline finds in the sentences of a document, in no order.
+
+    Without the filter every sentence becomes part of a spaCy Doc, and every component looks through it. With it, the
+    automaton has found the names, and only the components that have something to do there look at a sentence. The
+    findings are the same. `refined=False` leaves the tagger of unregistered names out, and remembers no sentence: for
+    measuring."""
+    text = context.text
     spans = [sentence for block in range(len(context.blocks)) for sentence in context.sentences(block)]
-    if filtered:
-        spans = [spans[position] for position in prefilter().choose(context.text, spans)]
-    passages = squeeze(context.text, spans)
-    return passages, build()(passages.text)
+    if not filtered:
+        return _read_docs(text, spans, refined)
+    found: list[Found] = []
+    if len(_known) > MOST_SENTENCES:
+        _known.clear()
+    for position, hits in prefilter().choose(text, spans).items():
+        start, end = spans[position]
+        sentence = text[start:end]
+        inside = _known.get(sentence) if refined else None
+        if inside is None:
+            inside = _read_sentence(sentence, [(n, at - start, to - start) for n, at, to in hits], refined)
+            if refined:
+                _known[sentence] = inside
+        for name, at, to, identity, known, first, last in inside:
+            found.append(Found(name, at + start, to + start, identity, known, first + start, last + start))
+    return found
+
+
+def forget() -> None:
+    """Forget the sentences that were read: for measuring."""
+    _known.clear()
+
+
+@functools.cache
+def _components() -> dict[str, Callable[[Doc], Doc]]:
+    return dict(build().pipeline)
+
+
+def _read_sentence(sentence: str, hits: list[Hit], refined: bool) -> tuple[Found, ...]:
+    """Return what the components find in one sentence, by place in it."""
+    passages = squeeze(sentence, [(0, len(sentence))])
+    passage = Passage(passages.text.rstrip("\n"))
+    if len(passages.starts) > 1:  # gaps were closed: places have moved, and names with gaps in them came together
+        hits = list(prefilter().hits(passage.text))
+    found: list[Found] = []
+    components = _components()
+    for name, places in prefilter().by_component(hits).items():
+        component = components[name]
+        if isinstance(component, NameMatcher):
+            component.look(passage, places)
+        else:
+            component(cast(Doc, passage))
+        if refined and name in _REFINED:
+            components[_REFINED[name]](cast(Doc, passage))
+        found += found_in(passage, name, passages.place)
+    return tuple(found)
+
+
+def _read_docs(text: str, spans: Sequence[tuple[int, int]], refined: bool) -> list[Found]:
+    """Return what the pipeline finds in all sentences as one spaCy Doc."""
+    passages = squeeze(text, spans)
+    doc = build()(passages.text, disable=() if refined else tuple(_REFINED.values()))
+    return [one for name in COMPONENTS for one in found_in(doc, name, passages.place)]

@@ -1,39 +1,54 @@
-"""Which paragraphs can hold a name at all: one Aho-Corasick pass over the raw text, so that only those are tokenised.
+"""Which sentences can hold a name at all, and of which component: one Aho-Corasick pass over the raw text, so that only
+those are tokenised, and only the components that can find something run.
 
-The filter lets through too much, never too little: what the pipeline finds in the chosen paragraphs is what it would
+The filter lets through too much, never too little: what the pipeline finds in the chosen sentences is what it would
 find in the whole text (tests/test_detectors.py holds that)."""
 
 import bisect
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 import ahocorasick_rs
 
+from extract.folding import fold
+
 _GAP = re.compile(r"[ \u00a0\u2000-\u200a\u202f\t\r\n]{2,}")
 _BLANK = re.compile(r"\s")
-_BLANKS = "\t\r\n\u00a0\u202f\u2009"
 
 
-def fold(text: str) -> str:
-    """Return the text in lower case with every white space a blank, character for character."""
-    low = text.lower()
-    if len(low) != len(text):  # İ and a few others grow when lowered
-        low = "".join(one if len(one := character.lower()) == 1 else character for character in text)
-    for blank in _BLANKS:
-        low = low.replace(blank, " ")
-    return low
+Hit = tuple[int, int, int]  # number of the pattern, start, end
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Wanted:
+    """What one component looks for, everything in lower case."""
+
+    names: Mapping[
+        str, frozenset[str] | None
+    ]  # spelling → the ways it must be printed, None where case does not matter
+    words: Iterable[str] = ()  # count where they stand alone, as names do
+    parts: Iterable[str] = ()  # count also inside a word
+    open_end: bool = False  # a digit may follow a name at once
 
 
 class Prefilter:
-    """The surfaces of all registries and the words that make a pattern worth trying, as one automaton."""
+    """The spellings of all registries and the words that make a pattern worth trying, as one automaton."""
 
-    def __init__(self, words: Mapping[str, frozenset[str] | None], parts: Iterable[str] = ()) -> None:
-        """`words` count where they begin and end like tokens, in the given case where one is given; `parts` also inside
-        a token."""
-        inside = set(parts)
-        self.patterns = sorted(set(words) | inside)
-        self._inside = [pattern in inside for pattern in self.patterns]
-        self._cased = [words.get(pattern) for pattern in self.patterns]
+    def __init__(self, wanted: Mapping[str, Wanted]) -> None:
+        """`wanted` says what each component looks for."""
+        found: dict[str, list[tuple[str, Wanted]]] = {}
+        for component, one in wanted.items():
+            for pattern in dict.fromkeys((*one.names, *one.words, *one.parts)):
+                found.setdefault(pattern, []).append((component, one))
+        inside = {part for one in wanted.values() for part in one.parts}
+        self.patterns = sorted(found)
+        self._components = [tuple(component for component, _ in found[pattern]) for pattern in self.patterns]
+        # What may stand beside a pattern: 0 nothing of a word, 1 a digit after it, 2 anything.
+        self._beside = [
+            2 if pattern in inside else int(any(one.open_end for _, one in found[pattern])) for pattern in self.patterns
+        ]
+        self._cased = [_printed(pattern, found[pattern]) for pattern in self.patterns]
         self._automaton = ahocorasick_rs.AhoCorasick(
             self.patterns,
             implementation=ahocorasick_rs.Implementation.DFA
@@ -41,45 +56,58 @@ class Prefilter:
             else ahocorasick_rs.Implementation.ContiguousNFA,
         )
 
-    def choose(self, text: str, spans: Sequence[tuple[int, int]]) -> list[int]:
-        """Return the positions of the spans (sorted, disjoint) in which a pattern begins on a word boundary."""
+    def choose(self, text: str, spans: Sequence[tuple[int, int]]) -> dict[int, list[Hit]]:
+        """Return the positions of the spans (sorted, disjoint) that hold a pattern → where in the text.
+
+        A span with gaps (white space of more than one character) is chosen without a place where only a name with a
+        gap in it can stand there: hits() tells, once the gaps are closed."""
         starts = [start for start, _ in spans]
-        chosen: set[int] = set()
-        gapped: set[int] = set()
-        for match in _GAP.finditer(text):  # a name may be printed with a gap in it
+        chosen: dict[int, list[Hit]] = {}
+        for hit in self.hits(text):
+            position = bisect.bisect_right(starts, hit[1]) - 1
+            if position >= 0 and hit[2] <= spans[position][1]:
+                chosen.setdefault(position, []).append(hit)
+        for match in _GAP.finditer(text):
             position = bisect.bisect_right(starts, match.start()) - 1
             if position >= 0 and match.end() < spans[position][1]:
-                gapped.add(position)
-        for position in gapped:
-            start, end = spans[position]
-            if any(True for _ in self._hits(_GAP.sub(" ", text[start:end]))):
-                chosen.add(position)
-        last = -1  # where the last chosen span ends: a second hit in it needs no look
-        for start in self._hits(text):
-            if start < last:
-                continue
-            position = bisect.bisect_right(starts, start) - 1
-            if position >= 0 and start < spans[position][1]:
-                chosen.add(position)
-                last = spans[position][1]
-        return sorted(chosen)
+                chosen.setdefault(position, [])
+        return chosen
 
-    def _hits(self, text: str) -> Iterator[int]:
-        """Yield where a pattern begins."""
+    def by_component(self, hits: Iterable[Hit]) -> dict[str, list[tuple[int, int]]]:
+        """Return the components that can find something beside these hits → the places."""
+        found: dict[str, list[tuple[int, int]]] = {}
+        for pattern, start, end in hits:
+            for component in self._components[pattern]:
+                found.setdefault(component, []).append((start, end))
+        return found
+
+    def hits(self, text: str) -> Iterator[Hit]:
+        """Yield pattern, start and end of everything that is printed as it must be."""
         low = fold(text)
         length = len(low)
-        for pattern, start, end in self._automaton.find_matches_as_indexes(low, overlapping=True):
-            if not self._inside[pattern] and (
-                (start and _same_token(low[start - 1], low[start]))
-                or (end < length and _same_token(low[end - 1], low[end]))
-            ):
+        all_beside, all_cased = self._beside, self._cased
+        for hit in self._automaton.find_matches_as_indexes(low, overlapping=True):
+            pattern, start, end = hit
+            beside = all_beside[pattern]
+            if beside != 2:
+                if start and low[start - 1].isalnum() and low[start].isalnum():
+                    continue
+                if end < length and low[end].isalnum() and low[end - 1].isalnum():
+                    if beside and low[end].isdigit() and not low[end - 1].isdigit():
+                        yield hit  # a version follows
+                    continue
+            cased = all_cased[pattern]
+            if cased is not None and text[start:end] not in cased and _BLANK.sub(" ", text[start:end]) not in cased:
                 continue
-            cased = self._cased[pattern]
-            if cased is not None and _BLANK.sub(" ", text[start:end]) not in cased:
-                continue
-            yield start
+            yield hit
 
 
-def _same_token(one: str, two: str) -> bool:
-    """Return whether the tokeniser keeps two neighbouring characters in one piece."""
-    return (one.isdigit() and two.isdigit()) or (one.isalpha() and two.isalpha())
+def _printed(pattern: str, wanted: Sequence[tuple[str, Wanted]]) -> frozenset[str] | None:
+    """Return the ways in which a pattern counts for some component, None where case does not matter to one of them."""
+    cased: frozenset[str] = frozenset()
+    for _, one in wanted:
+        printed = one.names.get(pattern)
+        if printed is None or pattern in one.words or pattern in one.parts:
+            return None
+        cased |= printed
+    return cased

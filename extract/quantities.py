@@ -5,6 +5,8 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
+from extract.folding import lower
+
 Bound = Literal["exact", "about", "at_least", "at_most", "range"]
 
 # What can be counted, by the unit that stands for it; the words in EN DE FR ES IT NL PL PT.
@@ -72,9 +74,9 @@ _WORDS: dict[str, float] = dict(zip(_NUMERALS, range(1, 13), strict=True)) | {
     "uno": 1,
 }
 _PLURALS = {
-    "tens of": 10,
-    "dozens of": 24,
-    "hundreds of": 100,
+    "tens": 10,
+    "dozens": 24,
+    "hundreds": 100,
     "several": 2,
     "a few": 2,
     "many": 2,
@@ -98,15 +100,17 @@ _NUMBER = re.compile(
     | (?P<word>half\ a|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|a|un|una|uno|eine?)
       (?=[\ -](?:hundred|{_SCALE_WORDS})\b)
     )""",
-    re.VERBOSE | re.IGNORECASE,
+    re.VERBOSE,
 )
+# Most expressions look at text in lower case (extract/folding.py).
 # Where a number can begin at all: a look at every character with the expression above costs ten times as much.
 _BEGIN = re.compile(
     r"[0-9]+|\b(?:tens|dozens|hundreds|several|many|multiple|a few|half a|one|two|three|four|five|six|seven|eight|"
-    r"nine|ten|eleven|twelve|a|un|una|uno|eine?)\b(?=[ -])",
-    re.IGNORECASE,
+    r"nine|ten|eleven|twelve|a|un|una|uno|eine?)\b(?=[ -])"
 )
-_SCALE = re.compile(rf"[\s\u00a0-]?\s*(?P<scale>{_SCALE_WORDS})s?\b\.?", re.IGNORECASE)
+_DIGITS = re.compile(r"[0-9]+")
+_RUN = re.compile(r"\w+")
+_SCALE = re.compile(rf"[\s\u00a0-]?\s*(?P<scale>{_SCALE_WORDS})s?\b\.?")
 _LETTER_SCALE = re.compile(r"(?P<letter>[kKMmBbGTt])(?![\w'’])|\s(?P<spaced>[KMBT])(?=\s+[a-z])")
 _SIZE = re.compile(
     r"[\s-]?(?:(?P<prefix>[kKMGTPE])(?P<binary>i?)(?:B|o(?=\s+d(?:e\b|['’])|\s*[).,;]|\s*$)|bytes?|octets?)\b|"
@@ -119,15 +123,13 @@ _UNIT_WORDS = "|".join(sorted((re.escape(word) for word in _UNIT_OF if word != "
 _UNIT = re.compile(
     rf"(?:[\s\u00a0]*-?\s*(?:of\s+|de\s+|di\s+|d['’]|von\s+|"
     rf"van\s+)?{_ADJECTIVE}{{0,4}}?(?P<noun>(?:[\w]+[-/–])?(?:{_UNIT_WORDS}))"
-    r"(?![\w])|\s?(?P<hours>h)\b)",
-    re.IGNORECASE,
+    r"(?![\w])|\s?(?P<hours>h)\b)"
 )
 # Words that end the search for a noun: what follows them is counted by something else.
 _STOP = re.compile(
     r"[.;:!?()\[\]=≈\n]|\bto(?=[0-9])|\b(?:and|or|und|oder|et|ou|y|e|ed|en|i|with|for|from|in|on|per|by|to|is|are|"
     r"was|were|than|"
-    r"mit|für|avec|pour|con|para|per|met|voor|z|dla|com|across|over)\b",
-    re.IGNORECASE,
+    r"mit|für|avec|pour|con|para|per|met|voor|z|dla|com|across|over)\b"
 )
 # … unless it joins two adjectives of one noun, a line was broken by hand before it, or brackets explain the noun.
 _DESCRIBED = re.compile(
@@ -155,8 +157,7 @@ _ABOUT = (
 )
 _LEADS: tuple[tuple[str, Bound], ...] = ((_ABOUT, "about"), (_AT_LEAST, "at_least"), (_AT_MOST, "at_most"))
 _BOUNDS = tuple(
-    (re.compile(rf"(?:(?<!\w)(?:{words}))\s*(?:an?\s+|the\s+|total\s+(?:of\s+)?)*$", re.IGNORECASE), bound)
-    for words, bound in _LEADS
+    (re.compile(rf"(?:(?<!\w)(?:{words}))\s*(?:an?\s+|the\s+|total\s+(?:of\s+)?)*$"), bound) for words, bound in _LEADS
 )
 _RANGE = re.compile(
     r"\s*(?:[-–—]|\bto\b|\bbis\b|\bà\b|\ba\b|\bà\b|\btot\b|\bdo\b|\band\b|\bund\b|\bet\b|\by\b|\be\b|\ben\b|"
@@ -166,11 +167,18 @@ _RANGE = re.compile(
 _AND = re.compile(r"\s*(?:and|und|et|y|e|en|i)\s*$", re.IGNORECASE)
 _BETWEEN = re.compile(r"\b(?:between|zwischen|entre|tra|fra|tussen|między)\s+$", re.IGNORECASE)
 _FROM = re.compile(r"\b(?:from|von|de|da|van|od)\s+$", re.IGNORECASE)
-_PAIRS = re.compile(r"(?:[-–/][\w]+)*[-–\s](?:pairs|tuples)\b", re.IGNORECASE)
+_PAIRS = re.compile(r"(?:[-–/][\w]+)*[-–\s](?:pairs|tuples)\b")
 _LABEL = re.compile(
     r"\b(?:sections?|tables?|fig(?:ure|\.)?s?|stages?|phases?|versions?|v|steps?|chapter|appendix|no\.|nr\.|"
-    r"art(?:icle|\.)?)\s*$",
-    re.I,
+    r"art(?:icle|\.)?)\s*$"
+)
+_HUNDRED = re.compile(r"[ -]hundred\b")
+_OF = re.compile(r"\s+of(?=\s+(?:thousand|million|billion|trillion)s?\b)")
+# Words of which one follows wherever a number is counted or written out.
+_COUNTED = frozenset(part for word in _UNIT_OF for part in _RUN.findall(word))
+_WRITTEN = frozenset(
+    {*_SCALE_OF, "hundred", "hundreds", "thousand", "thousands", "million", "millions"}
+    | {"billion", "billions", "trillion", "trillions"}
 )
 _MODEL = re.compile(r"\b[A-Z][\w.-]+\s+(?:v?[0-9][0-9.]*\s+)?$")
 _PLUS = re.compile(r"\s?\+(?!\w)|\s+or\s+more\b|\s+and\s+(?:more|above)\b")
@@ -203,72 +211,76 @@ class _Amount:
     open_above: bool
 
 
-def find_quantities(text: str, *, bare: bool = False) -> list[Quantity]:
+def find_quantities(text: str, *, bare: bool = False, least: float = 0.0) -> list[Quantity]:
     """Return the amounts in reading order, disjoint: every number with a unit we know, and numbers of a thousand or
-    more that carry a scale ("2.1T", "10^12") without one; with `bare`, every number. Amounts of money are none."""
+    more that carry a scale ("2.1T", "10^12") without one; with `bare`, every number from `least` on. Amounts of money
+    are none."""
+    low = lower(text)
     amounts: list[_Amount] = []
-    for begin in _BEGIN.finditer(text):
-        if amounts and begin.start() < amounts[-1].unit_end:
+    after = -1
+    for begin in (_DIGITS if _WRITTEN.isdisjoint(_RUN.findall(low)) else _BEGIN).finditer(low):
+        start = begin.start()
+        if start < after:
             continue
-        match = _NUMBER.match(text, begin.start())
+        match = _NUMBER.match(low, start)
         if match is None:
             continue
-        amount = _read_amount(text, match)
+        amount = _read_amount(text, low, match)
         if amount is not None and amount.number > 0:
             amounts.append(amount)
+            after = amount.unit_end
     found: list[Quantity] = []
     position = 0
     while position < len(amounts):
         one = amounts[position]
-        two = amounts[position + 1] if position + 1 < len(amounts) else None
-        joined = _join(text, one, two) if two is not None else None
-        if joined is not None:
-            found.append(joined)
-            position += 2
-            continue
+        if position + 1 < len(amounts):
+            two = amounts[position + 1]
+            joined = _join(text, one, two) if two.start - one.unit_end <= 12 else None
+            if joined is not None:
+                found.append(joined)
+                position += 2
+                continue
         position += 1
-        if bare or one.unit or (one.scaled and one.number >= 1000):
-            found.append(_bounded(text, one))
+        if one.unit or (one.number >= least if bare else one.scaled and one.number >= 1000):
+            found.append(_bounded(text, low, one))
     return found
 
 
-def _read_amount(text: str, match: re.Match[str]) -> _Amount | None:
+def _read_amount(text: str, low: str, match: re.Match[str]) -> _Amount | None:
     """Return the number at this place with its scale and unit, None where it counts nothing."""
     end, scale, scaled, open_above = match.end(), 1.0, False, False
     if match["power"] or match["superscript"]:
         number = 10.0 ** int((match["power"] or match["superscript"]).translate(_SUPERSCRIPT))
         for factor in re.findall(_DECIMAL, match["factors"] or ""):
-            number *= _decimal(factor, text, end)
+            number *= _decimal(factor, low, end)
         scaled = True
     elif match["science"]:
         number, scaled = float(match["science"]), True
     elif match["plural"]:
-        number, open_above = _PLURALS[match["plural"].lower()], True
+        number, open_above = _PLURALS[match["plural"].removesuffix(" of")], True
     elif match["word"]:
-        number = _WORDS[match["word"].lower()]
-        hundred = re.compile(r"[ -]hundred\b", re.IGNORECASE).match(text, end)
+        number = _WORDS[match["word"]]
+        hundred = _HUNDRED.match(low, end)
         if hundred:
             number, end, scaled = number * 100, hundred.end(), True
     else:
-        number = _decimal(match["decimal"], text, end)
-    if not math.isfinite(number) or (not scaled and _LABEL.search(text[max(0, match.start() - 12) : match.start()])):
+        number = _decimal(match["decimal"], low, end)
+    if not math.isfinite(number) or (not scaled and _LABEL.search(low[max(0, match.start() - 12) : match.start()])):
         return None
     while True:  # "hundred thousand million"
-        word = _SCALE.match(text, end)
-        if not word or (
-            word["scale"].lower() in ("mm", "md", "mill", "bio", "bil") and text[end : end + 1].isspace() is False
-        ):
+        word = _SCALE.match(low, end)
+        if not word or (word["scale"] in ("mm", "md", "mill", "bio", "bil") and text[end : end + 1].isspace() is False):
             break
-        scale, scaled, end = scale * _SCALE_OF[word["scale"].lower()], True, word.end()
-        of = re.compile(r"\s+of(?=\s+(?:thousand|million|billion|trillion)s?\b)", re.IGNORECASE).match(text, end)
+        scale, scaled, end = scale * _SCALE_OF[word["scale"]], True, word.end()
+        of = _OF.match(low, end)
         end = of.end() if of else end
-        if text[end - 1] == "." and word["scale"].lower() not in _ABBREVIATED:
+        if text[end - 1] == "." and word["scale"] not in _ABBREVIATED:
             end -= 1  # the full stop of the sentence, not of an abbreviation
     if not scaled:
         letter = _LETTER_SCALE.match(text, end)
         if letter and not _SIZE.match(text, end):
             name = letter["letter"] or letter["spaced"]
-            followed = _unit(text, letter.end())
+            followed = _unit(text, low, letter.end())
             if name not in "mt" or followed is not None:
                 scale, scaled, end = _LETTER[name], True, letter.end()
     size = _SIZE.match(text, end)
@@ -285,7 +297,7 @@ def _read_amount(text: str, match: re.Match[str]) -> _Amount | None:
     plus = _PLUS.match(text, end)
     if plus:
         end, open_above = plus.end(), True
-    unit = _unit(text, end)
+    unit = _unit(text, low, end)
     if unit is None and not scaled and match["decimal"] is None:
         return None
     name, unit_end = unit if unit is not None else ("", end)
@@ -294,27 +306,29 @@ def _read_amount(text: str, match: re.Match[str]) -> _Amount | None:
     return _Amount(match.start(), end, unit_end, number * scale, scaled, scale, name, open_above)
 
 
-def _unit(text: str, at: int) -> tuple[str, int] | None:
+def _unit(text: str, low: str, at: int) -> tuple[str, int] | None:
     """Return the unit counted at this place and where its noun ends."""
-    window = text[at : at + 60]
+    window = low[at : at + 60]
+    if _COUNTED.isdisjoint(_RUN.findall(window)):
+        return None
     stop = _STOP.search(window)
     match = _UNIT.match(window[: stop.start()] if stop else window)
-    if not match and stop and (described := _DESCRIBED.match(window)):  # "diverse and high-quality tokens"
+    if not match and stop and (described := _DESCRIBED.match(text[at : at + 60])):  # "diverse and high-quality tokens"
         match = _UNIT.match(window, described.end())
     if not match:
         return None
     if match["hours"]:
         return "hours", at + match.end()
-    noun = match["noun"].lower()
+    noun = match["noun"]
     if noun not in _UNIT_OF:
         noun = re.split(r"[-/–]", noun)[-1]
-    following = _PAIRS.match(text, at + match.end())
+    following = _PAIRS.match(low, at + match.end())
     if following:  # "image-text pairs", "video text pairs"
         return "pairs", following.end()
     return _UNIT_OF[noun], at + match.end()
 
 
-def _decimal(printed: str, text: str, end: int) -> float:
+def _decimal(printed: str, low: str, end: int) -> float:
     """Return the value of figures with separators, in either convention."""
     if printed.isdigit():
         return float(printed)
@@ -325,16 +339,16 @@ def _decimal(printed: str, text: str, end: int) -> float:
         return float(compact.replace(",", ""))
     if re.fullmatch(r"[0-9]+,[0-9]+", compact):
         return float(compact.replace(",", "."))
-    if re.fullmatch(r"[1-9][0-9]{0,2}\.000", compact) and not _SCALE.match(text, end):
+    if re.fullmatch(r"[1-9][0-9]{0,2}\.000", compact) and not _SCALE.match(low, end):
         return float(
             compact.replace(".", "")
         )  # 5.000 is a continental thousand: nobody prints three zeros after a point
     return float(compact)
 
 
-def _bounded(text: str, amount: _Amount) -> Quantity:
+def _bounded(text: str, low: str, amount: _Amount) -> Quantity:
     """Return a single amount with the bound that the words before it give."""
-    before = text[max(0, amount.start - 40) : amount.start]
+    before = low[max(0, amount.start - 40) : amount.start]
     start = amount.start
     bound: Bound = "exact"
     for rule, name in _BOUNDS:
@@ -344,17 +358,17 @@ def _bounded(text: str, amount: _Amount) -> Quantity:
             break
     if amount.open_above and bound != "at_most":
         bound = "at_least"
-    low = 0.0 if bound == "at_most" else amount.number
-    high = math.inf if bound == "at_least" else amount.number
+    least = 0.0 if bound == "at_most" else amount.number
+    most = math.inf if bound == "at_least" else amount.number
     if bound == "about":
-        low, high = amount.number * 0.9, amount.number * 1.1
+        least, most = amount.number * 0.9, amount.number * 1.1
     return Quantity(
         start=start,
         end=amount.unit_end,
         raw=text[start : amount.unit_end],
         number=amount.number,
-        low=low,
-        high=high,
+        low=least,
+        high=most,
         unit=amount.unit,
         bound=bound,
     )

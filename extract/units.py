@@ -41,7 +41,7 @@ def units(document: Document) -> tuple[Unit, ...]:
     for block in document.visible_blocks():
         if not document.slice(block).strip() and block.kind is not BlockKind.CELL:
             continue
-        if block.kind is BlockKind.CELL and _only_counts(document.slice(block)):
+        if block.kind is BlockKind.CELL and only_counts(document.slice(block)):
             continue
         key = (block.table, block.row, block.column)
         if block.kind is BlockKind.CELL and key in cells:
@@ -67,6 +67,6 @@ def units(document: Document) -> tuple[Unit, ...]:
     )
 
 
-def _only_counts(text: str) -> bool:
+def only_counts(text: str) -> bool:
     """A cell that holds nothing but the letter or number of its row: "BB.", "12)"."""
     return bool(ENUMERATOR_ALONE.fullmatch(text)) and text.strip()[-1:] in ".)"

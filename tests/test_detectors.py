@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from crawler.exits import Failure
+from extract import pipeline
 from extract.detectors import (
     KINDS,
     annotators,
@@ -30,9 +31,11 @@ from extract.detectors import (
     user_services,
 )
 from extract.disclosures import Kind, Polarity
-from extract.matching import PieceTokenizer, squeeze, vocabulary
+from extract.folding import fold, lower
+from extract.matching import Passage, PieceTokenizer, squeeze, vocabulary
 from extract.pipeline import COMPONENTS, build
 from extract.rows import lay_out, read_row, read_rows
+from extract.tagger import features, mark, tag, weights, words_of
 
 NAMES = [
     "Common Crawl",
@@ -123,6 +126,58 @@ def test_any_text_is_read_and_the_quotes_hold(text: str) -> None:
     assert found == find_all(document, filtered=False)
     for one in found:
         assert text[one.evidence.start : one.evidence.end] == one.name or one.kind in (Kind.SIZE, Kind.DATE)
+
+
+def test_a_sentence_says_the_same_whatever_stands_beside_it() -> None:
+    known = [
+        "A website is quoted: data from Wikipedia.",
+        "The dataset is based on Wikipedia",
+        "See the Zorblax-7 corpus",
+    ]
+    alone = [{(one.kind, one.id) for one in find_all(lay_out(text))} for text in known]
+    together = lay_out("\n\n".join(known))
+    assert {(one.kind, one.id) for one in find_all(together)} == set().union(*alone)
+    assert find_all(together) == find_all(together, filtered=False)
+
+
+def test_what_is_kept_of_a_sentence_does_not_change_what_is_found() -> None:
+    document = lay_out("\n\n".join(SENTENCES * 2))
+    pipeline.forget()
+    first = find_all(document)
+    assert find_all(document) == first, "from memory"
+    pipeline.forget()
+    assert find_all(document) == first
+
+
+@settings(max_examples=100, deadline=None)
+@given(
+    st.lists(
+        st.sampled_from(["the", "The", "dataset", "LAION", "-", "5B", "on", "data", ".", "SQuAD", "corpus"]),
+        max_size=12,
+    )
+)
+def test_the_two_ways_to_tag_agree(parts: list[str]) -> None:
+    words = words_of(" ".join(parts))
+    known = ["B" if word.text == "LAION" else "w" if word.text == "SQuAD" else "" for word in words]
+    assert mark(words, known) == tag(weights(), features(words, known))
+
+
+@given(st.text(max_size=100))
+def test_lower_case_moves_no_character(text: str) -> None:
+    assert len(lower(text)) == len(fold(text)) == len(text)
+    assert lower("İstanbul ſo Kı") == "istanbul so ki"
+
+
+@given(st.text(alphabet="aB1²_- .é\u0301", min_size=1, max_size=12), st.integers(0, 12), st.integers(0, 12))
+def test_a_passage_cuts_as_a_doc_does(text: str, start: int, end: int) -> None:
+    text = " ".join(text.split()) or "a"
+    end = min(end, len(text))
+    doc = PieceTokenizer(vocabulary())(text)
+    for mode in ("strict", "contract"):
+        if start < end:
+            wanted = doc.char_span(start, end, alignment_mode=mode)
+            found = Passage(text).char_span(start, end, alignment_mode=mode)
+            assert (found and (found.start_char, found.end_char)) == (wanted and (wanted.start_char, wanted.end_char))
 
 
 @given(st.text(max_size=300))

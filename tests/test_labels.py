@@ -4,7 +4,7 @@
 import pytest
 
 from extract.document import BlockKind, Document
-from extract.form import align
+from extract.form import align, align_closely
 from extract.formats import read_document
 from extract.labels import find_labels, find_section
 from extract.template import LANGUAGES, fields, template, wordings
@@ -93,6 +93,20 @@ def test_every_block_is_a_label_an_answer_or_left_over() -> None:
     for block in document.blocks:
         if block.kind is not BlockKind.FURNITURE:
             assert any(s < block.end and block.start < e for s, e in covered), document.slice(block)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "# A model\n\nIt was trained on text, and it works. See below: nothing.\n\n- one\n- two\n\n| a | b |\n|---|---|\n| B. |  |\n",
+        "# A model\n\nNotes on the Last update: today\n",
+        "Public summary of training content\n\nStray words.\n",
+        "",
+    ],
+)
+def test_a_document_without_labels_is_aligned_by_one_look(text: str) -> None:
+    document = document_of(text) if text else Document(text="", blocks=())
+    assert align(document) == align_closely(document)
 
 
 def test_the_template_is_whole() -> None:

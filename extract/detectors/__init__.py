@@ -42,12 +42,18 @@ def find_all(
     spans that are a template's own words. Options that are not ticked state nothing."""
     from extract.context import Context
     from extract.detectors import dates, facts, sizes
+    from extract.matching import Found
     from extract.pipeline import read
 
     context = Context(document, sections=sections, ignore=ignore)
-    passages, doc = read(context, filtered=filtered)
+    by_component: dict[str, list[Found]] = {}
+    for one in read(context, filtered=filtered):
+        by_component.setdefault(one.component, []).append(one)
     found = [
-        one for component, kind, keep in KINDS for one in facts.from_doc(context, passages, doc, component, kind, keep)
+        fact
+        for component, kind, keep in KINDS
+        if component in by_component
+        for fact in facts.from_found(context, by_component[component], kind, keep)
     ]
     found += sizes.find_in(context)
     found += dates.find_in(context)

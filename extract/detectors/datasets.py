@@ -7,7 +7,6 @@ from collections.abc import Sequence
 
 from spacy.language import Language
 from spacy.tokens import Doc, Span
-from spacy.util import filter_spans
 
 from extract.detectors.domains import find_domains
 from extract.detectors.facts import find as find_facts
@@ -15,9 +14,21 @@ from extract.detectors.generator_models import find_models
 from extract.disclosures import Disclosure, Kind
 from extract.document import Document
 from extract.gazetteer import Dataset, Entry, entries
-from extract.matching import MENTIONS, UNKNOWN, WEAK, Hit, NameMatcher, blank, find_hits, near, squeeze, text_of
+from extract.matching import (
+    MENTIONS,
+    UNKNOWN,
+    WEAK,
+    Hit,
+    NameMatcher,
+    blank,
+    find_hits,
+    longest,
+    near,
+    squeeze,
+    text_of,
+)
 from extract.names import normalise
-from extract.tagger import Word, features, spans_of, tag, weights, words_of
+from extract.tagger import Word, mark, spans_of, words_of
 
 _HEAD = r"(?:data ?sets?|corpus|corpora|benchmarks?|collections?|databases?|dumps?|treebank|test sets?)"
 _HEAD_AFTER = re.compile(rf"[ -]*(?:\([^()\n]{{1,30}}\) ?)?(?:[\w.-]+ )?{_HEAD}\b", re.IGNORECASE)
@@ -54,7 +65,6 @@ _NO_NAMES = frozenset(
         *("internal", "proprietary", "private", "synthetic", "instruction", "preference", "raw", "original", "text"),
     }
 )
-_LEANING = 0.0  # towards finding a name; 0 was best on held-out rows together with the registry
 TRIGGERS = (
     "dataset",
     "data set",
@@ -106,7 +116,7 @@ def _tagged(doc: Doc, candidates: Sequence[Span], start: int, end: int) -> list[
     text = text_of(doc)
     words = words_of(text, start, end)
     marks = _marks(words, [(span.start_char, span.end_char, span.label_ == WEAK) for span in candidates])
-    return spans_of(words, tag(weights(), features(words, marks), leaning=_LEANING))
+    return spans_of(words, mark(words, marks))
 
 
 def _core(text: str, start: int, end: int) -> tuple[int, int] | None:
@@ -135,11 +145,15 @@ def _core(text: str, start: int, end: int) -> tuple[int, int] | None:
 
 
 def _settle(
-    doc: Doc, candidates: Sequence[Span], found: list[Span], tagged: list[tuple[int, int]], kinds: dict[str, str]
+    doc: Doc,
+    candidates: Sequence[Span],
+    found: list[Span],
+    tagged: list[tuple[int, int]],
+    telling: list[tuple[int, int]],
+    kinds: dict[str, str],
 ) -> list[Span]:
-    """Return registered and tagged names as one list, disjoint."""
+    """Return registered and tagged names as one list, disjoint; `telling` are the sentences with tagged names."""
     text = text_of(doc)
-    telling = _telling(text)
     kept: list[Span] = []
     beside: list[Span] = []
     for start, end in tagged:
@@ -158,7 +172,7 @@ def _settle(
         website = kinds.get(span.kb_id_) == "website" and not _is_sure(text, span, "website")
         if told is None or not website or _TAKEN_FROM.search(text, told, span.start_char):
             beside.append(span)
-    return filter_spans([*kept, *beside])
+    return longest([*kept, *beside])
 
 
 def _on_hubs(doc: Doc, found: Sequence[Span]) -> list[Span]:
@@ -216,11 +230,16 @@ def dataset_names(doc: Doc) -> Doc:
     A registered name inside a longer one ("TREC" in "TREC-9 Ohsumed") gives way to it."""
     candidates, found = list(doc.spans["dataset_candidates"]), list(doc.spans["datasets"])
     text = text_of(doc)
-    mentions = [one for start, end in _telling(text) for one in _tagged(doc, candidates, start, end)]
-    tagged = [place for first, last in mentions if (place := _core(text, first, last)) is not None]
-    doc.user_data[MENTIONS] = mentions
+    mentions = {place: _tagged(doc, candidates, *place) for place in _telling(text)}
+    doc.user_data[MENTIONS] = [one for inside in mentions.values() for one in inside]
+    tagged: list[tuple[int, int]] = []
+    telling: list[tuple[int, int]] = []  # the sentences with names; what is tagged in another one is no matter
+    for place, inside in mentions.items():
+        names = [name for first, last in inside if (name := _core(text, first, last)) is not None]
+        tagged += names
+        telling += [place] if names else []
     if tagged:
-        found = _settle(doc, candidates, found, tagged, _kinds())
+        found = _settle(doc, candidates, found, tagged, telling, _kinds())
     doc.spans["datasets"] = sorted([*found, *_on_hubs(doc, found)], key=lambda span: span.start)
     return doc
 

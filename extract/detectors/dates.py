@@ -1,5 +1,6 @@
 """Dates and periods stated in a document, as intervals."""
 
+import functools
 import re
 from collections.abc import Iterable
 
@@ -7,10 +8,18 @@ from extract.answers import Evidence
 from extract.context import Context
 from extract.disclosures import Disclosure, Kind
 from extract.document import Document
-from extract.periods import evidence_of_order, find_periods
+from extract.periods import Period, evidence_of_order, find_periods
 from extract.roles import classify
 
 _YEAR = re.compile(r"(?:19|20)\d\d|\d{1,2}[./-]\d{1,2}[./-]\d\d|['’]\d\d\b")
+
+
+SHORT = 400  # characters of a block whose dates are kept in memory
+
+
+@functools.lru_cache(maxsize=16_384)
+def _found(block: str, day_first: bool | None) -> tuple[Period, ...]:
+    return tuple(find_periods(block, day_first=day_first))
 
 
 def find_in(context: Context) -> Iterable[Disclosure]:
@@ -23,7 +32,8 @@ def find_in(context: Context) -> Iterable[Disclosure]:
             continue
         if not asked:
             day_first, asked = evidence_of_order(text), True
-        for period in find_periods(text[start:end], day_first=day_first):
+        block = text[start:end]
+        for period in _found(block, day_first) if len(block) <= SHORT else find_periods(block, day_first=day_first):
             place = (start + period.start, start + period.end)
             if context.is_silent(*place):
                 continue

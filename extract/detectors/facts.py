@@ -1,44 +1,35 @@
 """From the spans of the pipeline to facts: place in the document, role, polarity, identity."""
 
-from collections.abc import Callable, Iterable
-
-from spacy.tokens import Doc, Span
+from collections.abc import Callable, Iterable, Iterator
 
 from extract.answers import Evidence
 from extract.context import Context
 from extract.disclosures import Disclosure, Kind, Polarity, Role
 from extract.document import Document
-from extract.matching import MENTIONS, UNKNOWN, Passages, alone, squeeze
+from extract.matching import Found, alone, found_in, squeeze
 from extract.roles import classify
 
 Keep = Callable[[Role, Polarity], bool]
 
 
-def from_doc(
-    context: Context, passages: Passages, doc: Doc, component: str, kind: Kind, keep: Keep | None = None
-) -> Iterable[Disclosure]:
-    """Yield the facts of one component, in order of place; what states nothing (an option not chosen, the template's
-    own words) is left out."""
-    span: Span
-    mentions: list[tuple[int, int]] = doc.user_data.get(MENTIONS, []) if kind is Kind.DATASET else []
-    for span in doc.spans[component]:
-        start, end = passages.place(span.start_char, span.end_char)
+def from_found(context: Context, found: Iterable[Found], kind: Kind, keep: Keep | None = None) -> Iterator[Disclosure]:
+    """Yield the facts of one component; what states nothing (an option not chosen, the template's own words) is left
+    out."""
+    text = context.text
+    for _, start, end, identity, known, first, last in found:
         if context.is_silent(start, end):
             continue
         role, polarity = classify(context, start, end, kind)
         if keep is not None and not keep(role, polarity):
             continue
-        quoted = next(
-            (passages.place(a, b) for a, b in mentions if a <= span.start_char and span.end_char <= b), (start, end)
-        )
         yield Disclosure(
             kind=kind,
-            name=context.text[start:end],
-            id=span.kb_id_,
+            name=text[start:end],
+            id=identity,
             role=role,
             polarity=polarity,
-            evidence=Evidence(start=quoted[0], end=quoted[1], page=context.page(start)),
-            known=span.label_ != UNKNOWN,
+            evidence=Evidence(start=first, end=last, page=context.page(start)),
+            known=known,
         )
 
 
@@ -49,4 +40,4 @@ def find(
     context = Context(document)
     passages = squeeze(document.text, context.spans)
     doc = alone(component, more)(passages.text) if more else alone(component)(passages.text)
-    return list(from_doc(context, passages, doc, component, kind, keep))
+    return list(from_found(context, found_in(doc, component, passages.place), kind, keep))

@@ -26,6 +26,7 @@ _VERSION = re.compile(
     r"\d{3,4}(?:-\d\d-\d\d)?)(?![\w])(?:[ ]?\d(?:\.\d+)?\b)?)*",
     re.IGNORECASE,
 )
+_DIGIT = re.compile(r"\d")
 _SIZE = re.compile(r"^\d+(?:\.\d+)?[bm]$|^a\d+b$")
 
 
@@ -39,7 +40,7 @@ def confirm(doc: Doc, spans: list[Span]) -> list[Span]:
         end = match.end() if match else span.end_char
         widened = doc.char_span(span.start_char, end, alignment_mode="contract") or span
         printed = text[span.start_char : widened.end_char]
-        versioned = re.search(r"\d", printed) is not None
+        versioned = _DIGIT.search(printed) is not None
         if (
             (span.label_ == WEAK or printed.islower())
             and not versioned
@@ -49,7 +50,9 @@ def confirm(doc: Doc, spans: list[Span]) -> list[Span]:
         identity = identify(printed, families[span.kb_id_])
         if kept and widened.start < kept[-1].end:
             continue
-        kept.append(Span(doc, widened.start, widened.end, label="models", kb_id=identity))
+        named = doc.char_span(widened.start_char, widened.end_char, label="models", kb_id=identity)
+        if named is not None:
+            kept.append(named)
     return kept
 
 
@@ -60,11 +63,16 @@ def _families() -> dict[str, Model]:
 
 def identify(printed: str, family: Model) -> str:
     """Return the identity of a model as printed: "Llama-3.1-70B Instruct" and "Llama 3.1" are both llama-3.1."""
+    return _identify(printed, family.id)
+
+
+@functools.lru_cache(maxsize=8192)
+def _identify(printed: str, family: str) -> str:
     words = [word for word in re.split(r"[\s-]+", printed.lower()) if word and not _SIZE.match(word)]
     kept = [word for word in words if word not in ("instruct", "chat", "base", "preview", "it", "distill", "distil")]
     name = "-".join(kept)
     name = re.sub(r"^([a-z]+)(\d)", r"\1-\2", name)  # qwen2.5 and qwen 2.5 are one
-    return name if name.startswith(family.id.split("-")[0]) or re.search(r"\d", name) else family.id
+    return name if name.startswith(family.split("-")[0]) or _DIGIT.search(name) else family
 
 
 @Language.factory("models")

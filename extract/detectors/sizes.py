@@ -1,5 +1,6 @@
 """Amounts of data stated in a document, with number, unit and bound."""
 
+import functools
 import math
 import re
 from collections.abc import Iterable
@@ -14,6 +15,7 @@ from extract.roles import classify
 
 _AMOUNT = re.compile(r"\d|\b(?:thousand|million|billion|trillion|milli|mill[oó]n|tysi|miliard|bilh)", re.IGNORECASE)
 _LETTER = re.compile(r"[^\W\d_]")
+SHORT = 400  # characters of a block whose amounts are kept in memory
 ITEMS = "items"  # the unit of data that are counted in something we have no word for
 _TRAINED_ON = re.compile(
     r"\b(?:(?:pre-?)?train(?:ed|ing)?|fine-?tun(?:ed|ing)|learn(?:ed|ing|t)|datasets?|corpus|corpora)\s+"
@@ -42,13 +44,10 @@ def find_in(context: Context) -> Iterable[Disclosure]:
     """Yield the amounts of data in the visible blocks; sizes of models and small counts are none."""
     text = context.text
     for start, end in context.spans:
-        if _AMOUNT.search(text, start, end) is None or _LETTER.search(text, start, end) is None:
-            continue  # figures without a word count nothing
-        for quantity in find_quantities(text[start:end], bare=True):
-            if quantity.unit == "" and _counts_data(text, start, end, quantity):
-                quantity = replace(quantity, unit=ITEMS)
-            if quantity.unit in ("", "parameters") or quantity.number < _SMALL.get(quantity.unit, 100):
-                continue
+        if _AMOUNT.search(text, start, end) is None:
+            continue
+        block = text[start:end]
+        for quantity in _counted(block) if len(block) <= SHORT else _count(block):
             place = (start + quantity.start, start + quantity.end)
             if context.is_silent(*place):
                 continue
@@ -70,12 +69,28 @@ def find_in(context: Context) -> Iterable[Disclosure]:
             )
 
 
-def _counts_data(text: str, start: int, end: int, quantity: Quantity) -> bool:
+def _count(block: str) -> tuple[Quantity, ...]:
+    """Return the amounts of data in one block."""
+    if _LETTER.search(block) is None:
+        return ()  # figures without a word count nothing
+    found = []
+    for quantity in find_quantities(block, bare=True, least=1000):
+        one = quantity
+        if one.unit == "" and _counts_data(block, one):
+            one = replace(one, unit=ITEMS)
+        if one.unit not in ("", "parameters") and one.number >= _SMALL.get(one.unit, 100):
+            found.append(one)
+    return tuple(found)
+
+
+_counted = functools.lru_cache(maxsize=32_768)(_count)  # cards repeat many blocks
+
+
+def _counts_data(block: str, quantity: Quantity) -> bool:
     """Return whether an amount without a unit that we know is one of data all the same: what was trained on
     ("pretrained on 153k plasmids"), or the result of a sum; never a model's size, a machine or a setting."""
-    at, to = start + quantity.start, start + quantity.end
-    line = max(text.rfind("\n", start, at) + 1, start, at - 60)
-    before, after = text[line:at], text[to : min(end, to + 40)]
+    at, to = quantity.start, quantity.end
+    before, after = block[max(block.rfind("\n", 0, at) + 1, at - 60) : at], block[to : to + 40]
     if quantity.number < 1000 or _NO_DATA.match(after) or _OTHER.search(before[-28:]) or _OTHER.match(after.lstrip()):
         return False
     if (
