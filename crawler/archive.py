@@ -7,6 +7,7 @@ from pathlib import Path
 
 from crawler.exits import Exit, Failure
 from crawler.folder import DataFolder
+from crawler.takedowns import read_takedowns
 
 
 def path_of(folder: DataFolder, sha256: str) -> Path:
@@ -28,6 +29,8 @@ def store(folder: DataFolder, body: bytes) -> str:
     path = path_of(folder, sha256)
     if path.is_file() and hashlib.sha256(path.read_bytes()).hexdigest() == sha256:
         return sha256
+    if sha256 in read_takedowns(folder):
+        return sha256  # taken down: seen again, and not kept again
     try:
         _write(path, body)
     except OSError as error:
@@ -73,6 +76,12 @@ def body(folder: DataFolder, sha256: str) -> bytes:
     try:
         found = path.read_bytes()
     except FileNotFoundError as error:
+        if gone := read_takedowns(folder).get(sha256):
+            raise Failure(
+                f"{sha256}: this document was taken down on {gone.on}: {gone.reason}",
+                mend="It is not kept any more.",
+                code=Exit.UNREADABLE,
+            ) from error
         raise Failure(
             f"{path}: this body is missing from the archive.",
             mend="Restore it from a backup; `disclosed verify` lists everything that is damaged.",
@@ -85,6 +94,11 @@ def body(folder: DataFolder, sha256: str) -> bytes:
             code=Exit.DAMAGED,
         )
     return found
+
+
+def remove(folder: DataFolder, sha256: str) -> None:
+    """Remove the bytes of a document that was taken down; its lines in the log stay."""
+    path_of(folder, sha256).unlink(missing_ok=True)
 
 
 def stored(folder: DataFolder) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ from typing import Any
 from crawler import archive, fetch_log
 from crawler.console import progress
 from crawler.folder import DataFolder
+from crawler.takedowns import read_takedowns
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -106,5 +107,5 @@ def _body_damage(folder: DataFolder, named: set[str]) -> Iterator[Damage]:
             if hashlib.file_digest(file, "sha256").hexdigest() != path.name:
                 what = "the bytes no longer have the hash that names them"
                 yield Damage(file=str(path), place="bytes", what=what)
-    for sha256 in sorted(named - held):
+    for sha256 in sorted(named - held - read_takedowns(folder).keys()):
         yield Damage(file=str(archive.path_of(folder, sha256)), place="whole file", what="the body is missing")

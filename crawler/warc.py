@@ -26,6 +26,7 @@ from crawler.exchange import Heads, read_heads
 from crawler.exits import Exit, Failure
 from crawler.folder import DataFolder
 from crawler.record import Fetch
+from crawler.takedowns import read_takedowns
 
 VERSION = "1.1"
 SAME = "http://netpreserve.org/warc/1.1/revisit/identical-payload-digest"
@@ -89,8 +90,9 @@ def _records(
 ) -> Iterator[Any]:
     """Yield the records of one line of the log; a body that was written already is pointed to, not repeated."""
     heads = read_heads(archive.body(folder, fetch.exchange)) if fetch.exchange else ()
-    bodies = dict(fetch.parts)
-    main = fetch.sha256 if fetch.outcome.holds_document else ""
+    gone = read_takedowns(folder)
+    bodies = {uri: sha256 for uri, sha256 in fetch.parts if sha256 not in gone}
+    main = fetch.sha256 if fetch.outcome.holds_document and fetch.sha256 not in gone else ""
     refers = ""
     for n, one in enumerate(heads):
         last = n == len(heads) - 1

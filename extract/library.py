@@ -13,6 +13,7 @@ from pathlib import Path
 from crawler import archive, fetch_log
 from crawler.exits import Exit, Failure
 from crawler.folder import DataFolder
+from crawler.takedowns import read_takedowns
 from extract.reading import Reading
 
 PARSERS = ("spacy", "pypdfium2", "pypdf", "lxml", "beautifulsoup4", "pyromark", "openpyxl", "ryaml", "py3langid")
@@ -68,10 +69,12 @@ def load(path: Path) -> Reading:
 
 
 def wanted(folder: DataFolder) -> dict[str, fetch_log.Holding]:
-    """Return every body that some source published, by its hash, with where it was found first."""
+    """Return every body that some source published and nobody took down, by its hash, with where it was found first."""
+    gone = read_takedowns(folder)
     found: dict[str, fetch_log.Holding] = {}
     for holding in fetch_log.holdings(folder):
-        found.setdefault(holding.sha256, holding)
+        if holding.sha256 not in gone:
+            found.setdefault(holding.sha256, holding)
     return found
 
 
@@ -97,6 +100,12 @@ def readings(folder: DataFolder) -> Iterator[Reading]:
         path = newest_path(folder, sha256)
         if path is not None:
             yield load(path)
+
+
+def forget(folder: DataFolder, sha256: str) -> None:
+    """Remove every reading of a body, whatever version of the extraction made it."""
+    for path in (folder.library / sha256[:2]).glob(f"{sha256}.*.json"):
+        path.unlink(missing_ok=True)
 
 
 def media_types(folder: DataFolder) -> dict[str, tuple[str, str]]:

@@ -33,6 +33,8 @@ def copy_bodies(documents: list[Row], folder: DataFolder, site: Path, old: Path)
     (site / "archive").mkdir(parents=True)
     lost = set()
     for document in documents:
+        if document["reading"] == "taken_down":
+            continue
         digest = document["document"]
         target, former = site / copy_path(document), old / copy_path(document)
         body = folder.archive / "bodies" / digest[:2] / digest

@@ -16,6 +16,7 @@ from jinja2 import Environment
 from crawler.console import progress
 from crawler.exits import Exit, Failure
 from crawler.folder import DataFolder
+from crawler.takedowns import read_takedowns
 from reports.copies import copy_bodies, copy_path
 from reports.exports_writer import write_exports
 from reports.feeds import write_feeds
@@ -71,7 +72,9 @@ def build_site(
     new.mkdir(parents=True)
     with open_warehouse(folder.warehouse) as connection:
         connection.execute((resources.files("reports") / "views.sql").read_text(encoding="utf-8"))
-        documents = read_rows(connection, "SELECT DISTINCT document, format, readable FROM edition ORDER BY document")
+        documents = read_rows(
+            connection, "SELECT DISTINCT document, format, readable, reading FROM edition ORDER BY document"
+        )
         lost = copy_bodies(documents, folder, new, old)
         _copy_static(new)
         site = describe_site(connection, language=language, address=address)
@@ -81,6 +84,7 @@ def build_site(
             "exports": exports,
             "figures": write_figures(connection, new / "figures", site, old / "figures", translate),
             "lost": sorted(lost),
+            "takedowns": read_takedowns(folder),
             "replies": read_replies(providers, site["as_of"]),
         }
         _write_citation(new / "data", site)

@@ -12,6 +12,7 @@ from reports.condition import status
 from reports.health import check, doctor
 from reports.jobs import demo, run
 from reports.options import Data, Providers
+from reports.takedown_verb import takedown
 
 
 def report(
@@ -82,4 +83,6 @@ def pack(
 
 
 FIRST: dict[str, Callable[..., Any]] = {"demo": demo, "run": run, "status": status, "check": check, "doctor": doctor}
-VERBS: dict[str, Callable[..., Any]] = {"report": report, "bulk": bulk, "serve": serve, "pack": pack}
+VERBS: dict[str, Callable[..., Any]] = {
+    "report": report, "bulk": bulk, "serve": serve, "pack": pack, "takedown": takedown
+}  # fmt: skip

@@ -2,7 +2,7 @@
 
 import tomllib
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from importlib import resources
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -13,6 +13,7 @@ from crawler.declarations import Provider, load_providers
 from crawler.fetch_log import Holding, holdings, read_log
 from crawler.folder import DataFolder
 from crawler.record import Fetch
+from crawler.takedowns import read_takedowns
 from extract.library import readings
 from scoring.corrections import apply_corrections, load_corrections
 from scoring.database import build_database
@@ -43,7 +44,7 @@ def gather(folder: DataFolder, providers: Sequence[Provider], frameworks: Sequen
     tables["fetch"] = fetch_rows(log)
     tables["version"] = [(h.source, h.sha256, h.number, h.first_seen, h.last_seen, h.url, h.current) for h in held]
     found = {r["sha256"]: r for r in readings(folder)}
-    tables["document"] = document_rows(held, log, found)
+    tables["document"] = document_rows(held, log, found, gone=read_takedowns(folder))
     sources: dict[str, set[str]] = defaultdict(set)
     for h in held:
         sources[h.sha256].add(h.source)
@@ -95,8 +96,14 @@ def fetch_rows(log: Iterable[Fetch]) -> list[Row]:
     ]
 
 
-def document_rows(held: Iterable[Holding], log: Iterable[Fetch], found: Mapping[str, Mapping[str, Any]]) -> list[Row]:
-    """Return one row per body that stands or stood for a source; one that was not read yet says so."""
+def document_rows(
+    held: Iterable[Holding],
+    log: Iterable[Fetch],
+    found: Mapping[str, Mapping[str, Any]],
+    *,
+    gone: Container[str] = (),
+) -> list[Row]:
+    """Return one row per body that stands or stood for a source; one not read yet, or taken down (`gone`), says so."""
     served: dict[str, tuple[str, int | None]] = {}
     for f in log:
         if f.sha256:
@@ -105,7 +112,8 @@ def document_rows(held: Iterable[Holding], log: Iterable[Fetch], found: Mapping[
     for document in sorted({h.sha256 for h in held}):
         r = found.get(document)
         if r is None:
-            rows.append((document, *served[document], None, None, None, None, None, None, False, "not_read"))
+            why = "taken_down" if document in gone else "not_read"
+            rows.append((document, *served[document], None, None, None, None, None, None, False, why))
         else:
             rows.append(
                 (

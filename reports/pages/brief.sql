@@ -25,7 +25,7 @@ SELECT * FROM own WHERE role <> 'mentioned' OR NOT told
 ORDER BY kind, id, lower(provider_name), name, source, role, polarity
 -- What the documents of each provider say to each group of suppliers: the lens's questions, best answer first.
 -- query: said
-SELECT c.provider, c.section, f.number AS aspect, c.question, c.field, c.framework, c.status, c.quote, c.page, c.document, c.language, c.source, c.number, c.name, c.position
+SELECT c.provider, c.section, f.number AS aspect, c.question, c.field, c.framework, c.status, c.reason, c.quote, c.page, c.document, c.language, c.source, c.number, c.name, c.position
 FROM cell c JOIN field f USING (framework, field)
 WHERE c.framework = 'data_labour' AND c.number = c.newest AND f.number IN ('told', 'asked', 'paid', 'reach')
 QUALIFY row_number() OVER (PARTITION BY c.provider, c.field ORDER BY c.quote IS NULL,
