@@ -29,15 +29,30 @@ def write_workbook(tables: list[Table], path: Path, site: dict[str, Any]) -> Non
             {"title": "Disclosed", "created": (day or datetime.datetime(2000, 1, 1)).replace(tzinfo=None)}
         )
         head = book.add_format({"bold": True, "bottom": 1, "valign": "top"})
-        _write_cover(book.add_worksheet("Cover"), tables, site, book.add_format({"bold": True, "font_size": 16}), head)
-        _write_notes(book.add_worksheet("Notes"), tables, head)
+        wrap = book.add_format({"text_wrap": True, "valign": "top"})
+        large = book.add_format({"bold": True, "font_size": 16})
+        _write_cover(_sheet(book, "Cover"), tables, site, large, head, wrap)
+        _write_notes(_sheet(book, "Notes"), tables, head, wrap)
         for table in tables:
-            _write_table(book.add_worksheet(table.stem[:31]), table, head)
+            sheet = _sheet(book, table.stem[:31])
+            sheet.repeat_rows(0)
+            _write_table(sheet, table, head)
 
 
-def _write_cover(sheet: Any, tables: list[Table], site: dict[str, Any], large: Any, head: Any) -> None:
-    sheet.set_column(0, 0, 28)
-    sheet.set_column(1, 2, 60)
+def _sheet(book: Any, name: str) -> Any:
+    """Return a new sheet that prints with all its columns side by side, however many pages long."""
+    sheet = book.add_worksheet(name)
+    sheet.set_landscape()
+    sheet.set_paper(9)  # A4
+    sheet.fit_to_pages(1, 0)
+    sheet.set_footer("&L&A&RPage &P of &N")
+    return sheet
+
+
+def _write_cover(sheet: Any, tables: list[Table], site: dict[str, Any], large: Any, head: Any, wrap: Any) -> None:
+    sheet.set_column(0, 0, 32)
+    sheet.set_column(1, 1, 115)
+    sheet.set_column(2, 2, 12)
     sheet.write_string(0, 0, "Disclosed", large)
     lines = [("State of the data", site["as_of"]), ("Program", f"disclosed {site['program']}")]
     lines += [(f"Framework {f['framework']}", f"version {f['version']}: {f['title']}") for f in site["frameworks"]]
@@ -49,24 +64,26 @@ def _write_cover(sheet: Any, tables: list[Table], site: dict[str, Any], large: A
         sheet.write_string(first, column, name, head)
     for row, table in enumerate(tables, start=first + 1):
         sheet.write_string(row, 0, table.stem)
-        sheet.write_string(row, 1, table.title)
+        sheet.write_string(row, 1, table.title, wrap)
         note = "" if len(table.rows) <= MOST else f" (the sheet ends after {MOST}; the CSV has all)"
         sheet.write_string(row, 2, f"{len(table.rows)}{note}")
 
 
-def _write_notes(sheet: Any, tables: list[Table], head: Any) -> None:
+def _write_notes(sheet: Any, tables: list[Table], head: Any, wrap: Any) -> None:
+    sheet.freeze_panes(1, 0)
     sheet.set_column(0, 1, 22)
-    sheet.set_column(2, 2, 110)
+    sheet.set_column(2, 2, 140)
     for column, name in enumerate(("Where", "Code or column", "Meaning")):
         sheet.write_string(0, column, name, head)
     lines = [
         ("status", f"{w['code']} {key}", f"{w['label']}: {w['meaning']}") for key, w in read_words()["status"].items()
     ]
     lines += [("empty cell", "", "No value: the column does not apply, or nothing was there.")]
+    lines += [("true, false", "", "Yes and no, written as words: no cell of this workbook is a formula.")]
     lines += [(table.stem, column.name, column.description) for table in tables for column in table.columns]
     for row, line in enumerate(lines, start=1):
         for column, text in enumerate(line):
-            sheet.write_string(row, column, text)
+            sheet.write_string(row, column, text, wrap)
 
 
 def _write_table(sheet: Any, table: Table, head: Any) -> None:
@@ -77,7 +94,8 @@ def _write_table(sheet: Any, table: Table, head: Any) -> None:
     for row, values in enumerate(table.rows[:MOST], start=1):
         for column, value in enumerate(values):
             if isinstance(value, bool):
-                sheet.write_boolean(row, column, value)
+                # LibreOffice makes a truth value a formula, =TRUE(); a word stays a word everywhere
+                sheet.write_string(row, column, "true" if value else "false")
             elif isinstance(value, int | float):
                 sheet.write_number(row, column, value)
             elif value is not None:

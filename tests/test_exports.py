@@ -71,7 +71,8 @@ def test_csv_json_parquet_and_xlsx_agree_cell_for_cell(data: Path) -> None:
         assert [dict(zip(relation.columns, row, strict=True)) for row in relation.fetchall()] == rows, stem
         head, *cells = book[stem].iter_rows(values_only=True)
         assert list(head) == [name for name, _ in types]
-        assert [dict(zip(head, row, strict=True)) for row in cells] == rows, stem
+        words = [{k: str(v).lower() if isinstance(v, bool) else v for k, v in row.items()} for row in rows]
+        assert [dict(zip(head, row, strict=True)) for row in cells] == words, stem
         compared += len(rows) * len(types)
     assert compared > 1000
 
@@ -83,7 +84,7 @@ def test_no_cell_is_a_formula_or_a_link(data: Path) -> None:
         assert sheet._hyperlinks == []
         for row in sheet.iter_rows():
             for cell in row:
-                assert cell.data_type in ("s", "n", "b", "inlineStr"), (sheet.title, cell.coordinate, cell.value)
+                assert cell.data_type in ("s", "n", "inlineStr"), (sheet.title, cell.coordinate, cell.value)
                 strings += isinstance(cell.value, str) and cell.value.startswith("=")
     assert strings > 5, "the hostile texts did not reach the workbook"
     seen = 0

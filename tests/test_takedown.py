@@ -87,7 +87,9 @@ def test_no_word_stays_and_a_tombstone_says_so(data: Path, tmp_path: Path, capsy
     assert len(read_takedowns(DataFolder(root=data))) == 1
 
 
-def test_something_that_is_not_held_and_a_damaged_record_are_told(data: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_something_that_is_not_held_and_a_damaged_record_are_told(
+    data: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     assert run_command("0", ["takedown", "heron/none", "--reason", "x", "--data", str(data)]) == Exit.USAGE
     assert "holds no such document" in capsys.readouterr().err
     path_of(DataFolder(root=data)).write_text('{"document": "00"}\n', encoding="utf-8")
