@@ -1,6 +1,7 @@
 """What surrounds a name in a document: its sentence, list, table and headings, and the spans that state nothing."""
 
 import bisect
+import functools
 import re
 from collections.abc import Mapping, Sequence
 
@@ -9,6 +10,7 @@ from extract.document import Block, BlockKind, Document, Ticked
 
 # A sign that may end a sentence and what follows it, or line breaks.
 _SENTENCE_END = re.compile(r"[.!?\n](?:(?<=\n)\n*|(?<!\n)(?P<gap>[\"”)\]]?\s+)(?=[A-Z0-9À-Þ“\"(\[*_•-]))")
+_DIGIT = re.compile(r"\d")
 _ABBREVIATION = re.compile(
     r"(?:\b(?:e\.g|i\.e|et al|cf|vs|approx|Fig|Tab|No|Nr|z\. ?B|ca|incl|Dr|Inc|Ltd|resp)|"
     r"\b[A-Z])\.$"
@@ -48,6 +50,12 @@ class Context:
         self.surroundings: dict[tuple[int, int], Role | None] = {}  # kept by extract/roles.py: block, start of sentence
         self.heaps: dict[int, bool] = {}  # likewise: whether a block is a heap of keywords
         self._heading_positions = [i for i, block in enumerate(self.blocks) if block.kind is BlockKind.HEADING]
+
+    @functools.cached_property
+    def with_digits(self) -> list[tuple[int, int]]:
+        """The spans of the blocks that hold a digit."""
+        text = self.text
+        return [span for span in self.spans if _DIGIT.search(text, *span)]
 
     def _unchosen(self) -> list[tuple[int, int]]:
         """Return what stands after each box that is not ticked, up to the next box or the end of the line."""

@@ -1,11 +1,11 @@
 """The registries of names: read from extract/registry/*.toml, checked, and laid out as surfaces to look for."""
 
 import functools
-import tomllib
 from dataclasses import dataclass
 from importlib import resources
 from typing import Any, TypeVar
 
+import tomli
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from crawler.exits import Exit, Failure
@@ -95,8 +95,8 @@ def read_toml(stem: str) -> dict[str, Any]:
     """Return one registry file as it stands."""
     path = resources.files("extract") / "registry" / f"{stem}.toml"
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
-    except tomllib.TOMLDecodeError as error:
+        return tomli.loads(path.read_text(encoding="utf-8"))
+    except tomli.TOMLDecodeError as error:
         raise Failure(
             f"extract/registry/{stem}.toml is not valid TOML: {error}",
             mend="correct the line named above",

@@ -3,23 +3,21 @@
 import re
 
 from extract.document import Document
+from extract.folding import lower
 from extract.form import Form
-from extract.openings import OPENING, SUMMARY
+from extract.openings import OPENING, says_summary
 
+# Expressions look at text in lower case (extract/folding.py).
 NOTICE = re.compile(
-    r"AB[ -]?2013|Civil Code(?: section| §)? ?3111|section 3111|"
-    r"training data transparency (?:disclosure|documentation|act)",
-    re.IGNORECASE,
+    r"ab[ -]?2013|civil code(?: section| §)? ?3111|section 3111|"
+    r"training data transparency (?:disclosure|documentation|act)"
 )
 CARDS = (
-    ("system_card", re.compile(r"\bsystem card\b", re.IGNORECASE)),
-    (
-        "data_card",
-        re.compile(r"\b(?:data ?card|dataset card|datasheet|data summary card|data statement)\b", re.IGNORECASE),
-    ),
+    ("system_card", re.compile(r"\bsystem card\b")),
+    ("data_card", re.compile(r"\b(?:data ?card|dataset card|datasheet|data summary card|data statement)\b")),
     (
         "model_card",
-        re.compile(r"\bmodel (?:card|details|description|summary|overview)\b|^# .*model", re.IGNORECASE | re.MULTILINE),
+        re.compile(r"\bmodel (?:card|details|description|summary|overview)\b|^# .*model", re.MULTILINE),
     ),
 )
 
@@ -29,13 +27,14 @@ def classify(document: Document, form: Form) -> str:
 
     The template's own questions decide before any title: a card may hold a whole summary."""
     opening = document.title + "\n" + document.text[:OPENING]
-    if form.is_template and (SUMMARY.search(opening) or len(form.found) >= 12):
+    low = lower(opening)
+    if form.is_template and (says_summary(opening) or len(form.found) >= 12):
         return "eu_summary"
-    if NOTICE.search(opening):
+    if NOTICE.search(low):
         return "ab2013_notice"
-    if form.is_template or SUMMARY.search(opening[:1500]):
+    if form.is_template or says_summary(opening[:1500]):
         return "eu_summary"
     for kind, pattern in CARDS:
-        if pattern.search(opening):
+        if pattern.search(low):
             return kind
     return "model_card" if "front_matter" in document.metadata else "other"

@@ -14,7 +14,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from extract.document import BlockKind, Document
 from extract.labels import BULLETS, NUMBER, LabelHit, SectionHit
-from extract.openings import OPENING, SUMMARY
+from extract.openings import OPENING, SUMMARY, says_summary
 from extract.paraphrases import paraphrased
 from extract.template import Wording, fields, fold
 from extract.units import Unit
@@ -86,7 +86,7 @@ def _related(section: str, part: str) -> bool:
 
 def announces_summary(document: Document) -> bool:
     """Return whether a document says in its title or opening that it is a public summary."""
-    return bool(SUMMARY.search(document.title + "\n" + document.text[:OPENING]))
+    return says_summary(document.title + "\n" + document.text[:OPENING])
 
 
 def is_summary(document: Document, walked: Sequence[Walked]) -> bool:

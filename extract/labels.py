@@ -24,6 +24,7 @@ STARTS = re.compile(r"(?:^|\n|[•◦▪●‣·○■–—|;:.?!]\s|\s-\s|\uff
 LONGEST_LABEL = 64  # words that a label may take, guidance of the template within it included
 SHORT = 240  # characters of a unit whose labels are kept in memory
 LONGEST_KEPT = 1200  # characters of a unit of which it is kept that it holds none
+_LETTER = re.compile(r"[^\W\d_]")  # figures alone are no label
 CLOSING = re.compile(r"[\s)\]’'\"*]*(?:[:?]|\n|$)")
 BULLETS = re.compile(r"[\s•◦▪●‣·○■–—*\ufffd|-]*")
 
@@ -361,19 +362,25 @@ def silent_spans(document: Document) -> tuple[tuple[int, int], ...] | None:
             if cell in cells:
                 return None
             cells.add(cell)
-        if not (_is_silent if len(text) <= LONGEST_KEPT else _is_silent.__wrapped__)(text, block.kind):
+        if _LETTER.search(text) and not _stays_silent(text, block.kind):
             return None
         if text.strip() and not (block.kind is BlockKind.CELL and only_counts(text)):
             found.append((block.start, block.end))
     return tuple(found)
 
 
-@functools.lru_cache(maxsize=32_768)
+def _stays_silent(text: str, kind: BlockKind) -> bool:
+    return _silent_before(text, kind) if len(text) <= LONGEST_KEPT else _is_silent(text, kind)
+
+
 def _is_silent(text: str, kind: BlockKind) -> bool:
     unit = Unit(index=0, kind=kind, pieces=((0, len(text)),), page=None)
     document = Document(text=text, blocks=())
     labels, section = _find_both(document, unit)
     return not labels and section is None and _own_words(document, unit) is None
+
+
+_silent_before = functools.lru_cache(maxsize=32_768)(_is_silent)
 
 
 def iterate_hits(document: Document) -> Iterator[tuple[Unit, list[LabelHit], SectionHit | None]]:

@@ -2,6 +2,8 @@
 
 import re
 
+from extract.folding import lower
+
 OPENING = 4000  # characters in which a document says what it is
 SUMMARY = re.compile(
     r"public summary of (?:the )?training|public training summary|"
@@ -11,3 +13,11 @@ SUMMARY = re.compile(
     r"53\s*\(1\)\s*\(d\)|art\.? 53 par",
     re.IGNORECASE,
 )
+# A word of each alternative above: most documents hold none, and to look for words is a hundred times as fast.
+_NEEDED = ("summary", "sintesi", "zusammenfassung", "résumé", "resumen", "samenvatting", "streszczenie", "resumo", "53")
+
+
+def says_summary(text: str) -> bool:
+    """Return whether a text uses words by which a document says that it is a public summary."""
+    low = lower(text)
+    return any(word in low for word in _NEEDED) and SUMMARY.search(text) is not None

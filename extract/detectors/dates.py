@@ -27,7 +27,7 @@ def find_in(context: Context) -> Iterable[Disclosure]:
     text = context.text
     day_first: bool | None = None
     asked = False
-    for start, end in context.spans:
+    for start, end in context.with_digits:
         if _YEAR.search(text, start, end) is None:
             continue
         if not asked:

@@ -10,10 +10,12 @@ from extract.answers import Evidence
 from extract.context import Context
 from extract.disclosures import Disclosure, Kind
 from extract.document import Document
+from extract.folding import lower
 from extract.quantities import Quantity, find_quantities
 from extract.roles import classify
 
 _AMOUNT = re.compile(r"\d|\b(?:thousand|million|billion|trillion|milli|mill[oó]n|tysi|miliard|bilh)", re.IGNORECASE)
+_SPELLED = re.compile(r"thousand|milli|mill[oó]n|billion|trillion|tysi|miliard|bilh")
 _LETTER = re.compile(r"[^\W\d_]")
 SHORT = 400  # characters of a block whose amounts are kept in memory
 ITEMS = "items"  # the unit of data that are counted in something we have no word for
@@ -43,8 +45,9 @@ def identify(quantity: Quantity) -> str:
 def find_in(context: Context) -> Iterable[Disclosure]:
     """Yield the amounts of data in the visible blocks; sizes of models and small counts are none."""
     text = context.text
-    for start, end in context.spans:
-        if _AMOUNT.search(text, start, end) is None:
+    spelled = _SPELLED.search(lower(text)) is not None
+    for start, end in context.spans if spelled else context.with_digits:
+        if spelled and _AMOUNT.search(text, start, end) is None:
             continue
         block = text[start:end]
         for quantity in _counted(block) if len(block) <= SHORT else _count(block):
