@@ -22,7 +22,7 @@ from extract.units import Unit
 LONGEST = 45  # words; the template's longest question has 44
 LONGEST_LINE = 16  # words of a label that shares its block with the answer
 ENOUGH = 3  # questions known by their wording that make the rest of the document a form
-BEFORE_ANSWER = re.compile(r"[^:\n?]{3,120}:(?=\s|$)|[^:\n?]{3,300}\?:?(?=\s|$)|[^\n]{3,120}\n")
+BEFORE_ANSWER = re.compile(r"[^:\n?]{3,300}:(?=\n)|[^:\n?]{3,120}:(?=\s|$)|[^:\n?]{3,300}\?:?(?=\s|$)|[^\n]{3,120}\n")
 # A sentence that happens to end in a colon is no label: labels open neither with an article nor in lower case.
 ARTICLE = re.compile(
     r"(?:the|we|our|this|these|it|all|le|la|les|nous|notre|der|die|das|wir|el|los|las|nuestr\w+|il|lo|gli|i|het|wij|"
@@ -128,7 +128,8 @@ def find_by_subject(document: Document, unit: Unit, section: str, whole: bool) -
     elif unit.kind in (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM) and (line := BEFORE_ANSWER.match(text)):
         end = line.end()
         label = text[BULLETS.match(text).end() : end].rstrip()  # type: ignore[union-attr]
-        longest = LONGEST if "?" in label else LONGEST_LINE
+        whole_line = label.endswith(":") and text[end : end + 1] == "\n"
+        longest = LONGEST if "?" in label or whole_line else LONGEST_LINE
         if len(label.split()) > longest or label.endswith((".", ";", ",")) or label.count("(") > label.count(")"):
             return None
         if label[:1].islower() or ARTICLE.match(label) or CONTENT.search(label):

@@ -81,6 +81,7 @@ def _marks_pattern() -> re.Pattern[str]:
 
 # What may stand before an option on its line: a list sign, a question that just ended, a table bar, a wide gap.
 _OPENING = re.compile(r"(?:^|[:?|;,\t>]|\s{2}|^\s*(?:[-*+•◦·∙]|\w{1,2}[.)]))\s*$")
+_NAMELESS = re.compile(r"(?<!\S)\ufffd(?=[ \t]+\w)")
 _OPTION_AFTER = re.compile(r"[ \t]*[\"'“(]?\w")
 
 
@@ -129,7 +130,12 @@ def find_marks(text: str) -> tuple[Mark, ...]:
                 origin = Origin.LETTER if kind in ("bracket", "letter", "gap") else Origin.GLYPH
                 marks.append(Mark(start=offset + start, end=offset + end, ticked=ticked, origin=origin))
                 opened = True
-    return tuple(marks)
+        if sure[number]:  # "☑ Text � Image": a sign that its font does not name stands where the other boxes are
+            marks += [
+                Mark(start=offset + m.start(), end=offset + m.end(), ticked=Ticked.UNREADABLE, origin=Origin.GLYPH)
+                for m in _NAMELESS.finditer(line)
+            ]
+    return tuple(sorted(marks, key=lambda mark: mark.start))
 
 
 def _pairs_letters_with_gaps(

@@ -79,3 +79,9 @@ def test_every_sure_character_of_the_registry_is_found_wherever_it_stands() -> N
 
 def test_no_character_means_two_things() -> None:
     assert len(read_ticks().meanings) == sum(len(g.characters) for g in read_ticks().glyph)
+
+
+def test_a_nameless_sign_beside_a_box_ends_its_option() -> None:
+    marks = find_marks("☑ Text \ufffd Image \ufffd Audio")
+    assert [mark.ticked for mark in marks] == [Ticked.YES, Ticked.UNREADABLE, Ticked.UNREADABLE]
+    assert find_marks("\ufffd first item\n\ufffd second item") == ()

@@ -50,6 +50,18 @@ def tables(documents: int) -> dict[str, Any]:
     return rows
 
 
+def measure_machine(threads: int = 2) -> dict[str, Any]:
+    """Return how long a plain aggregate over 100 million numbers takes here: what to hold the other figures against."""
+    connection = duckdb.connect()
+    connection.execute(f"SET threads = {threads}")
+    best = float("inf")
+    for _ in range(3):
+        started = time.perf_counter()
+        connection.execute("SELECT sum(hash(n) % 7) FROM range(100_000_000) t(n)").fetchone()
+        best = min(best, time.perf_counter() - started)
+    return {"rows": 100_000_000, "seconds": round(best, 3)}
+
+
 def measure_ingest(rows: int = 540_000) -> dict[str, Any]:
     """Return how many evidence rows a second go into a database file, made ready beforehand."""
     ready = list(answer_rows(rows // 54))
@@ -120,7 +132,12 @@ def main() -> None:
     options = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
     options.add_argument("--documents", type=int, nargs="*", default=[1000, 100_000, 2_000_000])
     sizes = options.parse_args().documents
-    found = {"ingest": measure_ingest(), "long": measure_long(), "wide": [measure_wide(n) for n in sizes]}
+    found = {
+        "machine": measure_machine(),
+        "ingest": measure_ingest(),
+        "long": measure_long(),
+        "wide": [measure_wide(n) for n in sizes],
+    }
     print(json.dumps(found, indent=1))
 
 
