@@ -48,6 +48,13 @@ class Passage:
         return self.substance is not Substance.NO_LABEL
 
 
+# "June 30, 2026" beside "7/9/26" tells the order of the latter, as "30 June 2026" does.
+WRITTEN_OUT = re.compile(
+    r"(?:\b(?P<day>\d{1,2})(?:st|nd|rd|th)?\s+)?\b(?:January|February|March|April|May|June|July|August|September|October|"
+    r"November|December)\s+(?(day)|\d{1,2}(?:st|nd|rd|th)?,?\s+)\d{4}\b"
+)
+
+
 class Sheet:
     """Document, form and cues together; everything the rules look at."""
 
@@ -68,6 +75,9 @@ class Sheet:
         found = evidence_of_order(self.document.text)
         if found is not None:
             return found
+        written = {bool(m["day"]) for m in WRITTEN_OUT.finditer(self.document.text)}
+        if len(written) == 1:
+            return written.pop()
         american = len(
             re.findall(
                 r"\b(?:authorized|behavior|color|summariz\w+|organiz\w+|optimiz\w+)\b",

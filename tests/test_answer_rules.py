@@ -54,6 +54,18 @@ CASES: list[tuple[str, str, str, Any]] = [
     ("version", "v1", "answered", None),
     ("version", "2.0", "partial", None),
     ("version", "2.0, earlier: https://example.org/v1", "answered", None),
+    ("version", "2.0 – see plover.example/legal/v1 for the first", "answered", None),
+    ("dependencies", "Our models were trained from scratch and do not modify any other model.", "answered", []),
+    ("dependencies", "It was fine-tuned from an open-weight Llama model.", "partial", ["Llama"]),
+    ("model_names", "plover-legal-12b-v0.3", "answered", ["plover-legal-12b-v0.3"]),
+    ("model_names", "Plover 2 and Plover 2 Mini. Model cards: https://plover.example", "answered", None),
+    ("market_date", "Plover 2: 14 April 2026; Plover 2 Mini: 14 April 2026", "answered", "2026-04-14"),
+    ("synthetic_gpai_models", "None of the models used is available on the market.", "answered", []),
+    ("synthetic_gpai_models", "Only Plover 1.5 and Plover 1 Mini.", "answered", ["Plover 1.5", "Plover 1 Mini"]),
+    ("crawl_domains", "Rightsholders can obtain the list on request.", "partial", None),
+    ("public_other_desc", "The description could include information on the modality and the period.", "empty", None),
+    ("comments_1_3", "Token counts refer to our own tokenizer.", "answered", None),
+    ("other_desc", "Six native speakers on our payroll wrote and ranked 9,400 pairs.", "answered", None),
     ("last_update", "26 June 2026", "answered", "2026-06-26"),
     ("last_update", "None", "insufficient", None),
     ("last_update", "Click or tap to enter a date.", "empty", None),
@@ -181,6 +193,31 @@ def test_an_ambiguous_date_is_flagged() -> None:
     found = answers_of("Last update: 7/6/2026", "x.txt")["last_update"]
     assert found.value == "2026-06-07"
     assert "could be swapped" in found.reason
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("After that date neither model is trained on new or dynamic data.", "no"),
+        ("The models are continuously trained on new data.", "yes"),
+    ],
+)
+def test_neither_is_a_no(text: str, value: str) -> None:
+    found = answers_of(box("latest_data_date", f"March 2026. {text}"))["continuous_training"]
+    assert (found.state, found.value) == (AnswerState.ANSWERED, value)
+
+
+def test_what_answers_another_law_first_is_no_part_of_the_summary() -> None:
+    first = "# Training data\n\n## California: AB 2013\n\n### 12. Synthetic data generation\n\nUsed, see below.\n\n"
+    questions = [
+        ("last_update", "3 May 2026"), ("provider_contact", "Example GmbH, Berlin"), ("model_names", "Plover 2"),
+        ("public_used", "Yes"), ("licensed_used", "No"), ("crawlers_used", "No"), ("user_model", "No"),
+        ("synthetic_used", "No"), ("other_used", "No"), ("cop_signatory", "Yes"),
+    ]  # fmt: skip
+    summary = "".join(f"{fields()[f].title}:\n\n{answer}\n\n" for f, answer in questions)
+    found = answers_of(f"{first}## European Union: public summary of training content\n\n{summary}")
+    assert found["synthetic_used"].value == "no"
+    assert "see below" not in str([a.reason for a in found.values()])
 
 
 def test_hidden_text_answers_nothing() -> None:

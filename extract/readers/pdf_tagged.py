@@ -60,8 +60,9 @@ def read_structure(raw: Any, page: int, tree: Tree) -> None:
             element, path, above = stack.pop()
             if isinstance(element, int):  # a marked-content id in its place among the children
                 order += 1
+                # lines that stand in a container without paragraphs (Div, NonStruct) belong together
                 leaf = Leaf(
-                    above.leaf or above.cell or path,
+                    above.leaf or above.cell or path[:-1] or path,
                     order,
                     above.kind,
                     above.level,

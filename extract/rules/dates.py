@@ -190,7 +190,7 @@ def read_continuous(sheet: Sheet, field: Field) -> Answer:
                 sheet, field, AnswerState.ANSWERED, f"Answered {choice.value}.", spans=own.spans, value=choice.value
             )
     passage = sheet.passage("latest_data_date")
-    places = [passage.spans, sheet.passage("comments_1_3").spans, sheet.loose("1.3").spans]
+    places = [own.spans, passage.spans, sheet.passage("comments_1_3").spans, sheet.loose("1.3").spans]
     for spans in places:
         for sentence in sheet.cues.sentences_in(spans):
             if not sheet.cues.has([sentence], "continuous"):
@@ -198,8 +198,10 @@ def read_continuous(sheet: Sheet, field: Field) -> Answer:
             text = sheet.document.text[sentence[0] : sentence[1]]
             denied = sheet.cues.has([sentence], "denial") or re.search(r"\b(?:not|no)\b", text)
             value = "no" if denied else "yes"
-            about_model = re.search(r"\b(?:model|modello|Modell|modèle|modelo)(?:s|e|en|i|os)?\b", text) or any(
-                name in text for name in model_names(sheet.passage("model_names").text)
+            about_model = (
+                spans == own.spans
+                or re.search(r"\b(?:model|modello|Modell|modèle|modelo)(?:s|e|en|i|os)?\b", text)
+                or any(name in text for name in model_names(sheet.passage("model_names").text))
             )
             if sheet.cues.has([sentence], "may") or not (about_model or denied):
                 return answer(

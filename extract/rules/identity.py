@@ -8,6 +8,7 @@ from importlib import resources
 from extract.answers import Answer, AnswerState
 from extract.detectors.generator_models import find_models
 from extract.options import begins_not_applicable, begins_nothing, opens_with_nothing
+from extract.periods import find_periods
 from extract.rules.verdicts import absent, answer, without_substance
 from extract.sheet import URL, Passage, Sheet, Span, Substance
 from extract.template import Field
@@ -25,6 +26,17 @@ CONTACT = re.compile(
 )
 SLUG = re.compile(r"[a-z][\w.]*(?:[-_/][\w.]+)+")  # "plover-legal-12b-v0.3", as repositories name models
 GENERIC = re.compile(r"(?:model|system) cards?|documentation|(?:versioned )?models?(?: names?)?", re.IGNORECASE)
+BARE_ADDRESS = re.compile(r"\b[\w-]+(?:\.[\w-]+)+/\w")  # "example.com/legal/v1", printed without its scheme
+MONTH_DAY = re.compile(
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December)\s+\d{1,2}",
+    re.IGNORECASE,
+)
+STREET = re.compile(
+    r"\b\d{1,5}[A-Za-z]?,?\s+(?:[A-Z][\w'’.-]*\s+){1,5}(?:Street|St|Road|Rd|Avenue|Ave|Square|Quay|Lane|Boulevard|Blvd|Way|"
+    r"Drive|Place|Court|Plaza|Park|Row|House)\b|(?:stra(?:ß|ss)e|weg|platz|allee|gasse|katu|gade|gatan|laan|straat)\s+\d|"
+    r"\b(?:rue|avenue|via|viale|piazza|calle|plaza|rua|ulica|ul\.)\s[^,\n]{2,40}?\d",
+    re.IGNORECASE,
+)
 HAS_DIGIT = re.compile(r"\d")
 MODEL_IN_PROSE = re.compile(
     r"\b(?:[A-Z][\w.+-]*)(?:[ -](?:[A-Z0-9v][\w.+-]*))*[ -]?(?:v?\d[\w.+-]*)(?:[ -](?:[A-Z][\w.+-]*|\d+[BM]))*"
@@ -77,13 +89,15 @@ def read_version(sheet: Sheet, field: Field) -> Answer:
         line = sheet.document.text.rfind("\n", 0, m.start()) + 1
         stop = sheet.document.text.find("\n", m.end())
         spans = ((max(line, m.start() - 60), min(m.end() + 120, stop if stop > 0 else len(sheet.document.text))),)
-    elif passage.substance is not Substance.CONTENT:
+    elif passage.substance is not Substance.CONTENT and not (
+        passage.substance is Substance.POINTER and VERSION.match(passage.text.strip())
+    ):  # "2.0 – see … for the first version" is a version, whatever it points to
         return without_substance(sheet, field, passage) or absent(sheet, field)
     found = VERSION.search(sheet.text(spans))
     if found is None:
         return answer(sheet, field, AnswerState.INSUFFICIENT, "No version identifier is printed.", spans=spans)
     first = found.group(1).split(".")[0] in ("0", "1") and found.group(1) in ("0", "1", "1.0", "1.0.0", "0.1")
-    if not first and not sheet.has_link(spans):
+    if not first and not sheet.has_link(spans) and not BARE_ADDRESS.search(sheet.text(spans)):
         return answer(
             sheet, field, AnswerState.PARTIAL, "A later version, without a link to the earlier ones.", spans=spans
         )
@@ -100,7 +114,7 @@ def read_provider(sheet: Sheet, field: Field) -> Answer:
     passage = sheet.passage(field.id)
     if found := without_substance(sheet, field, passage):
         return found
-    contact = CONTACT.search(passage.text)
+    contact = CONTACT.search(passage.text) or STREET.search(passage.text)
     where = "in the box"
     if contact is None:
         beside = sheet.passage("authorised_rep")
@@ -137,7 +151,8 @@ def read_representative(sheet: Sheet, field: Field) -> Answer:
     if found := without_substance(sheet, field, passage):
         return found
     named = re.search(r"[A-Z]\w+", URL.sub("", re.sub(r"\S+@\S+", "", passage.text)))
-    if CONTACT.search(passage.text) and named:
+    reached = CONTACT.search(passage.text) or STREET.search(passage.text)
+    if reached and named:
         return answer(sheet, field, AnswerState.ANSWERED, "Name and contact are given.", spans=passage.spans)
     if sheet.cues.has(passage.spans, "denial") and not CONTACT.search(passage.text):
         return answer(sheet, field, AnswerState.INSUFFICIENT, "Says that there is none.", spans=passage.spans)
@@ -265,9 +280,16 @@ def _named_models(sheet: Sheet, passage: Passage) -> list[str]:
     if len(passage.text.split()) <= 8:
         return model_names(passage.text)
     covered = {_squeeze(n) for n in model_names(sheet.passage("model_names").text)}
-    named = dict.fromkeys(m.group().strip(" .,;") for m in MODEL_IN_PROSE.finditer(passage.text))
+    named = dict.fromkeys(
+        m.group().strip(" .,;") for m in MODEL_IN_PROSE.finditer(passage.text) if not _is_date(m.group())
+    )
     # "X is a fine-tuned version of Y": X is the model of this summary, whichever part of its name is printed
     return [n for n in named if not any(_squeeze(n) in c for c in covered)] or list(named)
+
+
+def _is_date(text: str) -> bool:
+    """Return whether what looks like a name with a number is a date: "June 30"."""
+    return any(period.start == 0 for period in find_periods(text)) or MONTH_DAY.fullmatch(text) is not None
 
 
 def _squeeze(text: str) -> str:

@@ -37,7 +37,8 @@ BOT = re.compile(r"(?<![\w/.@-])[A-Za-z][\w-]*?[A-Za-z-](?:[Bb]ot|[Cc]rawler|[Ss
 # … "Owl 3.5", "Owl 3 Mini": a word of everyday counting before it ("Section 2.3") makes it no name.
 _EDITION = "Mini|Small|Medium|Large|Lite|Pro|Nano|Ultra|Max|Flash|Base|Instruct|Chat|Turbo|Preview|Air|Plus"
 VERSIONED = re.compile(
-    r"(?<![\w/-])(?!(?:Section|Article|Art|Version|Chapter|Table|Annex|Stage|Part|Appendix|Phase|Tier|Level|Page)\b)"
+    r"(?<![\w/-])(?!(?:Only|Both|All|The|We|Our|Using|From|With|Models?|Section|Article|Art|Version|Chapter|Table|Annex|"
+    r"Stage|Part|Appendix|Phase|Tier|Level|Page)\b)"
     r"[A-Z][A-Za-z]+(?:[ -][A-Z][A-Za-z]+){0,2}[ -]"
     rf"(?:\d+(?:\.\d+)?[BM]|v\d+(?:\.\d+)*|\d{{1,2}}\.\d{{1,2}}|\d{{1,2}}(?=[ -](?:{_EDITION})\b))"
     rf"(?:[ -](?:\d+(?:\.\d+)?[BM]|{_EDITION})\b)*\b"
@@ -221,6 +222,7 @@ def crawler_tokens(sheet: Sheet, spans: Sequence[Span]) -> list[str]:
 
 def _short_list(text: str) -> list[str]:
     """Return the members of a list without bullets where it fills the box: "Ada 2 and Babbage 3", "BotA, BotB"."""
+    text = re.sub(r"^\s*(?:Only|Both|Solely|Exclusively)\s+", "", text)
     parts = [p.strip(" .") for p in re.split(r"[,;\n]|\s(?:and|und|et|y|e|en|i|oraz)\s", text)]
     parts = [p for p in parts if p]
     return parts if len(parts) >= 2 and all(len(p.split()) <= 4 and p[:1].isupper() for p in parts) else []
