@@ -17,6 +17,7 @@ from crawler.console import progress
 from crawler.exits import Exit, Failure
 from crawler.folder import DataFolder
 from crawler.takedowns import read_takedowns
+from reports.comparisons import put_comparisons, read_comparisons
 from reports.copies import copy_bodies, copy_path
 from reports.exports_writer import write_exports
 from reports.feeds import write_feeds
@@ -71,6 +72,7 @@ def build_site(
     shutil.rmtree(new, ignore_errors=True)
     new.mkdir(parents=True)
     with open_warehouse(folder.warehouse) as connection:
+        put_comparisons(connection, read_comparisons(folder))
         connection.execute((resources.files("reports") / "views.sql").read_text(encoding="utf-8"))
         documents = read_rows(
             connection, "SELECT DISTINCT document, format, readable, reading FROM edition ORDER BY document"

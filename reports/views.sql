@@ -133,7 +133,7 @@ SELECT m.* EXCLUDE (choice),
 FROM matched m, day WHERE m.choice = 1;
 
 -- The documents of the prebuilt comparisons: all of one framework in groups of twenty, all of one provider, all
--- versions of one source. `member` counts from 1.
+-- versions of one source; and the sets that comparisons.toml asks for. `member` counts from 1.
 CREATE TEMP TABLE member AS
 WITH line AS (
   SELECT c.*, e.name AS own_name, row_number() OVER (PARTITION BY c.framework ORDER BY lower(c.provider_name), c.name, c.source) - 1 AS place,
@@ -148,6 +148,9 @@ chosen AS (
   WHERE of_provider BETWEEN 2 AND 20
   UNION ALL
   SELECT framework, 'versions-' || source, 'versions', 1, name, source, number, number FROM card WHERE newest > 1 AND readable
+  UNION ALL
+  SELECT c.framework, 'set-' || a.id, 'asked', 1, a.title, c.source, c.number, a.place FROM asked a JOIN card c USING (source)
+  WHERE c.number = c.newest AND c.readable
 )
 SELECT framework || '-' || replace(kind_id, '/', '-') AS "set", framework, kind, part, whose, source, number,
        row_number() OVER (PARTITION BY framework, kind_id ORDER BY place, source, number) AS member
