@@ -79,7 +79,8 @@ def build_package(tables: list[Table], target: Path, site: dict[str, Any]) -> di
         "name": "disclosed",
         "title": "What AI developers publish about their training data",
         "description": "A text cell that a spreadsheet could take for a formula begins with an added apostrophe.",
-        "created": site["as_of"],
+        # RFC 3339, as the standard asks: the day of the newest fetch, never the clock
+        **({"created": f"{site['as_of'][:10]}T00:00:00Z"} if site["as_of"] else {}),
         "resources": resources,
     }
 

@@ -1,6 +1,7 @@
 """The exported tables: the same cells in every format, described by their schema, none of them a formula."""
 
 import csv
+import datetime
 import json
 from collections.abc import Callable
 from pathlib import Path
@@ -119,6 +120,8 @@ def test_the_workbook_explains_every_code_and_column(data: Path) -> None:
 def test_the_package_lists_every_table_with_hash_and_size(data: Path) -> None:
     package = json.loads((data / "datapackage.json").read_text(encoding="utf-8"))
     assert [r["path"] for r in package["resources"]] == [f"{s}.csv" for s in stems(data)]
+    created = datetime.datetime.strptime(package["created"], "%Y-%m-%dT%H:%M:%SZ")  # RFC 3339, or it is not valid
+    assert created.date().isoformat() == json.loads((data / "answers.json").read_text(encoding="utf-8"))["as_of"][:10]
     for resource in package["resources"]:
         assert resource["bytes"] == (data / resource["path"]).stat().st_size
         with (data / resource["path"]).open(encoding="utf-8") as handle:
