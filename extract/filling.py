@@ -9,7 +9,7 @@ from rapidfuzz import fuzz
 from extract.document import BlockKind, Document
 from extract.labels import LabelHit, SectionHit
 from extract.template import WORD, fields, fold, folded_words, wordings
-from extract.units import Unit
+from extract.units import ENUMERATOR_ALONE, Unit
 
 Span = tuple[int, int]
 GRID = frozenset({"grid_modalities", "grid_size", "grid_content"})
@@ -72,6 +72,8 @@ def fill(document: Document, all_units: list[Unit], slots: list[Slot], titles: d
                 break
             if other.index in claimed:
                 continue
+            if other.kind is BlockKind.CELL and ENUMERATOR_ALONE.fullmatch(_text(document, other)):
+                continue  # the number of the next row, whose answer is no part of this one
             slot.spans.extend(_without_tail(document, slot, other))
             claimed.add(other.index)
     return claimed
