@@ -246,3 +246,14 @@ def test_an_empty_form_says_absent_never_no() -> None:
 
 def test_languages_are_at_hand() -> None:
     assert [h[2] for h in find_languages("English and Polish")] == ["English", "Polish"]
+
+
+def test_the_number_of_the_next_row_is_no_answer() -> None:
+    rows = [
+        ("J", fields()["languages"].title, "Norwegian and English"),
+        ("K", fields()["other_characteristics"].title, ""),
+        ("L", "Additional comments (optional)", ""),
+    ]
+    body = "".join(f"<tr><td>{number}</td><td>{label}</td><td>{answer}</td></tr>" for number, label, answer in rows)
+    page = f"<h1>Public summary of training content</h1><h2>{SECTIONS['1.3']}</h2><table>{body}</table>"
+    assert answers_of(page, "x.html")["other_characteristics"].state is AnswerState.EMPTY
