@@ -77,6 +77,7 @@ _POINT = re.compile(
 )
 _WORD = re.compile(r"\b\w")
 _YEAR_LIKE = re.compile(r"(?:19|20)[0-9]{2}|[./-][0-9]{1,2}[./-][0-9]{2}|['’][0-9]{2}")
+_SLASH = re.compile(r"[0-9]/[0-9]")
 _SLASHED = re.compile(r"(?<![\w/.-])([0-9]{1,2})/([0-9]{1,2})/(?:20)?[0-9]{2}(?![\w/])")
 # A bare year is no year before a noun that is counted, nor as the number of a law, a standard or a paper.
 _COUNTED = re.compile(
@@ -208,7 +209,7 @@ def evidence_of_order(text: str) -> bool | None:
     """Return True if a numeric date in the text can only be day first, False if only month first, None if neither or
     both occur."""
     orders = set()
-    for match in _SLASHED.finditer(text):
+    for match in _SLASHED.finditer(text) if _SLASH.search(text) else ():
         a, b = int(match[1]), int(match[2])
         if 31 >= a > 12 >= b > 0:
             orders.add(True)

@@ -175,8 +175,8 @@ _LABEL = re.compile(
 _HUNDRED = re.compile(r"[ -]hundred\b")
 _OF = re.compile(r"\s+of(?=\s+(?:thousand|million|billion|trillion)s?\b)")
 # Words of which one follows wherever a number is counted or written out.
-_COUNTED = frozenset(part for word in _UNIT_OF for part in _RUN.findall(word))
-_WRITTEN = frozenset(
+COUNTED = frozenset(part for word in _UNIT_OF for part in _RUN.findall(word))
+WRITTEN = frozenset(
     {*_SCALE_OF, "hundred", "hundreds", "thousand", "thousands", "million", "millions"}
     | {"billion", "billions", "trillion", "trillions"}
 )
@@ -218,7 +218,7 @@ def find_quantities(text: str, *, bare: bool = False, least: float = 0.0) -> lis
     low = lower(text)
     amounts: list[_Amount] = []
     after = -1
-    for begin in (_DIGITS if _WRITTEN.isdisjoint(_RUN.findall(low)) else _BEGIN).finditer(low):
+    for begin in (_DIGITS if WRITTEN.isdisjoint(_RUN.findall(low)) else _BEGIN).finditer(low):
         start = begin.start()
         if start < after:
             continue
@@ -309,7 +309,7 @@ def _read_amount(text: str, low: str, match: re.Match[str]) -> _Amount | None:
 def _unit(text: str, low: str, at: int) -> tuple[str, int] | None:
     """Return the unit counted at this place and where its noun ends."""
     window = low[at : at + 60]
-    if _COUNTED.isdisjoint(_RUN.findall(window)):
+    if COUNTED.isdisjoint(_RUN.findall(window)):
         return None
     stop = _STOP.search(window)
     match = _UNIT.match(window[: stop.start()] if stop else window)

@@ -11,13 +11,25 @@ from extract.context import Context
 from extract.disclosures import Disclosure, Kind
 from extract.document import Document
 from extract.folding import lower
-from extract.quantities import Quantity, find_quantities
+from extract.quantities import COUNTED, WRITTEN, Quantity, find_quantities
 from extract.roles import classify
 
-_AMOUNT = re.compile(r"\d|\b(?:thousand|million|billion|trillion|milli|mill[oó]n|tysi|miliard|bilh)", re.IGNORECASE)
-_SPELLED = re.compile(r"thousand|milli|mill[oó]n|billion|trillion|tysi|miliard|bilh")
+_AMOUNT = re.compile(r"\d|\b(?:thousand|million|billion|trillion|milli|mill[oó]n|tysi|miliard|bilh)")
+_SPELLED = ("thousand", "milli", "millon", "millón", "billion", "trillion", "tysi", "miliard", "bilh")
 _LETTER = re.compile(r"[^\W\d_]")
 SHORT = 400  # characters of a block whose amounts are kept in memory
+_RUN = re.compile(r"\w+")
+_BYTES = re.compile(
+    r"[0-9⁰¹²³⁴⁵⁶⁷⁸⁹)}][\w\s.,+-]{0,6}?(?:[kmgtpe]i?[bo]\b|byte|octet|kilo|mega|giga|tera|téra|péta|peta)"
+)
+_TELLING = frozenset(
+    {
+        *COUNTED,
+        *WRITTEN,
+        *("train", "trained", "training", "pretrain", "pretrained", "pretraining", "tuned", "tuning", "finetuned"),
+        *("finetuning", "learned", "learning", "learnt", "dataset", "datasets", "corpus", "corpora"),
+    }
+)
 ITEMS = "items"  # the unit of data that are counted in something we have no word for
 _TRAINED_ON = re.compile(
     r"\b(?:(?:pre-?)?train(?:ed|ing)?|fine-?tun(?:ed|ing)|learn(?:ed|ing|t)|datasets?|corpus|corpora)\s+"
@@ -45,9 +57,10 @@ def identify(quantity: Quantity) -> str:
 def find_in(context: Context) -> Iterable[Disclosure]:
     """Yield the amounts of data in the visible blocks; sizes of models and small counts are none."""
     text = context.text
-    spelled = _SPELLED.search(lower(text)) is not None
+    low = lower(text)
+    spelled = any(word in low for word in _SPELLED)
     for start, end in context.spans if spelled else context.with_digits:
-        if spelled and _AMOUNT.search(text, start, end) is None:
+        if spelled and _AMOUNT.search(low, start, end) is None:
             continue
         block = text[start:end]
         for quantity in _counted(block) if len(block) <= SHORT else _count(block):
@@ -76,6 +89,10 @@ def _count(block: str) -> tuple[Quantity, ...]:
     """Return the amounts of data in one block."""
     if _LETTER.search(block) is None:
         return ()  # figures without a word count nothing
+    low = lower(block)
+    words = _RUN.findall(low)
+    if _TELLING.isdisjoint(words) and not _BYTES.search(low) and not any(sign in low for sign in "=≈~"):
+        return ()  # no word that is counted or multiplies, nothing trained on, no sum: see _counts_data
     found = []
     for quantity in find_quantities(block, bare=True, least=1000):
         one = quantity
