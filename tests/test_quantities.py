@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extract.detectors.sizes import choose_size, find
+from extract.detectors.sizes import ITEMS, LEAST, choose_size, count, find
 from extract.quantities import find_quantities
 from extract.rows import lay_out
 
@@ -114,3 +114,18 @@ def test_any_text_is_read_and_the_places_hold(text: str) -> None:
         assert found.start >= end
         assert math.isfinite(found.number)
         end = found.end
+
+
+@pytest.mark.parametrize("text", [*ONE, "TB: 5 TB of text", "2 million bytes", "10^12 octets", "3,5 To de texte"])
+def test_the_short_cut_passes_no_amount_over(text: str) -> None:
+    wanted = [
+        one
+        for one in find_quantities(text, bare=True)
+        if one.unit not in ("", "parameters") and one.number >= LEAST.get(one.unit, 100)
+    ]
+    assert wanted == [one for one in count(text) if one.unit != ITEMS]
+
+
+@pytest.mark.parametrize("text", ["hundreds million tokens", "several of thousands images", "a few of billion words"])
+def test_a_slip_of_the_pen_is_read(text: str) -> None:
+    assert all(one.number > 0 for one in find_quantities(text, bare=True))

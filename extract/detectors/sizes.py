@@ -18,7 +18,7 @@ _AMOUNT = re.compile(r"\d|\b(?:thousand|million|billion|trillion|milli|mill[oó]
 _SPELLED = ("thousand", "milli", "millon", "millón", "billion", "trillion", "tysi", "miliard", "bilh")
 _LETTER = re.compile(r"[^\W\d_]")
 SHORT = 400  # characters of a block whose amounts are kept in memory
-_RUN = re.compile(r"\w+")
+_RUN = re.compile(r"[^\W\d_]+")  # "680,000h" holds a unit
 _BYTES = re.compile(
     r"[0-9⁰¹²³⁴⁵⁶⁷⁸⁹)}][\w\s.,+-]{0,6}?(?:[kmgtpe]i?[bo]\b|byte|octet|kilo|mega|giga|tera|téra|péta|peta)"
 )
@@ -44,7 +44,7 @@ _NO_DATA = re.compile(
     r"layers?|times|%|LLMs?)\b",
     re.IGNORECASE,
 )
-_SMALL = {"languages": 2, "hours": 1, "bytes": 1_000_000}
+LEAST = {"languages": 2, "hours": 1, "bytes": 1_000_000}
 
 
 def identify(quantity: Quantity) -> str:
@@ -63,7 +63,7 @@ def find_in(context: Context) -> Iterable[Disclosure]:
         if spelled and _AMOUNT.search(low, start, end) is None:
             continue
         block = text[start:end]
-        for quantity in _counted(block) if len(block) <= SHORT else _count(block):
+        for quantity in _counted(block) if len(block) <= SHORT else count(block):
             place = (start + quantity.start, start + quantity.end)
             if context.is_silent(*place):
                 continue
@@ -85,7 +85,7 @@ def find_in(context: Context) -> Iterable[Disclosure]:
             )
 
 
-def _count(block: str) -> tuple[Quantity, ...]:
+def count(block: str) -> tuple[Quantity, ...]:
     """Return the amounts of data in one block."""
     if _LETTER.search(block) is None:
         return ()  # figures without a word count nothing
@@ -98,12 +98,12 @@ def _count(block: str) -> tuple[Quantity, ...]:
         one = quantity
         if one.unit == "" and _counts_data(block, one):
             one = replace(one, unit=ITEMS)
-        if one.unit not in ("", "parameters") and one.number >= _SMALL.get(one.unit, 100):
+        if one.unit not in ("", "parameters") and one.number >= LEAST.get(one.unit, 100):
             found.append(one)
     return tuple(found)
 
 
-_counted = functools.lru_cache(maxsize=32_768)(_count)  # cards repeat many blocks
+_counted = functools.lru_cache(maxsize=32_768)(count)  # cards repeat many blocks
 
 
 def _counts_data(block: str, quantity: Quantity) -> bool:

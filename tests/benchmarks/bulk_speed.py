@@ -1,9 +1,10 @@
 """How fast `bulk` is from dump to report, on cards of tests/benchmarks/bulk_cards.py.
 
-    python tests/benchmarks/bulk_speed.py [--cards 20000] [--dump FILE.parquet] [--jobs 1 2]
+    python tests/benchmarks/bulk_speed.py [--cards 20000] [--dump FILE.parquet] [--jobs 1 2] [--real FOLDER]
 
-For each number of processes: cards a second end to end with start-up and without it, peak memory of this process and of
-the largest reading process. Then a second run over the unchanged dump, one over a dump with one card in fifty changed,
+First, where a folder of real cards is at hand, the processor time of a real card beside spaCy's tokeniser. Then, for
+each number of processes: cards a second end to end with start-up and without it, peak memory of this process and of the
+largest reading process. Then a second run over the unchanged dump, one over a dump with one card in fifty changed,
 scoring, and the report."""
 
 import argparse
@@ -72,13 +73,42 @@ def run_once(dump: Path, out: Path, jobs: int, says: str) -> float:
     return steady
 
 
+def read_real(folder: Path) -> None:
+    """Print what reading takes on cards cut from real documents, each once, and the tokeniser of spaCy beside it.
+
+    The synthetic cards repeat sentences, as those of a hub do, and reading remembers them; these repeat nothing."""
+    import spacy
+
+    from extract.bulk import warm  # noqa: F401 - what a reading process loads before its first card
+    from extract.bulk.reading import read_chunk
+
+    texts = [p.read_text(encoding="utf-8", errors="replace") for p in sorted(folder.rglob("*.md"))]
+    cards = [text[:1800] for text in texts if len(text) >= 1800]
+    tokenise = spacy.blank("en").make_doc
+    for text in cards:
+        tokenise(text)
+    began = time.process_time()
+    for text in cards:
+        tokenise(text)
+    middle = time.process_time()
+    read_chunk([(f"real/{n}", text.encode(), "", "") for n, text in enumerate(cards)])
+    read, tokenised = time.process_time() - middle, middle - began
+    print(
+        f"{len(cards)} real cards, none twice: {1e3 * read / len(cards):.2f} ms of processor a card; "
+        f"spaCy's tokeniser alone {1e3 * tokenised / len(cards):.2f} ms"
+    )
+
+
 def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--cards", type=int, default=20_000)
     parser.add_argument("--dump", type=Path)
     parser.add_argument("--jobs", type=int, nargs="+", default=[1, 2])
+    parser.add_argument("--real", type=Path, default=Path(__file__).parents[3] / "shared" / "corpus")
     options = parser.parse_args()
+    if options.real.is_dir():
+        read_real(options.real)
     print(f"load of the machine before: {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores")
     with tempfile.TemporaryDirectory() as folder:
         dump, out = options.dump or Path(folder) / "cards.parquet", Path(folder)
