@@ -22,8 +22,7 @@ ENUMERATION = re.compile(
 # A label inside a running block must begin where something begins: after a line, a bullet, a sentence or a dash.
 STARTS = re.compile(r"(?:^|\n|[•◦▪●‣·○■–—|;:.?!]\s|\s-\s|\ufffd\s)\s*")
 LONGEST_LABEL = 64  # words that a label may take, guidance of the template within it included
-SHORT = 240  # characters of a unit whose labels are kept in memory
-LONGEST_KEPT = 1200  # characters of a unit of which it is kept that it holds none
+SHORT = 1200  # characters of a unit whose labels are kept in memory
 _LETTER = re.compile(r"[^\W\d_]")  # figures alone are no label
 CLOSING = re.compile(r"[\s)\]’'\"*]*(?:[:?]|\n|$)")
 BULLETS = re.compile(r"[\s•◦▪●‣·○■–—*\ufffd|-]*")
@@ -341,7 +340,7 @@ def _find_both(document: Document, unit: Unit) -> tuple[list[LabelHit], SectionH
     )
 
 
-@functools.lru_cache(maxsize=32_768)
+@functools.lru_cache(maxsize=16_384)
 def _find_in_short(text: str, kind: BlockKind) -> tuple[tuple[LabelHit, ...], SectionHit | None]:
     unit = Unit(index=0, kind=kind, pieces=((0, len(text)),), page=None)
     document = Document(text=text, blocks=())
@@ -370,7 +369,7 @@ def silent_spans(document: Document) -> tuple[tuple[int, int], ...] | None:
 
 
 def _stays_silent(text: str, kind: BlockKind) -> bool:
-    return _silent_before(text, kind) if len(text) <= LONGEST_KEPT else _is_silent(text, kind)
+    return _silent_before(text, kind) if len(text) <= SHORT else _is_silent(text, kind)
 
 
 def _is_silent(text: str, kind: BlockKind) -> bool:
@@ -380,7 +379,7 @@ def _is_silent(text: str, kind: BlockKind) -> bool:
     return not labels and section is None and _own_words(document, unit) is None
 
 
-_silent_before = functools.lru_cache(maxsize=32_768)(_is_silent)
+_silent_before = functools.lru_cache(maxsize=16_384)(_is_silent)
 
 
 def iterate_hits(document: Document) -> Iterator[tuple[Unit, list[LabelHit], SectionHit | None]]:

@@ -87,6 +87,9 @@ def read_real(folder: Path) -> None:
     tokenise = spacy.blank("en").make_doc
     for text in cards:
         tokenise(text)
+    read_chunk(
+        [(i, text.encode(), "", "") for i, text, _, _ in load("bulk_cards").make_cards(200)]
+    )  # loads what is left
     began = time.process_time()
     for text in cards:
         tokenise(text)
