@@ -5,6 +5,7 @@ trace. It covers Latin, Greek and Cyrillic; other scripts stand in the form's we
 
 import hashlib
 import json
+import os
 import subprocess
 import sys
 import tempfile
@@ -93,8 +94,10 @@ def main() -> None:
     """Read (target, data) per line from stdin and write each as PDF, to a temporary name first."""
     import typst
 
-    source = _source()
+    source, parent = _source(), os.getppid()
     for line in sys.stdin.buffer:
+        if os.getppid() != parent:
+            return  # the report was killed: what it began must not land in the site of the next one
         target, text = json.loads(line)
         body = typst.compile(source, sys_inputs={"data": text}, ignore_system_fonts=True)
         temporary = Path(target + ".new")
