@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib import resources
+from itertools import pairwise
 
 TAGS = ("O", "B", "I")
 HEADS = frozenset(
@@ -18,6 +19,15 @@ HEADS = frozenset(
         *("treebank", "treebanks", "collection", "collections", "testbed"),
     }
 )
+_PAD = 3  # how far a word looks to both sides
+_PLURALS = frozenset({"datasets", "corpora", "databases", "benchmarks", "treebanks", "collections"})
+_SETS = frozenset({"set", "sets"})
+_OF_SETS = frozenset({"data", "test", "training"})
+_AND = frozenset({"and", "or", "&"})
+_JOINING = _AND | frozenset(",/()")
+_STOPS = ".;:"
+_INTRODUCING = frozenset({"on", "of", "such", "including", "like", "(", "called", "named", "from"})
+_FAR, _LONG = 9, 25  # words to a head noun that follows, and from one before
 _WORD = re.compile(r"[^\W_]+(?:[-_'’.+][^\W_]+)*\+?|[^\w\s]|_")
 _NEVER = -1e9  # a name cannot go on where none has begun
 
@@ -59,54 +69,149 @@ def shape(word: str) -> str:
 def features(words: Sequence[Word], known: Sequence[str]) -> list[list[str]]:
     """Return the features of every word. `known` says what the registry makes of it: "B", "I", "w" (weak) or ""."""
     count = len(words)
-    low = ["_", "_", *(word.text.lower() for word in words), "_", "_"]
-    forms = ["_", "_", *(shape(word.text) for word in words), "_", "_"]
-    names = ["_", "_", *known, "_", "_"]
-    heads = _heads(low, count)
-    told = any(word in HEADS or word == "data" for word in low)
+    texts = ["_"] * _PAD + [word.text for word in words] + ["_"] * _PAD
+    low = [text.lower() for text in texts]
+    forms = [_form(text) for text in texts]
+    names = [""] * _PAD + list(known) + [""] * _PAD
+    ahead, nouns, behind = _heads(low)
+    repeated = _repeated(low, forms, ahead)
+    told = "t" if _is_told(low) else "f"
+    capitals = _capitals(forms)
     found = []
     for position in range(count):
-        at = position + 2
-        word, form, before, after, name = low[at], forms[at], low[at - 1], low[at + 1], names[at]
+        at = position + _PAD
+        word, form, before, after = low[at], forms[at], low[at - 1], low[at + 1]
         one = [
-            "b",
-            "w=" + word,
-            "s=" + form,
-            "x=" + word[-3:],
+            *_of_word(texts[at], word),
             "p1=" + before,
             "n1=" + after,
             "p2=" + low[at - 2],
             "n2=" + low[at + 2],
+            "p3=" + low[at - 3],
+            "n3=" + low[at + 3],
             "ps=" + before + "|" + form,
             "ns=" + form + "|" + after,
-            "pps=" + forms[at - 1] + "|" + form,
-            "nns=" + form + "|" + forms[at + 1],
-            f"h={heads[position]}|{form}",
-            f"hd={told}|{form}",
-            "g=" + name + "|" + form,
-            "gn=" + name + "|" + after,
-            "gp=" + name + "|" + before,
-            "gN=" + names[at + 1],
-            "gP=" + names[at - 1],
+            "wp=" + before + "|" + word,
+            "wn=" + word + "|" + after,
+            "pp=" + low[at - 2] + "|" + before,
+            "nn=" + after + "|" + low[at + 2],
+            *_of_shape(forms[at - 1], form, forms[at + 1], ahead[at], nouns[at], behind[at], told, capitals),
+            "hh=" + ahead[at] + "|" + word,
+            "lb=" + behind[at] + "|" + before + "|" + form[:1],
         ]
+        if before in _JOINING:
+            one.append("s-2=" + forms[at - 2] + "|" + before + "|" + form)
+        if after in _JOINING:
+            one.append("s+2=" + form + "|" + after + "|" + forms[at + 2])
+        if word in repeated:
+            one.append("rep=" + ahead[at] + "|" + form)
         if position == 0:
-            one.append("f=" + form[:1])
+            one += ["f=" + form, "fw=" + word]
+        one += _of_names(names, at, form, before, after, ahead[at])
         found.append(one)
     return found
 
 
-def _heads(low: Sequence[str], count: int) -> list[int]:
-    """Return how far the next head noun is from each word: 1 to 5, 9 for "data", 0 for none near."""
-    heads = [0] * (count + 1)
-    for position in range(count - 2, -1, -1):
-        following = low[position + 3]
-        if following in HEADS:
-            heads[position] = 1
-        elif following == "data":
-            heads[position] = 9
-        elif 0 < heads[position + 1] < 5 and following not in ".;,()":
-            heads[position] = heads[position + 1] + 1
-    return heads
+def _of_word(text: str, low: str) -> tuple[str, ...]:
+    """Return what a word tells of itself."""
+    return ("b", "w=" + low, "x=" + low[-3:], "x2=" + low[-2:], "y=" + low[:3], "z=" + low[:4], "C=" + text)
+
+
+def _of_shape(
+    before: str, form: str, after: str, ahead: str, noun: str, behind: str, told: str, capitals: str
+) -> tuple[str, ...]:
+    """Return what the shapes of a word and its neighbours tell, and the head nouns around it."""
+    return (
+        "s=" + form,
+        "pps=" + before + "|" + form,
+        "nns=" + form + "|" + after,
+        "sss=" + before + "|" + form + "|" + after,
+        "h=" + ahead + "|" + form,
+        "hw=" + noun + ahead[:1] + "|" + form,
+        "hd=" + told + "|" + form,
+        "lh=" + behind + "|" + form,
+        "cap=" + capitals + form,
+    )
+
+
+def _of_names(names: Sequence[str], at: int, form: str, before: str, after: str, ahead: str) -> list[str]:
+    """Return what registered names at a word and beside it tell; nothing where there are none."""
+    name, left, right = names[at], names[at - 1], names[at + 1]
+    found = []
+    if name:
+        found += ["g=" + name + "|" + form, "gn=" + name + "|" + after, "gp=" + name + "|" + before]
+        found.append("gh=" + name + ahead)
+    if right:
+        found.append("gN=" + right)
+    if left:
+        found.append("gP=" + left)
+    if name or left or right:
+        found.append("gg=" + left + name + "|" + right)
+    if before in _JOINING and (name or names[at - 2]):
+        found.append("g2=" + names[at - 2] + "|" + before + "|" + name)
+    if after in _JOINING and (name or names[at + 2]):
+        found.append("g3=" + names[at + 2] + "|" + after + "|" + name)
+    return found
+
+
+def _is_told(low: Sequence[str]) -> bool:
+    return any(word in HEADS or word == "data" for word in low)
+
+
+def _capitals(forms: Sequence[str]) -> str:
+    """Return how much of a sentence is written with capitals, in quarters, "3" for all above."""
+    inner = forms[_PAD:-_PAD]
+    return str(min(3, sum(form[0] == "X" for form in inner) * 4 // max(1, len(inner))))
+
+
+def _heads(low: Sequence[str]) -> tuple[list[str], list[str], list[str]]:
+    """Return for each word how far the next head noun is and what stands between ("a" for "and", "c" for a comma, "p"
+    for a bracket), that noun, and the kind of the last head noun with how far it is."""
+    size = len(low)
+    ahead, nouns, behind = ["0"] * size, [""] * size, ["0"] * size
+    away, between, noun = 0, "", ""
+    for at in range(size - _PAD - 1, _PAD - 1, -1):
+        following = low[at + 1]
+        if following in HEADS or following == "data" or (following in _SETS and low[at] in _OF_SETS):
+            away, between, noun = 1, "", following
+        elif away:
+            if following in _STOPS or away >= _FAR:
+                away = 0
+            else:
+                away += 1
+                if following == ",":
+                    between = "c"
+                elif following in _AND and between != "c":
+                    between = "a"
+                elif following in "()" and not between:
+                    between = "p"
+        if away:
+            ahead[at], nouns[at] = between + str(away), noun
+    away, kind = 0, ""
+    for at in range(_PAD, size - _PAD):
+        if away:
+            behind[at] = kind + str(min(away, 4) if away < 8 else 9)
+        word = low[at]
+        if word in HEADS:
+            away, kind = 1, "P" if word in _PLURALS else "S"
+        elif away:
+            away += 1
+            if word == ":":
+                kind = "C"
+            elif away < 3 and len(kind) < 2 and word in _INTRODUCING:
+                kind += "o"
+            if away > _LONG or word in ".;":
+                away = 0
+    return ahead, nouns, behind
+
+
+def _repeated(low: Sequence[str], forms: Sequence[str], ahead: Sequence[str]) -> set[str]:
+    """Return the words with capitals or mixed signs that stand right before a head noun somewhere in the sentence."""
+    return {
+        low[at]
+        for at in range(_PAD, len(low) - _PAD)
+        if ahead[at] in ("1", "2") and forms[at] not in ("x", "d") and len(low[at]) > 1
+    }
 
 
 def tag(model: Weights, rows: Sequence[Sequence[str]], *, leaning: float = 0.0) -> list[str]:
@@ -167,16 +272,16 @@ def weights() -> Weights:
     )
 
 
-# The same model laid out for speed: three weights of a hundredth in one number, and what depends on a word or a shape
-# alone added up once. mark() gives what tag() gives for the features of features(); a test holds the two together.
+# The same model laid out for speed: three weights of a hundredth in one number, and what depends on a word, on two
+# neighbours or on shapes alone added up once. mark() gives what tag() gives for features(); a test holds them together.
 _BITS = 20
 _HALF = 1 << (_BITS - 1)
 _MASK = (1 << _BITS) - 1
 _BIAS = _HALF | _HALF << _BITS | _HALF << 2 * _BITS
-_MOST_WORDS = 50_000
+_MOST = 100_000  # sums of one sort that are kept
 
 
-class _Sums:
+class Sums:
     """Weights by feature, each three in one number, and sums of those that go together."""
 
     def __init__(self, model: Weights) -> None:
@@ -187,94 +292,110 @@ class _Sums:
         moves = [[move * 100 for move in row] for row in model.transitions]
         self.moves = ((*moves[0][:2], _NEVER), moves[1], moves[2])  # from each tag to each
         self.words: dict[str, tuple[int, ...]] = {}
-        self.shapes: dict[tuple[str, str, str, int, bool], int] = {}
+        self.pairs: dict[tuple[str, str], tuple[int, ...]] = {}
+        self.shapes: dict[tuple[str, ...], int] = {}
 
-    def word(self, word: str) -> tuple[int, ...]:
-        """Return what a word adds to itself, to the words after it and before it, and to those two away; the last four
-        where no name is known."""
-        known = self.words.get(word)
+    def word(self, text: str) -> tuple[int, ...]:
+        """Return what a word adds to itself, to the words one, two and three after it, and to those before it."""
+        known = self.words.get(text)
         if known is None:
-            if len(self.words) > _MOST_WORDS:
+            if len(self.words) > _MOST:
                 self.words.clear()
-            get = self.get
-            known = self.words[word] = (
-                _BIAS + get("b", 0) + get("w=" + word, 0) + get("x=" + word[-3:], 0),
-                get("p1=" + word, 0) + get("gp=|" + word, 0),
-                get("n1=" + word, 0) + get("gn=|" + word, 0),
-                get("p2=" + word, 0),
-                get("n2=" + word, 0),
+            get, low = self.get, text.lower()
+            known = self.words[text] = (
+                _BIAS + sum(get(one, 0) for one in _of_word(text, low)),
+                *(get(side + "=" + low, 0) for side in ("p1", "p2", "p3", "n1", "n2", "n3")),
             )
         return known
 
-    def shape(self, before: str, form: str, after: str, head: int, told: bool) -> int:
-        """Return what the shapes of a word and its neighbours add, no name being known."""
-        key = (before, form, after, head, told)
-        known = self.shapes.get(key)
+    def pair(self, one: str, two: str) -> tuple[int, ...]:
+        """Return what two neighbours add: to the second, to the first, to the word after them, to the one before."""
+        known = self.pairs.get((one, two))
         if known is None:
-            if len(self.shapes) > _MOST_WORDS:
-                self.shapes.clear()
-            names = (
-                "s=" + form, "pps=" + before + "|" + form, "nns=" + form + "|" + after, f"h={head}|{form}",
-                f"hd={told}|{form}", "g=|" + form, "gN=", "gP=",
-            )  # fmt: skip
-            known = self.shapes[key] = sum(self.get(name, 0) for name in names)
+            if len(self.pairs) > _MOST:
+                self.pairs.clear()
+            get, before, after = self.get, one.lower(), two.lower()
+            both = before + "|" + after
+            known = self.pairs[one, two] = (
+                get("ps=" + before + "|" + _form(two), 0) + get("wp=" + both, 0),
+                get("ns=" + _form(one) + "|" + after, 0) + get("wn=" + both, 0),
+                get("pp=" + both, 0),
+                get("nn=" + both, 0),
+            )
         return known
 
-    def named(self, form: str, before: str, after: str, name: str, name_before: str, name_after: str) -> int:
-        """Return what known names add to what shape() and word() give without any."""
-        get = self.get
-        found = get("g=" + name + "|" + form, 0) + get("gN=" + name_after, 0) + get("gP=" + name_before, 0)
-        found += get("gn=" + name + "|" + after, 0) + get("gp=" + name + "|" + before, 0)
-        found -= get("g=|" + form, 0) + get("gN=", 0) + get("gP=", 0) + get("gn=|" + after, 0) + get("gp=|" + before, 0)
-        return found
+    def shape(self, *key: str) -> int:
+        """Return what _of_shape() adds."""
+        known = self.shapes.get(key)
+        if known is None:
+            if len(self.shapes) > _MOST:
+                self.shapes.clear()
+            known = self.shapes[key] = sum(self.get(one, 0) for one in _of_shape(*key))
+        return known
+
+
+def _form(text: str) -> str:
+    return shape(text) if text != "_" else "_"
 
 
 @functools.cache
-def _sums() -> _Sums:
-    return _Sums(weights())
+def sums() -> Sums:
+    """Return the trained weights laid out for mark()."""
+    return Sums(weights())
 
 
-def mark(words: Sequence[Word], known: Sequence[str]) -> list[str]:
+def mark(words: Sequence[Word], known: Sequence[str], model: Sums | None = None) -> list[str]:
     """Return the best tag of every word by the weights that ship with the package; `known` as for features()."""
     count = len(words)
     if not count:
         return []
-    sums = _sums()
-    get, shape_of = sums.get, sums.shape
-    first, second, third = sums.moves
-    low = ["_", "_", *(word.text.lower() for word in words), "_", "_"]
-    forms = ["_", "_", *(shape(word.text) for word in words), "_", "_"]
-    names = ["", "", *known, "", ""]
-    parts = [sums.word(word) for word in low]
-    heads = _heads(low, count)
-    told = any(word in HEADS or word == "data" for word in low)
-    scores = (0.0, 0.0, 0.0)
-    back: list[tuple[int, int, int]] = []
-    for position in range(count):
-        at = position + 2
+    model = model or sums()
+    get, shape_of, pair_of = model.get, model.shape, model.pair
+    texts = ["_"] * _PAD + [word.text for word in words] + ["_"] * _PAD
+    low = [text.lower() for text in texts]
+    forms = [_form(text) for text in texts]
+    names = [""] * _PAD + list(known) + [""] * _PAD
+    parts = [model.word(text) for text in texts]
+    pairs = [pair_of(one, two) for one, two in pairwise(texts)]
+    ahead, nouns, behind = _heads(low)
+    repeated = _repeated(low, forms, ahead)
+    told = "t" if _is_told(low) else "f"
+    capitals = _capitals(forms)
+    emitted: list[tuple[int, int, int]] = []
+    for at in range(_PAD, count + _PAD):
         form, before, after = forms[at], low[at - 1], low[at + 1]
-        total = parts[at][0] + parts[at - 1][1] + parts[at + 1][2] + parts[at - 2][3] + parts[at + 2][4]
-        total += shape_of(forms[at - 1], form, forms[at + 1], heads[position], told)
-        total += get("ps=" + before + "|" + form, 0) + get("ns=" + form + "|" + after, 0)
-        name_before, name, name_after = names[at - 1 : at + 2]
-        if position == 0:
-            name_before = "_"
-            total += get("f=" + form[:1], 0)
-        if position == count - 1:
-            name_after = "_"
-        if name or name_before or name_after:
-            total += sums.named(form, before, after, name, name_before, name_after)
-        outside, begin, inside = (total & _MASK) - _HALF, (total >> _BITS & _MASK) - _HALF, (total >> 2 * _BITS) - _HALF
-        if position == 0:
-            scores = (outside, begin, _NEVER)
-            continue
+        total = parts[at][0] + parts[at - 1][1] + parts[at - 2][2] + parts[at - 3][3]
+        total += parts[at + 1][4] + parts[at + 2][5] + parts[at + 3][6]
+        total += pairs[at - 1][0] + pairs[at][1] + pairs[at - 2][2] + pairs[at + 1][3]
+        total += shape_of(forms[at - 1], form, forms[at + 1], ahead[at], nouns[at], behind[at], told, capitals)
+        total += get("hh=" + ahead[at] + "|" + low[at], 0) + get("lb=" + behind[at] + "|" + before + "|" + form[:1], 0)
+        if before in _JOINING:
+            total += get("s-2=" + forms[at - 2] + "|" + before + "|" + form, 0)
+        if after in _JOINING:
+            total += get("s+2=" + form + "|" + after + "|" + forms[at + 2], 0)
+        if low[at] in repeated:
+            total += get("rep=" + ahead[at] + "|" + form, 0)
+        if at == _PAD:
+            total += get("f=" + form, 0) + get("fw=" + low[at], 0)
+        if any(names[at - 2 : at + 3]):
+            total += sum(get(one, 0) for one in _of_names(names, at, form, before, after, ahead[at]))
+        emitted.append(((total & _MASK) - _HALF, (total >> _BITS & _MASK) - _HALF, (total >> 2 * _BITS) - _HALF))
+    return _best(emitted, model.moves)
+
+
+def _best(emitted: Sequence[tuple[int, int, int]], moves: Sequence[Sequence[float]]) -> list[str]:
+    """Return the best sequence of tags (Viterbi)."""
+    first, second, third = moves
+    scores = (float(emitted[0][0]), float(emitted[0][1]), _NEVER)
+    back: list[tuple[int, int, int]] = []
+    for outside, begin, inside in emitted[1:]:
         best = [0, 0, 0]
         following = []
-        for to, emitted in ((0, outside), (1, begin), (2, inside)):
+        for to, here in ((0, outside), (1, begin), (2, inside)):
             one, two, three = scores[0] + first[to], scores[1] + second[to], scores[2] + third[to]
             if one < two or one < three:
                 best[to], one = (1, two) if two >= three else (2, three)
-            following.append(one + emitted)
+            following.append(one + here)
         back.append((best[0], best[1], best[2]))
         scores = (following[0], following[1], following[2])
     current = max(range(3), key=scores.__getitem__)

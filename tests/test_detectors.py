@@ -253,6 +253,13 @@ def test_odd_rows(text: str) -> None:
     assert "disclosures" in json.loads(read_row(json.dumps({"id": 1, "text": text})))
 
 
+def test_several_names_with_one_head_noun_are_several_facts_with_one_quote() -> None:
+    text = "We evaluate on the SQuAD, Quorblax and FrimNet datasets in this study."
+    found = [one for one in find_all(lay_out(text)) if one.kind is Kind.DATASET]
+    assert {one.id for one in found} == {"squad", "quorblax", "frimnet"}
+    assert {text[one.evidence.start : one.evidence.end] for one in found} == {"SQuAD, Quorblax and FrimNet datasets"}
+
+
 def test_a_name_may_open_the_text() -> None:
     (hit,) = datasets.find_datasets("Zorblax-7 dataset")
     assert (hit.start, hit.end, hit.id) == (0, 9, "zorblax7")

@@ -57,6 +57,10 @@ _TAIL = re.compile(
     r"[\"”'`*_)\s]*$|[\"”'`*_\s]+$",
     re.IGNORECASE,
 )
+_PLURAL_TAIL = re.compile(
+    r"\s(?:data ?sets|corpora|databases|benchmarks|treebanks|collections|test sets|training sets)$", re.IGNORECASE
+)
+_LIST_SIGN = re.compile(r"\s*,\s*(?:and|or)\s+|\s*,\s+|\s+(?:and|or|&)\s+")
 _HUB = re.compile(r"(?:huggingface\.co|hf\.co)/datasets/(?P<name>[\w.-]+(?:/[\w.-]+)?)(?<![.,/])", re.IGNORECASE)
 _NO_NAMES = frozenset(
     {
@@ -65,7 +69,10 @@ _NO_NAMES = frozenset(
         *("internal", "proprietary", "private", "synthetic", "instruction", "preference", "raw", "original", "text"),
     }
 )
+_CUES = ("test set", "testset", "training set", "development set", "evaluated on", "experiments on", "shared task")
+_CUE = re.compile("|".join(_CUES), re.IGNORECASE)
 TRIGGERS = (
+    *_CUES,
     "dataset",
     "data set",
     "corpus",
@@ -94,16 +101,20 @@ def confirm(doc: Doc, spans: list[Span]) -> list[Span]:
     return [span for span, one in zip(spans, sure, strict=True) if one]
 
 
-def _telling(text: str) -> list[tuple[int, int]]:
-    """Return the sentences that speak of datasets by a head noun: where a name that nobody registered may stand."""
+def _telling(text: str, candidates: Sequence[Span]) -> list[tuple[int, int]]:
+    """Return the sentences where a name that nobody registered may stand: those with a head noun ("corpus"), a cue
+    ("evaluated on") or a registered name."""
     found: list[tuple[int, int]] = []
-    for match in _HEAD_WORD.finditer(text):
-        if found and match.start() < found[-1][1]:
+    anchors = [match.span() for match in _HEAD_WORD.finditer(text)]
+    anchors += [match.span() for match in _CUE.finditer(text)]
+    anchors += [(span.start_char, span.end_char) for span in candidates]
+    for first, last in sorted(anchors):
+        if found and first < found[-1][1]:
             continue
-        stop = text.rfind(". ", 0, match.start())
-        start = max(text.rfind("\n", 0, match.start()) + 1, stop + 2 if stop >= 0 else 0)
-        line = text.find("\n", match.end())
-        stop = text.find(". ", match.end())
+        stop = text.rfind(". ", 0, first)
+        start = max(text.rfind("\n", 0, first) + 1, stop + 2 if stop >= 0 else 0)
+        line = text.find("\n", last)
+        stop = text.find(". ", last)
         ends = [end for end in (line, stop + 1 if stop >= 0 else -1) if end >= 0]
         end = min(ends) if ends else len(text)
         if end - start <= 1000 and text.count("|", start, end) < 4:
@@ -117,6 +128,18 @@ def _tagged(doc: Doc, candidates: Sequence[Span], start: int, end: int) -> list[
     words = words_of(text, start, end)
     marks = _marks(words, [(span.start_char, span.end_char, span.label_ == WEAK) for span in candidates])
     return spans_of(words, mark(words, marks))
+
+
+def _parts(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Return the names in a mention: "A, B and C datasets" are three."""
+    tail = _PLURAL_TAIL.search(text, start, end)
+    if not tail:
+        return [(start, end)]
+    cuts = [match.span() for match in _LIST_SIGN.finditer(text, start, tail.start())]
+    edges = [start, *(edge for cut in cuts for edge in cut), end]
+    parts = list(zip(edges[::2], edges[1::2], strict=True))
+    named = all(any(one.isupper() or one.isdigit() for one in text[first:last]) for first, last in parts)
+    return parts if named else [(start, end)]
 
 
 def _core(text: str, start: int, end: int) -> tuple[int, int] | None:
@@ -141,6 +164,8 @@ def _core(text: str, start: int, end: int) -> tuple[int, int] | None:
     if not any(character.isupper() or character.isdigit() for character in core):
         # "the wine quality data set": written small, it is a name only by its head noun
         return (first, last) if tail and len(words) <= 4 and words[0] not in _NO_NAMES else None
+    if tail:  # "the Wall Street Journal portion of the Penn Treebank corpus": the head noun vouches for small words
+        return (first, last) if len(words) <= 8 else None
     return None if len(words) > 6 or (small > len(words) / 2 and small > 2) else (first, last)
 
 
@@ -230,12 +255,17 @@ def dataset_names(doc: Doc) -> Doc:
     A registered name inside a longer one ("TREC" in "TREC-9 Ohsumed") gives way to it."""
     candidates, found = list(doc.spans["dataset_candidates"]), list(doc.spans["datasets"])
     text = text_of(doc)
-    mentions = {place: _tagged(doc, candidates, *place) for place in _telling(text)}
+    mentions = {place: _tagged(doc, candidates, *place) for place in _telling(text, candidates)}
     doc.user_data[MENTIONS] = [one for inside in mentions.values() for one in inside]
     tagged: list[tuple[int, int]] = []
     telling: list[tuple[int, int]] = []  # the sentences with names; what is tagged in another one is no matter
     for place, inside in mentions.items():
-        names = [name for first, last in inside if (name := _core(text, first, last)) is not None]
+        names = [
+            name
+            for first, last in inside
+            for start, end in _parts(text, first, last)
+            if (name := _core(text, start, end)) is not None
+        ]
         tagged += names
         telling += [place] if names else []
     if tagged:
