@@ -70,6 +70,7 @@ _NO_NAMES = frozenset(
     }
 )
 _CUES = ("test set", "testset", "training set", "development set", "evaluated on", "experiments on", "shared task")
+_SHORT = 60  # characters of a sentence
 _CUE = re.compile("|".join(_CUES), re.IGNORECASE)
 TRIGGERS = (
     *_CUES,
@@ -107,7 +108,7 @@ def _telling(text: str, candidates: Sequence[Span]) -> list[tuple[int, int]]:
     found: list[tuple[int, int]] = []
     anchors = [match.span() for match in _HEAD_WORD.finditer(text)]
     anchors += [match.span() for match in _CUE.finditer(text)]
-    anchors += [(span.start_char, span.end_char) for span in candidates]
+    anchors += [(span.start_char, span.start_char) for span in candidates if span.label_ != WEAK]
     for first, last in sorted(anchors):
         if found and first < found[-1][1]:
             continue
@@ -117,7 +118,8 @@ def _telling(text: str, candidates: Sequence[Span]) -> list[tuple[int, int]]:
         stop = text.find(". ", last)
         ends = [end for end in (line, stop + 1 if stop >= 0 else -1) if end >= 0]
         end = min(ends) if ends else len(text)
-        if end - start <= 1000 and text.count("|", start, end) < 4:
+        named = first == last  # by a registered name alone: an item of a list says nothing of other names
+        if end - start <= 1000 and text.count("|", start, end) < 4 and not (named and end - start < _SHORT):
             found.append((start, end))
     return found
 
