@@ -69,6 +69,62 @@ _NO_NAMES = frozenset(
         *("internal", "proprietary", "private", "synthetic", "instruction", "preference", "raw", "original", "text"),
     }
 )
+# Words that tell kinds of data apart and name none: "publicly available online data".
+_GENERIC = frozenset(
+    {
+        *(
+            "publicly",
+            "available",
+            "accessible",
+            "online",
+            "web",
+            "internet",
+            "crawled",
+            "scraped",
+            "licensed",
+            "filtered",
+        ),
+        *(
+            "curated",
+            "quality",
+            "multilingual",
+            "diverse",
+            "various",
+            "different",
+            "several",
+            "our",
+            "existing",
+            "human",
+        ),
+        *("additional", "external", "user", "customer", "conversational", "code", "math", "image", "audio", "video"),
+        *(
+            "speech",
+            "language",
+            "tuning",
+            "pretraining",
+            "pre",
+            "post",
+            "sft",
+            "reward",
+            "benchmark",
+            "entire",
+            "whole",
+        ),
+        *(
+            "first",
+            "second",
+            "third",
+            "final",
+            "full",
+            "complete",
+            "intero",
+            "gesamten",
+            "ensemble",
+            "collection",
+            "of",
+        ),
+    }
+)
 _CUES = ("test set", "testset", "training set", "development set", "evaluated on", "experiments on", "shared task")
 _SHORT = 60  # characters of a sentence
 _CUE = re.compile("|".join(_CUES), re.IGNORECASE)
@@ -165,7 +221,8 @@ def _core(text: str, start: int, end: int) -> tuple[int, int] | None:
         return None
     if not any(character.isupper() or character.isdigit() for character in core):
         # "the wine quality data set": written small, it is a name only by its head noun
-        return (first, last) if tail and len(words) <= 4 and words[0] not in _NO_NAMES else None
+        plain = any(word in _NO_NAMES or word in _GENERIC for word in re.split(r"[\s’'-]+", core))
+        return (first, last) if tail and len(words) <= 4 and not plain else None
     if tail:  # "the Wall Street Journal portion of the Penn Treebank corpus": the head noun vouches for small words
         return (first, last) if len(words) <= 8 else None
     return None if len(words) > 6 or (small > len(words) / 2 and small > 2) else (first, last)
