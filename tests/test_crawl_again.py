@@ -307,7 +307,8 @@ def test_a_turn_that_would_take_too_long_is_refused():
 
 # interruption
 CRAWLER = """
-import sys, json
+import json, signal, sys
+signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell's background job inherits that it is ignored
 from pathlib import Path
 from crawler.crawl import crawl
 from crawler.declarations import Source
