@@ -154,6 +154,9 @@ def _fitting(role: Role | None, kind: Kind) -> Role:
     return role
 
 
+_OBJECT = re.compile(r"\s+(?:on|with|using|from|over|auf|mit|sur|avec|con|su|op|met|na|em|com)\s")
+
+
 def _nearest(sentence: _Sentence, start: int, end: int) -> _Cue | None:
     """Return the cue that governs the name: the nearest, one before it rather than after, a break between counting."""
     best: _Cue | None = None
@@ -168,6 +171,8 @@ def _nearest(sentence: _Sentence, start: int, end: int) -> _Cue | None:
         else:
             first, last = end, cue.start
             distance = (cue.start - end) * 1.6 + 8
+            if _OBJECT.match(low, cue.end):
+                distance += 80  # "trained on A and B, and fine-tuned on C": the later verb has objects of its own
         if distance >= least:
             continue
         opened, closed = low.count("(", first, last), low.count(")", first, last)
