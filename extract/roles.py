@@ -130,6 +130,8 @@ def classify(context: Context, start: int, end: int, kind: Kind) -> tuple[Role, 
         role = Role.TRAINED_ON
     polarity = _polarity(sentence, start - offset, end - offset, cue)
     role = _fitting(role, kind)
+    if kind is Kind.GENERATOR_MODEL and _BASE.search(sentence.low[: start - offset]):
+        role = Role.FINE_TUNED_ON  # of a model: the base that this one was made from
     if polarity is Polarity.STATED and (
         (role is Role.MENTIONED and kind in _NEEDS_A_PREDICATE) or (section is None and _in_a_heap(context, block))
     ):
@@ -154,6 +156,12 @@ def _fitting(role: Role | None, kind: Kind) -> Role:
     return role
 
 
+_BASE = re.compile(
+    r"\b(?:fine-?\s?tun\w+|finetun\w+|derived|adapted|based|built|initiali[sz]ed|further trained|post-trained|"
+    r"quanti[sz]ed|continued pre-?training|feinabgestimmt|affin\w+)\s+(?:(?:version|variant)s?\s+)?"
+    r"(?:from|of|on|upon|von|auf|de|sur)\s+"
+    r"(?:(?:the|an?|our|der|dem|le|la)\s+)?(?:[\w-]+\s+){0,2}$"
+)
 _OBJECT = re.compile(r"\s+(?:on|with|using|from|over|auf|mit|sur|avec|con|su|op|met|na|em|com)\s")
 
 

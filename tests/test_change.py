@@ -127,6 +127,7 @@ def test_contradictions_come_as_questions_with_both_quotes(build: ModuleType) ->
             a("last_update", "answered", "2026-04-30", "30 April 2026"),
             a("public_used", "answered", "yes", "Yes"),
             a("public_large_list", "answered", [], "None"),
+            a("dependencies", "answered", [], "None"),
         ],
         [
             f("crawler", "HeronBot"),
@@ -135,7 +136,10 @@ def test_contradictions_come_as_questions_with_both_quotes(build: ModuleType) ->
         ],
     )
     notice = build.reading(
-        "notice", (), [f("licensor", "Quay Press", "licensed_from"), f("personal_data", "PII", id="personal-data")],
+        "notice", (), [
+            f("licensor", "Quay Press", "licensed_from"), f("personal_data", "PII", id="personal-data"),
+            f("generator_model", "Plover 2", "fine_tuned_on"),
+        ],
         kind="ab2013_notice",
     )  # fmt: skip
     other = build.reading("other", (), [f("licensor", "Far Press", "licensed_from")], kind="model_card")
@@ -149,6 +153,7 @@ def test_contradictions_come_as_questions_with_both_quotes(build: ModuleType) ->
         ("documents_disagree", "personal_data"),
         ("size_and_band", "size"),
         ("data_after_summary", "latest_data_date"),
+        ("base_model_elsewhere", "dependencies"),
         ("deal_reported", "licensed_used"),
         ("few_large_datasets", "public_large_list"),
     }

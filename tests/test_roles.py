@@ -88,6 +88,12 @@ def test_models_generate_and_are_not_what_was_trained_on() -> None:
     assert found["llama-3.1"][0] is Role.MENTIONED
 
 
+def test_a_model_that_another_was_made_from_is_its_base() -> None:
+    found = facts("This model is a fine-tuned version of Mistral 7B, distilled from GPT-4o.", Kind.GENERATOR_MODEL)
+    assert found["mistral"] == (Role.FINE_TUNED_ON, Polarity.STATED)
+    assert found["gpt-4o"][0] is Role.GENERATED_WITH
+
+
 def test_licensors_need_a_licence() -> None:
     assert facts("We licensed data from Axel Springer.", Kind.LICENSOR) == {
         "axel-springer": (Role.LICENSED_FROM, Polarity.STATED)

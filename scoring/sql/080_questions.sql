@@ -57,6 +57,14 @@ UNION ALL
     AND json_type(a.value) = 'VARCHAR' AND json_type(u.value) = 'VARCHAR'
     AND json_words(a.value) > substr(json_words(u.value), 1, length(json_words(a.value)))
 UNION ALL
+  SELECT 'base_model_elsewhere', a.source, a.document, 'dependencies',
+    'No base model is named here; elsewhere “' || x.name || '” is named as one. Do the two speak of the same model?',
+    a.quote, a.page, x.source, x.document, x.quote, x.page
+  FROM said a JOIN fact x ON x.provider = a.provider AND x.kind = 'generator_model' AND x.role = 'fine_tuned_on'
+    AND x.polarity = 'stated' AND (x.document = a.document OR list_has_any(x.models, a.models)) AND NOT list_contains(a.models, x.name)
+  WHERE a.field = 'dependencies' AND (a.state = 'not_applicable' OR (a.state = 'answered' AND CAST(a.value AS VARCHAR) = '[]'))
+  QUALIFY row_number() OVER (PARTITION BY a.source, x.document, x.source ORDER BY x.start_offset, x.id) = 1
+UNION ALL
   SELECT 'deal_reported', a.source, a.document, 'licensed_used',
     'No licensing agreement is stated; one with ' || d.licensor || coalesce(' (' || d.year || ')', '') || ' was reported. Is its data outside this model?',
     a.quote, a.page, NULL, NULL, d.url, NULL
@@ -73,7 +81,7 @@ UNION ALL
 )
 SELECT DISTINCT * FROM found ORDER BY source, document, kind, about, other_source, other_document, other_quote;
 COMMENT ON TABLE question IS 'Contradictions worth a look, as questions with both quotes; never part of a score, but for gate_and_box';
-COMMENT ON COLUMN question.kind IS 'gate_and_box, gate_and_fact, documents_disagree, size_and_band, data_after_summary, deal_reported or few_large_datasets';
+COMMENT ON COLUMN question.kind IS 'gate_and_box, gate_and_fact, documents_disagree, size_and_band, data_after_summary, base_model_elsewhere, deal_reported or few_large_datasets';
 COMMENT ON COLUMN question.source IS 'Source';
 COMMENT ON COLUMN question.document IS 'SHA-256 of the body';
 COMMENT ON COLUMN question.about IS 'Field of the template, or kind of fact';
