@@ -45,7 +45,14 @@ def start(data: Path, site: SampleSite, code: str = MAIN, *verb: str) -> subproc
         str(declared),
     ]
     environment = {**os.environ, "DISCLOSED_ALLOW_LOOPBACK": "1"}
-    return subprocess.Popen(line, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+    return subprocess.Popen(
+        line, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, preexec_fn=hear_ctrl_c
+    )
+
+
+def hear_ctrl_c() -> None:
+    """Take back what a shell's background job inherits: that Ctrl-C is ignored."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def finish(data: Path, site: SampleSite) -> None:

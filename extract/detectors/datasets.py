@@ -254,7 +254,8 @@ def _settle(
             continue
         told = next((start for start, end in telling if start <= span.start_char < end), None)
         website = kinds.get(span.kb_id_) == "website" and not _is_sure(text, span, "website")
-        if told is None or not website or _TAKEN_FROM.search(text, told, span.start_char):
+        listed = any(_listed(text, span, one) for one in candidates if one is not span)  # "Common Crawl; C4"
+        if told is None or not website or listed or _TAKEN_FROM.search(text, told, span.start_char):
             beside.append(span)
     return longest([*kept, *beside])
 

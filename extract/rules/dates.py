@@ -10,6 +10,9 @@ from extract.rules.verdicts import absent, answer, without_substance
 from extract.sheet import Passage, Sheet, Span, Substance
 from extract.template import Field
 
+# The template's own words, left in: "Specify whether the model is continuously trained …".
+INSTRUCTION = re.compile(r"\W*(?:please\s+)?(?:specify|indicate|state|describe|mention|provide|if so)\b", re.IGNORECASE)
+
 
 def periods_in(sheet: Sheet, spans: tuple[Span, ...]) -> list[tuple[Period, Span]]:
     """Return the dates and periods of the spans with their places."""
@@ -193,9 +196,9 @@ def read_continuous(sheet: Sheet, field: Field) -> Answer:
     places = [own.spans, passage.spans, sheet.passage("comments_1_3").spans, sheet.loose("1.3").spans]
     for spans in places:
         for sentence in sheet.cues.sentences_in(spans):
-            if not sheet.cues.has([sentence], "continuous"):
-                continue
             text = sheet.document.text[sentence[0] : sentence[1]]
+            if not sheet.cues.has([sentence], "continuous") or INSTRUCTION.match(text):
+                continue
             denied = sheet.cues.has([sentence], "denial") or re.search(r"\b(?:not|no)\b", text)
             value = "no" if denied else "yes"
             about_model = (

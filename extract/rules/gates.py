@@ -3,6 +3,8 @@
 A tick decides; without any, one printed word; without any, a sentence that says so. A question that is not printed is
 answered by its section's own sentence ("We have not crawled …") or by a later box that presupposes a yes."""
 
+import re
+
 from extract.answers import Answer, AnswerState
 from extract.options import Choice, modalities_named, opens_with_nothing, read_modalities, read_yes_no, says_only
 from extract.rules.verdicts import absent, answer, not_applicable, without_substance
@@ -21,6 +23,9 @@ SUBJECT = {
         "signatári",
     )
 }
+OPENS = re.compile(
+    r"\W*(?:(?P<yes>yes|ja|oui|sí|sì|tak|sim)|(?P<no>no|nein|non|nee|nie|não))\s*(?:[,.:;(–—]|-\s)", re.IGNORECASE
+)
 PARENT = {"2.2.1": ("2.2.1", "2.2"), "2.2.2": ("2.2.2", "2.2")}
 # Boxes that only someone who answered yes can fill with content.
 FOLLOWS = {
@@ -150,8 +155,17 @@ def _speaks_for_another(sheet: Sheet, field: Field, passage: Passage) -> bool:
 def _from_prose(sheet: Sheet, field: Field, spans: tuple[Span, ...]) -> Answer | None:
     """Return yes or no from the first sentence that affirms or denies."""
     for sentence in sheet.cues.sentences_in(spans):
-        if len(sheet.document.text[sentence[0] : sentence[1]].strip()) < 12:
+        text = sheet.document.text[sentence[0] : sentence[1]]
+        if opened := OPENS.match(text):
+            value = "yes" if opened["yes"] else "no"
+            return answer(
+                sheet, field, AnswerState.ANSWERED, f"No box is ticked; the sentence opens with {value}.",
+                spans=(sentence,), value=value,
+            )  # fmt: skip
+        if len(text.strip()) < 12:
             continue
+        if field.id == "crawlers_used" and sheet.cues.has([sentence], "captcha", "password", "paywall"):
+            continue  # what a crawler does not do is said of one that there is
         wanted = SUBJECT.get(field.id)
         if wanted and not any(w in sheet.document.text[sentence[0] : sentence[1]].casefold() for w in wanted):
             continue

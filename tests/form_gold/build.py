@@ -43,7 +43,8 @@ def build_all() -> dict[str, bytes]:
 
 def read_files() -> dict[str, bytes]:
     """Return the documents that were made with office programs and browsers, as they are, by file name."""
-    return {path.name: path.read_bytes() for path in sorted((HERE / "files").iterdir())}
+    folders = (HERE / "files", HERE / "files_read_once")
+    return {path.name: path.read_bytes() for folder in folders for path in sorted(folder.iterdir())}
 
 
 def marked(line: str, ticks: str) -> str:
