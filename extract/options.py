@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from importlib import resources
 
-from extract.document import Document, Ticked
+from extract.document import Document, Origin, Ticked
 from extract.template import fold
 
 SHORT_ANSWER = 10  # words within which a yes counts wherever it stands
@@ -227,6 +227,15 @@ def modalities_named(text: str) -> list[tuple[str, int, int]]:
     return sorted(found, key=lambda f: f[1])
 
 
+def _unmarked(document: Document, spans: list[Span], options: list[tuple[Option, list[tuple[str, int, int]]]]) -> bool:
+    """Return whether an option stands without a sign among others with drawn ones: how it was drawn is not known."""
+    drawn = {m.start for m in document.marks if m.origin is Origin.DRAWN}
+    if not any(o.start in drawn for o, _ in options):
+        return False
+    before = _between(document, spans, spans[0][0], min(o.start for o, _ in options))
+    return bool(modalities_named(before)) or any(len({m for m, _, _ in named}) > 1 for _, named in options)
+
+
 def read_modalities(document: Document, spans: Iterable[Span]) -> Choice:
     """Return the chosen modalities as a sorted tuple, from marks, else from words where not all options are printed."""
     spans = [s for s in spans if document.text[s[0] : s[1]].strip()]
@@ -237,7 +246,7 @@ def read_modalities(document: Document, spans: Iterable[Span]) -> Choice:
         span = (min(o.start for o, _ in options), max(_option_end(document, o) for o, _ in options))
         if chosen:
             return Choice(value=tuple(chosen), span=span)
-        if any(o.ticked is Ticked.UNREADABLE for o, _ in options):
+        if any(o.ticked is Ticked.UNREADABLE for o, _ in options) or _unmarked(document, spans, options):
             return Choice(value=None, span=span, unreadable=True, offered=True)
         return Choice(value=None, span=span, offered=True)
     for start, end in spans:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from extract.document import Document
+from extract.document import Document, Mark, Origin, Ticked
 from extract.formats import read_document
 from extract.options import (
     begins_not_applicable,
@@ -93,3 +93,13 @@ def test_blank(text: str) -> None:
 def test_not_applicable_with_a_reason() -> None:
     assert begins_not_applicable("N/A. This model is the first of its kind.")
     assert not begins_not_applicable("Nasa archives")
+
+
+def test_an_option_without_a_sign_among_drawn_ones_is_not_taken_for_unticked() -> None:
+    text = "Text Image ☐ Video ☐ Audio ☐ Other"
+    marks = tuple(
+        Mark(start=at, end=at + 1, ticked=Ticked.NO, origin=Origin.DRAWN) for at, sign in enumerate(text) if sign == "☐"
+    )
+    document = Document(text=text, blocks=(), marks=marks)
+    choice = read_modalities(document, ((0, len(text)),))
+    assert (choice.value, choice.unreadable) == (None, True)
