@@ -3,7 +3,7 @@
     python tests/benchmarks/score_scale.py [--documents 1000 100000 2000000]
 
 Pages are synthesised: every field gets one of the twelve codes by a seeded hash, gates mostly yes or no. Prints JSON:
-seconds, rows per second, peak memory. The floors are in tests/test_scoring_scale.py, on a size that CI can run."""
+seconds, rows per second, peak memory. tests/test_scoring_scale.py holds that both forms agree."""
 
 import argparse
 import json
