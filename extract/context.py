@@ -25,6 +25,10 @@ _BREAKS_OFF = re.compile(
 _WRAPPED = 60  # characters: a line as long as this goes on in the next
 
 
+def _end(span: tuple[int, int]) -> int:
+    return span[1]
+
+
 class Context:
     """A document laid out for look-ups by offset. `sections` maps (start, end) to the template's section there;
     `ignore` lists spans that are the template's own words; options that were not ticked are added to them."""
@@ -45,6 +49,7 @@ class Context:
         self.silent = sorted([*ignore, *self._unchosen()])
         self._silent_starts = [start for start, _ in self.silent]
         self._sentences: dict[int, list[tuple[int, int]]] = {}
+        self._colons: dict[int, list[tuple[int, int]]] = {}
         self._headings: dict[int, tuple[str, ...]] = {}
         self._tables: dict[int, tuple[dict[int | None, str], dict[int | None, str]]] = {}
         self.surroundings: dict[tuple[int, int], Role | None] = {}  # kept by extract/roles.py: block, start of sentence
@@ -135,6 +140,15 @@ class Context:
                 known.append((at, end))
             self._sentences[block] = known
         return known
+
+    def last_colon(self, block: int, before: int) -> tuple[int, int] | None:
+        """Return the last sentence of a block that ends with a colon at or before an offset, None where none does."""
+        known = self._colons.get(block)
+        if known is None:
+            known = [span for span in self.sentences(block) if self.text[span[1] - 1] == ":"]
+            self._colons[block] = known
+        position = bisect.bisect_right(known, before, key=_end)
+        return known[position - 1] if position else None
 
     def _goes_on(self, at: int, start: int, end: int) -> bool:
         """Return whether the line that ends here goes on in the next: a long one, or one that breaks off."""

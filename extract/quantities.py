@@ -1,11 +1,14 @@
 """Amounts of data in prose: number, unit and whether the text gives it exactly, roughly or as a bound."""
 
+import bisect
+import functools
 import math
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from extract.folding import lower
+from extract.folding import ANY_FIGURE, lower
 
 Bound = Literal["exact", "about", "at_least", "at_most", "range"]
 
@@ -103,13 +106,16 @@ _NUMBER = re.compile(
     re.VERBOSE,
 )
 # Most expressions look at text in lower case (extract/folding.py).
-# Where a number can begin at all: a look at every character with the expression above costs ten times as much.
-_BEGIN = re.compile(
-    r"[0-9]+|\b(?:tens|dozens|hundreds|several|many|multiple|a few|half a|one|two|three|four|five|six|seven|eight|"
-    r"nine|ten|eleven|twelve|a|un|una|uno|eine?)\b(?=[ -])"
+# The number in words before a scale ("half a", "several hundred"): a look from each scale back costs a tenth of one at
+# every word.
+_LEADING = re.compile(
+    r"\b(?:(?:tens|dozens|hundreds|several|many|multiple|a few)(?: of)?|half a|one|two|three|four|five|six|seven|eight|"
+    r"nine|ten|eleven|twelve|a|un|una|uno|eine?)[ -]$"
 )
+_LONGEST_LEADING = 16  # characters
 _DIGITS = re.compile(r"[0-9]+")
 _RUN = re.compile(r"\w+")
+_LETTERS = re.compile(r"[^\W\d_]+")  # "680,000h" holds a unit
 _SCALE = re.compile(rf"[\s\u00a0-]?\s*(?P<scale>{_SCALE_WORDS})s?\b\.?")
 _LETTER_SCALE = re.compile(r"(?P<letter>[kKMmBbGTt])(?![\w'’])|\s(?P<spaced>[KMBT])(?=\s+[a-z])")
 _SIZE = re.compile(
@@ -181,6 +187,7 @@ WRITTEN = frozenset(
     | {"billion", "billions", "trillion", "trillions"}
 )
 _MODEL = re.compile(r"\b[A-Z][\w.-]+\s+(?:v?[0-9][0-9.]*\s+)?$")
+_NEAR = 60  # characters from a number to the end of its noun
 _PLUS = re.compile(r"\s?\+(?!\w)|\s+or\s+more\b|\s+and\s+(?:more|above)\b")
 
 
@@ -216,16 +223,20 @@ def find_quantities(text: str, *, bare: bool = False, least: float = 0.0) -> lis
     more that carry a scale ("2.1T", "10^12") without one; with `bare`, every number from `least` on. Amounts of money
     are none."""
     low = lower(text)
+    counted, scales = _words(low.translate(ANY_FIGURE))
+    begins = [match.start() for match in _DIGITS.finditer(low)]
+    if scales:
+        leads = (_LEADING.search(low, max(0, at - _LONGEST_LEADING), at) for at in scales)
+        begins = sorted({*begins, *(lead.start() for lead in leads if lead)})
     amounts: list[_Amount] = []
     after = -1
-    for begin in (_DIGITS if WRITTEN.isdisjoint(_RUN.findall(low)) else _BEGIN).finditer(low):
-        start = begin.start()
+    for start in begins:
         if start < after:
             continue
         match = _NUMBER.match(low, start)
         if match is None:
             continue
-        amount = _read_amount(text, low, match)
+        amount = _read_amount(text, low, match, counted)
         if amount is not None and amount.number > 0:
             amounts.append(amount)
             after = amount.unit_end
@@ -246,8 +257,22 @@ def find_quantities(text: str, *, bare: bool = False, least: float = 0.0) -> lis
     return found
 
 
-def _read_amount(text: str, low: str, match: re.Match[str]) -> _Amount | None:
-    """Return the number at this place with its scale and unit, None where it counts nothing."""
+@functools.lru_cache(maxsize=16_384)
+def _words(low: str) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """Return where the words stand of which every unit has one, and the scales that a number in words may precede."""
+    counted, scales = [], []
+    for match in _LETTERS.finditer(low):
+        word = match[0]
+        if word in COUNTED:
+            counted.append(match.start())
+        if word in WRITTEN:
+            scales.append(match.start())
+    return tuple(counted), tuple(scales)
+
+
+def _read_amount(text: str, low: str, match: re.Match[str], counted: Sequence[int]) -> _Amount | None:
+    """Return the number at this place with its scale and unit, None where it counts nothing. `counted`: where in the
+    text the words stand of which every unit has one."""
     end, scale, scaled, open_above = match.end(), 1.0, False, False
     if match["power"] or match["superscript"]:
         number = 10.0 ** int((match["power"] or match["superscript"]).translate(_SUPERSCRIPT))
@@ -280,7 +305,7 @@ def _read_amount(text: str, low: str, match: re.Match[str]) -> _Amount | None:
         letter = _LETTER_SCALE.match(text, end)
         if letter and not _SIZE.match(text, end):
             name = letter["letter"] or letter["spaced"]
-            followed = _unit(text, low, letter.end())
+            followed = _unit(text, low, letter.end(), counted)
             if name not in "mt" or followed is not None:
                 scale, scaled, end = _LETTER[name], True, letter.end()
     size = _SIZE.match(text, end)
@@ -297,7 +322,7 @@ def _read_amount(text: str, low: str, match: re.Match[str]) -> _Amount | None:
     plus = _PLUS.match(text, end)
     if plus:
         end, open_above = plus.end(), True
-    unit = _unit(text, low, end)
+    unit = _unit(text, low, end, counted)
     if unit is None and not scaled and match["decimal"] is None:
         return None
     name, unit_end = unit if unit is not None else ("", end)
@@ -306,14 +331,15 @@ def _read_amount(text: str, low: str, match: re.Match[str]) -> _Amount | None:
     return _Amount(match.start(), end, unit_end, number * scale, scaled, scale, name, open_above)
 
 
-def _unit(text: str, low: str, at: int) -> tuple[str, int] | None:
-    """Return the unit counted at this place and where its noun ends."""
-    window = low[at : at + 60]
-    if COUNTED.isdisjoint(_RUN.findall(window)):
+def _unit(text: str, low: str, at: int, counted: Sequence[int]) -> tuple[str, int] | None:
+    """Return the unit counted at this place and where its noun ends; `counted` as for _read_amount."""
+    following = bisect.bisect_left(counted, at)
+    if following == len(counted) or counted[following] >= at + _NEAR:
         return None
+    window = low[at : at + _NEAR]
     stop = _STOP.search(window)
     match = _UNIT.match(window[: stop.start()] if stop else window)
-    if not match and stop and (described := _DESCRIBED.match(text[at : at + 60])):  # "diverse and high-quality tokens"
+    if not match and stop and (described := _DESCRIBED.match(text[at : at + _NEAR])):  # "diverse and high-quality tokens"
         match = _UNIT.match(window, described.end())
     if not match:
         return None
@@ -322,9 +348,9 @@ def _unit(text: str, low: str, at: int) -> tuple[str, int] | None:
     noun = match["noun"]
     if noun not in _UNIT_OF:
         noun = re.split(r"[-/–]", noun)[-1]
-    following = _PAIRS.match(low, at + match.end())
-    if following:  # "image-text pairs", "video text pairs"
-        return "pairs", following.end()
+    pairs = _PAIRS.match(low, at + match.end())
+    if pairs:  # "image-text pairs", "video text pairs"
+        return "pairs", pairs.end()
     return _UNIT_OF[noun], at + match.end()
 
 

@@ -1,6 +1,7 @@
 """What a named thing is to the model (its role) and how the document says so (its polarity), by the cues of
 extract/registry/roles.toml around it."""
 
+import bisect
 import functools
 import re
 from dataclasses import dataclass
@@ -201,18 +202,23 @@ def _from_surroundings(context: Context, block: int, first: int) -> Role | None:
     return known[block, first]
 
 
+def _end(span: tuple[int, int]) -> int:
+    return span[1]
+
+
 def _look_around(context: Context, block: int, first: int) -> Role | None:
     tabular = context.headers(block)
     if tabular:
         found = cues(tabular)
         if found:
             return _ROLE_OF[found[0].name]
-    before = [span for span in context.sentences(block) if span[1] <= first]
+    sentences = context.sentences(block)
+    before = sentences[: bisect.bisect_right(sentences, first, key=_end)]
     if context.blocks[block].kind is BlockKind.LIST_ITEM:
         introduction = context.introduction(block)
     else:  # lines that a paragraph introduces by its colon, or the block before
-        led = [span for span in before if context.text[span[1] - 1] == ":"]
-        introduction = context.text[slice(*led[-1])][-300:] if led else context.introduction(block)
+        led = context.last_colon(block, first)
+        introduction = context.text[slice(*led)][-300:] if led else context.introduction(block)
     if introduction:
         found = cues(introduction)
         if found:

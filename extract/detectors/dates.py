@@ -11,8 +11,12 @@ from extract.document import Document
 from extract.periods import Period, evidence_of_order, find_periods
 from extract.roles import classify
 
-_YEAR = re.compile(r"(?:19|20)\d\d|\d{1,2}[./-]\d{1,2}[./-]\d\d|['’]\d\d\b")
-
+# What every date has: a year that is no part of a number ("0.2034"), a day in figures, or '24. One sign to begin with
+# and the rest by what it was: an expression of several beginnings is tried at every character.
+_YEAR = re.compile(
+    r"[0-9'’](?:(?:(?<=1)9|(?<=2)0)(?<![0-9]..)(?<!\b0\...)[0-9]{2}(?![0-9])|(?<=[0-9])[0-9]?[./-][0-9]{1,2}[./-][0-9]{2}|"
+    r"(?<=['’])[0-9]{2}\b)"
+)
 
 SHORT = 400  # characters of a block whose dates are kept in memory
 
@@ -27,9 +31,8 @@ def find_in(context: Context) -> Iterable[Disclosure]:
     text = context.text
     day_first: bool | None = None
     asked = False
-    for start, end in context.with_digits:
-        if _YEAR.search(text, start, end) is None:
-            continue
+    for position in sorted({context.block_at(match.start()) for match in _YEAR.finditer(text)} - {-1}):
+        start, end = context.spans[position]
         if not asked:
             day_first, asked = evidence_of_order(text), True
         block = text[start:end]

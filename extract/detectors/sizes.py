@@ -10,11 +10,11 @@ from extract.answers import Evidence
 from extract.context import Context
 from extract.disclosures import Disclosure, Kind
 from extract.document import Document
-from extract.folding import lower
+from extract.folding import ANY_FIGURE, lower
 from extract.quantities import COUNTED, WRITTEN, Quantity, find_quantities
 from extract.roles import classify
 
-_AMOUNT = re.compile(r"\d|\b(?:thousand|million|billion|trillion|milli|mill[oó]n|tysi|miliard|bilh)")
+_WRITTEN = re.compile(r"\b(?:thousand|million|billion|trillion|milli|mill[oó]n|tysi|miliard|bilh)")
 _SPELLED = ("thousand", "milli", "millon", "millón", "billion", "trillion", "tysi", "miliard", "bilh")
 _LETTER = re.compile(r"[^\W\d_]")
 SHORT = 400  # characters of a block whose amounts are kept in memory
@@ -22,18 +22,13 @@ _RUN = re.compile(r"[^\W\d_]+")  # "680,000h" holds a unit
 _BYTES = re.compile(
     r"[0-9⁰¹²³⁴⁵⁶⁷⁸⁹)}][\w\s.,+-]{0,6}?(?:[kmgtpe]i?[bo]\b|byte|octet|kilo|mega|giga|tera|téra|péta|peta)"
 )
-_TELLING = frozenset(
-    {
-        *COUNTED,
-        *WRITTEN,
-        *("train", "trained", "training", "pretrain", "pretrained", "pretraining", "tuned", "tuning", "finetuned"),
-        *("finetuning", "learned", "learning", "learnt", "dataset", "datasets", "corpus", "corpora"),
-    }
-)
+_TELLING = COUNTED | WRITTEN
 ITEMS = "items"  # the unit of data that are counted in something we have no word for
+_TRAINING_WORD = r"\b(?:(?:pre-?)?train(?:ed|ing)?|fine-?tun(?:ed|ing)|learn(?:ed|ing|t)|datasets?|corpus|corpora)\s+"
+# A figure after such a word, however its bound is put ("trained on more than a total of 5"): what _TRAINED_ON needs.
+_BEFORE_FIGURE = re.compile(_TRAINING_WORD + r"(?:\S+\s+){0,12}?\S{0,3}[0-9]")
 _TRAINED_ON = re.compile(
-    r"\b(?:(?:pre-?)?train(?:ed|ing)?|fine-?tun(?:ed|ing)|learn(?:ed|ing|t)|datasets?|corpus|corpora)\s+"
-    r"(?:(?:consist|compos|compris|contain|includ|total)\w*\s+)?(?:on|with|using|of|from)?\s*(?:the|a|an)?\s*$",
+    _TRAINING_WORD + r"(?:(?:consist|compos|compris|contain|includ|total)\w*\s+)?(?:on|with|using|of|from)?\s*(?:the|a|an)?\s*$",
     re.IGNORECASE,
 )
 _SUM = re.compile(r"[\d)][\w ,.]*[×x*·⋅÷/+][^=≈~\n]*\d[^=≈~\n]*(?:[=≈~][^=≈~\n]*)?[=≈~][\s~≈]*$")  # "180,000 × 164 = "
@@ -57,11 +52,7 @@ def identify(quantity: Quantity) -> str:
 def find_in(context: Context) -> Iterable[Disclosure]:
     """Yield the amounts of data in the visible blocks; sizes of models and small counts are none."""
     text = context.text
-    low = lower(text)
-    spelled = any(word in low for word in _SPELLED)
-    for start, end in context.spans if spelled else context.with_digits:
-        if spelled and _AMOUNT.search(low, start, end) is None:
-            continue
+    for start, end in _with_amounts(context):
         block = text[start:end]
         for quantity in _counted(block) if len(block) <= SHORT else count(block):
             place = (start + quantity.start, start + quantity.end)
@@ -85,14 +76,19 @@ def find_in(context: Context) -> Iterable[Disclosure]:
             )
 
 
+def _with_amounts(context: Context) -> list[tuple[int, int]]:
+    """Return the spans of the blocks that hold a figure or a number in words."""
+    low = lower(context.text)
+    if not any(word in low for word in _SPELLED):
+        return context.with_digits
+    spelled = {context.block_at(match.start()) for match in _WRITTEN.finditer(low)} - {-1}
+    return sorted({*context.with_digits, *(context.spans[block] for block in spelled)})
+
+
 def count(block: str) -> tuple[Quantity, ...]:
     """Return the amounts of data in one block."""
-    if _LETTER.search(block) is None:
-        return ()  # figures without a word count nothing
-    low = lower(block)
-    words = _RUN.findall(low)
-    if _TELLING.isdisjoint(words) and not _BYTES.search(low) and not any(sign in low for sign in "=≈~"):
-        return ()  # no word that is counted or multiplies, nothing trained on, no sum: see _counts_data
+    if not _may_count(block.translate(ANY_FIGURE)):
+        return ()
     found = []
     for quantity in find_quantities(block, bare=True, least=1000):
         one = quantity
@@ -104,6 +100,18 @@ def count(block: str) -> tuple[Quantity, ...]:
 
 
 _counted = functools.lru_cache(maxsize=32_768)(count)  # cards repeat many blocks
+
+
+@functools.lru_cache(maxsize=32_768)
+def _may_count(block: str) -> bool:
+    """Return whether a block, whichever its figures, has words or signs that an amount of data needs: one that is
+    counted or multiplies, something trained on, or a sum (see _counts_data)."""
+    if _LETTER.search(block) is None:
+        return False  # figures without a word count nothing
+    low = lower(block)
+    if not _TELLING.isdisjoint(_RUN.findall(low)) or any(sign in low for sign in "=≈~"):
+        return True
+    return _BYTES.search(low) is not None or _BEFORE_FIGURE.search(low) is not None
 
 
 def _counts_data(block: str, quantity: Quantity) -> bool:
