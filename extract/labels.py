@@ -23,7 +23,9 @@ ENUMERATION = re.compile(
 STARTS = re.compile(r"(?:^|\n|[•◦▪●‣·○■–—|;:.?!]\s|\s-\s|\ufffd\s)\s*")
 LONGEST_LABEL = 64  # words that a label may take, guidance of the template within it included
 SHORT = 1200  # characters of a unit whose labels are kept in memory
+_FIGURES = re.compile(r"[0-9]{3,}")
 _LETTER = re.compile(r"[^\W\d_]")  # figures alone are no label
+_SENTENCE_BREAK = re.compile(r"(?<=[.!?])\s+(?=[A-Z])")
 CLOSING = re.compile(r"[\s)\]’'\"*]*(?:[:?]|\n|$)")
 BULLETS = re.compile(r"[\s•◦▪●‣·○■–—*\ufffd|-]*")
 
@@ -55,10 +57,19 @@ def _words(document: Document, unit: Unit) -> list[tuple[str, int, int]]:
     for start, end in unit.pieces:
         text = document.text[start:end]
         if text.isascii():  # folding the whole is folding its words
-            found += [(m[0], start + m.start(), start + m.end()) for m in WORD.finditer(text.lower())]
+            words = [(m[0], start + m.start(), start + m.end()) for m in WORD.finditer(text.lower())]
         else:
-            found += [(fold(m[0]), m.start(), m.end()) for m in WORD.finditer(document.text, start, end)]
+            words = [(fold(m[0]), m.start(), m.end()) for m in WORD.finditer(document.text, start, end)]
+        if _FIGURES.search(text):
+            words = [(_without_figures(word), first, last) for word, first, last in words]
+        found += words
     return found
+
+
+def _without_figures(text: str) -> str:
+    """Return text with every figure of three digits and more as zeros: no label holds one, and which it is does not
+    matter."""
+    return _FIGURES.sub("000", text)
 
 
 def _starts(document: Document, unit: Unit, words: list[tuple[str, int, int]]) -> list[tuple[int, bool]]:
@@ -361,15 +372,26 @@ def silent_spans(document: Document) -> tuple[tuple[int, int], ...] | None:
             if cell in cells:
                 return None
             cells.add(cell)
-        if _LETTER.search(text) and not _stays_silent(text, block.kind):
+        holds = _is_unit(text, block.kind)
+        if holds is None:
             return None
-        if text.strip() and not (block.kind is BlockKind.CELL and only_counts(text)):
+        if holds:
             found.append((block.start, block.end))
     return tuple(found)
 
 
-def _stays_silent(text: str, kind: BlockKind) -> bool:
-    return _silent_before(text, kind) if len(text) <= SHORT else _is_silent(text, kind)
+@functools.lru_cache(maxsize=32_768)
+def _is_unit(text: str, kind: BlockKind) -> bool | None:
+    """Return whether units() takes a block, None where a label may stand in it, or in one of its sentences alone (of
+    which many documents share some)."""
+    if _LETTER.search(text) is not None:
+        if kind is BlockKind.HEADING or len(text) > SHORT:
+            silent = _is_silent(text, kind)
+        else:
+            silent = all(_silent_before(sentence, kind) for sentence in _SENTENCE_BREAK.split(_without_figures(text)))
+        if not silent:
+            return None
+    return bool(text.strip()) and not (kind is BlockKind.CELL and only_counts(text))
 
 
 def _is_silent(text: str, kind: BlockKind) -> bool:
