@@ -5,7 +5,7 @@ import re
 
 # What a pattern that ignores case takes for an "i" or an "s", and what would change the length of the text.
 _PLAIN = str.maketrans({"İ": "i", "ı": "i", "ſ": "s"})
-# Every figure as one and the same: blocks that differ in figures only ("Loss: 0.4321") then share what is known of them.
+# Every figure as one and the same: blocks that differ in figures only ("Loss: 0.4321") share what is known of them.
 ANY_FIGURE = str.maketrans("123456789", "000000000")
 _BLANKS = "\n\t\r\v\f\x1c\x1d\x1e\x1f"  # of ASCII
 _BLANK = re.compile(r"[^\S ]")

@@ -1,5 +1,6 @@
 """By what words a document says that it is a public summary."""
 
+import functools
 import re
 
 from extract.folding import lower
@@ -17,6 +18,7 @@ SUMMARY = re.compile(
 _NEEDED = ("summary", "sintesi", "zusammenfassung", "résumé", "resumen", "samenvatting", "streszczenie", "resumo", "53")
 
 
+@functools.lru_cache(maxsize=16)  # one document is asked several times
 def says_summary(text: str) -> bool:
     """Return whether a text uses words by which a document says that it is a public summary."""
     low = lower(text)

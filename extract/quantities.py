@@ -339,7 +339,8 @@ def _unit(text: str, low: str, at: int, counted: Sequence[int]) -> tuple[str, in
     window = low[at : at + _NEAR]
     stop = _STOP.search(window)
     match = _UNIT.match(window[: stop.start()] if stop else window)
-    if not match and stop and (described := _DESCRIBED.match(text[at : at + _NEAR])):  # "diverse and high-quality tokens"
+    # "diverse and high-quality tokens"
+    if not match and stop and (described := _DESCRIBED.match(text[at : at + _NEAR])):
         match = _UNIT.match(window, described.end())
     if not match:
         return None

@@ -156,17 +156,21 @@ def _glyphs_pattern() -> re.Pattern[str]:
 
 
 @cache
-def _signs() -> tuple[str, ...]:
+def _bracket_or_letter() -> re.Pattern[str]:
+    """Return an expression for a bracketed sign or a letter on its own, which begins with one of few characters."""
     letters = read_ticks().letters
-    alone = [f"{before}{letter}{after}" for letter in letters.ticked for before in " \t\n" for after in " \t"]
-    return (*letters.brackets_ticked, *letters.brackets_empty, *alone)
+    brackets = (*letters.brackets_ticked, *letters.brackets_empty)
+    opening = re.escape("".join(sorted({b[0] for b in brackets})))
+    rest = "|".join(sorted({re.escape(b[1:]) for b in brackets}))
+    return re.compile(rf"[{opening}](?:{rest})|[{re.escape(letters.ticked)}](?<=\s.)(?=[ \t])")
 
 
 def _may_hold_marks(text: str) -> bool:
     """False for texts without any sign of the table: most model cards, which the line-wise search would slow down."""
     if not text.isascii() and _glyphs_pattern().search(text):
         return True
-    return any(sign in text for sign in _signs()) or text[:1] in read_ticks().letters.ticked
+    found = _bracket_or_letter().search(text)
+    return found is not None or text[:1] in read_ticks().letters.ticked
 
 
 def _has_counterpart(sign: str, near: set[str]) -> bool:

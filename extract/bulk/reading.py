@@ -16,6 +16,7 @@ from extract.disclosures import Disclosure
 from extract.document import Document, UnreadableDocument
 from extract.front_matter import Disagreement, FrontMatterFact, find_disagreements, find_front_matter, language_of
 
+_JSON = json.JSONEncoder(ensure_ascii=False, sort_keys=True, default=str)  # made once: json.dumps makes one each time
 MOST_BYTES = 8 * 2**20  # of one card; a longer one is no card but data
 
 
@@ -61,8 +62,8 @@ def organisation_of(identity: str) -> str:
 
 def storable(text: str) -> str:
     """Return text as Parquet can hold it: lone surrogates and NUL, which UTF-8 text has not, become U+FFFD."""
-    if text.isascii():
-        return text.replace("\0", "\ufffd") if "\0" in text else text
+    if text.isascii() and "\0" not in text:
+        return text
     return text.encode("utf-8", "replace").decode("utf-8").replace("\0", "\ufffd")
 
 
@@ -109,7 +110,7 @@ def _document(card: Card) -> Document:
 
 def _disclosure_row(key: str, source: str, document: Document, d: Disclosure) -> Row:
     start, end = d.evidence.start, d.evidence.end
-    value = None if d.value is None else json.dumps(d.value, ensure_ascii=False, sort_keys=True, default=str)
+    value = None if d.value is None else _JSON.encode(d.value)
     return (
         *(key, d.fact_id(storable(source)), str(d.kind), storable(d.name), storable(d.id), str(d.role)),
         *(str(d.polarity), value, storable(document.text[start:end]), d.evidence.page, start, end, d.known),
@@ -118,7 +119,7 @@ def _disclosure_row(key: str, source: str, document: Document, d: Disclosure) ->
 
 def _answer_row(key: str, document: Document, position: int, answer: Answer) -> Row:
     at = answer.evidence
-    value = None if answer.value is None else json.dumps(answer.value, ensure_ascii=False, sort_keys=True, default=str)
+    value = None if answer.value is None else _JSON.encode(answer.value)
     place = (storable(document.text[at.start : at.end]), at.page, at.start, at.end) if at else (None, None, None, None)
     return (key, answer.field, position, str(answer.state), value, *place, storable(answer.reason))
 

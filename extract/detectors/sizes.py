@@ -28,7 +28,8 @@ _TRAINING_WORD = r"\b(?:(?:pre-?)?train(?:ed|ing)?|fine-?tun(?:ed|ing)|learn(?:e
 # A figure after such a word, however its bound is put ("trained on more than a total of 5"): what _TRAINED_ON needs.
 _BEFORE_FIGURE = re.compile(_TRAINING_WORD + r"(?:\S+\s+){0,12}?\S{0,3}[0-9]")
 _TRAINED_ON = re.compile(
-    _TRAINING_WORD + r"(?:(?:consist|compos|compris|contain|includ|total)\w*\s+)?(?:on|with|using|of|from)?\s*(?:the|a|an)?\s*$",
+    _TRAINING_WORD
+    + r"(?:(?:consist|compos|compris|contain|includ|total)\w*\s+)?(?:on|with|using|of|from)?\s*(?:the|a|an)?\s*$",
     re.IGNORECASE,
 )
 _SUM = re.compile(r"[\d)][\w ,.]*[×x*·⋅÷/+][^=≈~\n]*\d[^=≈~\n]*(?:[=≈~][^=≈~\n]*)?[=≈~][\s~≈]*$")  # "180,000 × 164 = "

@@ -109,21 +109,23 @@ class Assembly:
 
     def add(self, text: str, hidden: str = "") -> None:
         """Append a run, its white space collapsed as a browser does; `hidden` says why it cannot be seen."""
-        if not text.isascii() and (OVERRIDES[0] in text or OVERRIDES[1] in text):
-            self.warn("characters that turn the direction of text were taken out: what a reader saw may differ")
-        words = clean(text).split()
-        if not words:
+        if text.isascii() and text.isprintable() and "  " not in text:
+            run = text.strip()  # as most runs: nothing to mend
+        else:
+            if OVERRIDES[0] in text or OVERRIDES[1] in text:
+                self.warn("characters that turn the direction of text were taken out: what a reader saw may differ")
+            run = " ".join(clean(text).split())
+        if not run:
             if text and not self._pending:
                 self._pending = " "
-            return
-        if hidden:
-            self._hide(" ".join(words), hidden)
-            return
-        if not self._pending and text[0].isspace():
-            self._pending = " "
-        self._run(" ".join(words))
-        if text[-1].isspace():
-            self._pending = " "
+        elif hidden:
+            self._hide(run, hidden)
+        else:
+            if not self._pending and text[0].isspace():
+                self._pending = " "
+            self._run(run)
+            if text[-1].isspace():
+                self._pending = " "
 
     def add_lines(self, text: str, hidden: str = "") -> None:
         """Append a run whose line breaks mean something (preformatted text)."""
@@ -196,7 +198,7 @@ class Assembly:
 
     def _run(self, text: str) -> int:
         if self._start is None:
-            at = self._start = self._append("\n" * bool(self.blocks), text)
+            at = self._start = self._append("\n" if self.blocks else "", text)
         else:
             at = self._append(self._pending, text)
         self._pending = ""

@@ -53,7 +53,8 @@ def read(body: bytes, *, url: str = "", charset: str = "") -> Document:
     if front:
         text = text[front.end() :]
         _add_front_matter(assembly, front[0], front[1], metadata)
-    text = _LABEL_LINE.sub("  \n", text)
+    if "\n**" in text:
+        text = _LABEL_LINE.sub("  \n", text)
     try:
         title = _Events(assembly, url).add(pyromark.events(text, options=OPTIONS, merge_text=True))
     except _HoldsHtml:
