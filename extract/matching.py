@@ -21,6 +21,7 @@ from extract.names import pieces, spellings
 
 _TOKEN = re.compile(r"([^\W\d_]+|\d+|[^\w\s]|_|\s)( ?)")
 _GAP = re.compile(r"\s{2,}|[^\S ]")
+_WIDE_GAP = re.compile(r"\s{2}")
 WEAK = "weak"  # the label of a span that counts only in company
 MENTIONS = "mentions"  # in doc.user_data: where a sentence names something, with the words around the name itself
 UNKNOWN = "unknown"  # the label of a name that no registry holds
@@ -135,10 +136,15 @@ class Passages:
         return self.sources[position] + offset - self.starts[position]
 
 
+def has_gaps(text: str) -> bool:
+    """Return whether squeeze() would change a text."""
+    return _GAP.search(text) is not None
+
+
 def squeeze(text: str, spans: Sequence[tuple[int, int]]) -> Passages:
     """Return the spans of the text, each a paragraph of one line, with every run of white space as one blank."""
-    if len(spans) == 1 and not _GAP.search(text, *spans[0]):
-        return Passages(text[slice(*spans[0])] + "\n\n", (0,), (spans[0][0],))
+    if len(spans) == 1 and not _WIDE_GAP.search(text, *spans[0]):  # every character stays in its place
+        return Passages(_GAP.sub(" ", text[slice(*spans[0])]) + "\n\n", (0,), (spans[0][0],))
     parts: list[str] = []
     starts: list[int] = []
     sources: list[int] = []
@@ -190,8 +196,9 @@ def found_in(doc: "Doc | Passage", component: str, place: Callable[[int, int], t
     mentions: Sequence[tuple[int, int]] = doc.user_data.get(MENTIONS, ()) if component == "datasets" else ()
     for span in doc.spans.get(component, ()):
         start, end = span.start_char, span.end_char
-        first, last = next((one for one in mentions if one[0] <= start and end <= one[1]), (start, end))
-        yield Found(component, *place(start, end), span.kb_id_, span.label_ != UNKNOWN, *place(first, last))
+        at = place(start, end)
+        around = next((place(*one) for one in mentions if one[0] <= start and end <= one[1]), at) if mentions else at
+        yield Found(component, *at, span.kb_id_, span.label_ != UNKNOWN, *around)
 
 
 def near(doc_text: str, start: int, end: int, words: re.Pattern[str], *, before: int = 60, after: int = 60) -> bool:

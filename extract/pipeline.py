@@ -24,7 +24,7 @@ from extract.detectors import (
     personal_data,
     user_services,
 )
-from extract.matching import Found, NameMatcher, Passage, blank, found_in, squeeze
+from extract.matching import Found, NameMatcher, Passage, blank, found_in, has_gaps, squeeze
 from extract.prefilter import Hit, Prefilter, Wanted
 
 COMPONENTS = (
@@ -132,10 +132,13 @@ def _components() -> dict[str, Callable[[Doc], Doc]]:
 
 def _read_sentence(sentence: str, hits: list[Hit], refined: bool) -> tuple[Found, ...]:
     """Return what the components find in one sentence, by place in it."""
-    passages = squeeze(sentence, [(0, len(sentence))])
-    passage = Passage(passages.text.rstrip("\n"))
-    if len(passages.starts) > 1:  # gaps were closed: places have moved, and names with gaps in them came together
-        hits = list(prefilter().hits(passage.text))
+    place = _same_place
+    passage = Passage(sentence)
+    if has_gaps(sentence):
+        passages = squeeze(sentence, [(0, len(sentence))])
+        passage, place = Passage(passages.text.rstrip("\n")), passages.place
+        if len(passages.starts) > 1:  # gaps were closed: places have moved, and names with gaps in them came together
+            hits = list(prefilter().hits(passage.text))
     found: list[Found] = []
     components = _components()
     for name, places in prefilter().by_component(hits).items():
@@ -146,8 +149,12 @@ def _read_sentence(sentence: str, hits: list[Hit], refined: bool) -> tuple[Found
             component(cast(Doc, passage))
         if refined and name in _REFINED:
             components[_REFINED[name]](cast(Doc, passage))
-        found += found_in(passage, name, passages.place)
+        found += found_in(passage, name, place)
     return tuple(found)
+
+
+def _same_place(start: int, end: int) -> tuple[int, int]:
+    return start, end
 
 
 def _read_docs(text: str, spans: Sequence[tuple[int, int]], refined: bool) -> list[Found]:

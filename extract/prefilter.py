@@ -63,9 +63,13 @@ class Prefilter:
         gap in it can stand there: hits() tells, once the gaps are closed."""
         starts = [start for start, _ in spans]
         chosen: dict[int, list[Hit]] = {}
-        for hit in self.hits(text):
-            position = bisect.bisect_right(starts, hit[1]) - 1
-            if position >= 0 and hit[2] <= spans[position][1]:
+        position, last = -1, len(spans) - 1
+        first, stop = 0, -1
+        for hit in self.hits(text):  # by their ends, so that one walk along the spans places them all
+            while hit[2] > stop and position < last:
+                position += 1
+                first, stop = spans[position]
+            if first <= hit[1] and hit[2] <= stop:
                 chosen.setdefault(position, []).append(hit)
         for match in _GAP.finditer(text):
             position = bisect.bisect_right(starts, match.start()) - 1

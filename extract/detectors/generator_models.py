@@ -9,13 +9,13 @@ from spacy.tokens import Doc, Span
 from extract.detectors.facts import find as find_facts
 from extract.disclosures import Disclosure, Kind
 from extract.document import Document
+from extract.folding import lower
 from extract.gazetteer import Model, entries
 from extract.matching import WEAK, Hit, NameMatcher, find_hits, near, text_of
 
-_COMPANY = re.compile(
-    r"\b(?:generat\w*|synthe\w*|distil\w*|teacher|model|models|LLMs?|annotat\w*|translat\w*|output|outputs|judge|"
-    r"prompt\w*)\b",
-    re.I,
+_COMPANY = re.compile(  # in text in lower case
+    r"\b(?:generat\w*|synthe\w*|distil\w*|teacher|model|models|llms?|annotat\w*|translat\w*|output|outputs|judge|"
+    r"prompt\w*)\b"
 )
 # The version after a family's name: digits, then size or variant; words only from a closed list.
 _VERSION = re.compile(
@@ -32,7 +32,10 @@ _SIZE = re.compile(r"^\d+(?:\.\d+)?[bm]$|^a\d+b$")
 
 def confirm(doc: Doc, spans: list[Span]) -> list[Span]:
     """Return each model widened over its version; the identity is family and version, without size or variant."""
+    if not spans:
+        return []
     text = text_of(doc)
+    low = lower(text)
     kept: list[Span] = []
     families = _families()
     for span in spans:
@@ -44,7 +47,7 @@ def confirm(doc: Doc, spans: list[Span]) -> list[Span]:
         if (
             (span.label_ == WEAK or printed.islower())
             and not versioned
-            and not near(text, span.start_char, span.end_char, _COMPANY, before=40, after=25)
+            and not near(low, span.start_char, span.end_char, _COMPANY, before=40, after=25)
         ):
             continue
         identity = identify(printed, families[span.kb_id_])
