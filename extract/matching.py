@@ -138,7 +138,8 @@ class Passages:
 
 def has_gaps(text: str) -> bool:
     """Return whether squeeze() would change a text."""
-    return _GAP.search(text) is not None
+    plain = text.isprintable() and "  " not in text  # no line break, no tab: nearly all, and quickly told
+    return not plain and _GAP.search(text) is not None
 
 
 def squeeze(text: str, spans: Sequence[tuple[int, int]]) -> Passages:

@@ -115,8 +115,10 @@ def read(context: Context, *, filtered: bool = True, refined: bool = True) -> li
             inside = _read_sentence(sentence, [(n, at - start, to - start) for n, at, to in hits], refined)
             if refined:
                 _known[sentence] = inside
-        for name, at, to, identity, known, first, last in inside:
-            found.append(Found(name, at + start, to + start, identity, known, first + start, last + start))
+        found += [
+            Found(name, at + start, to + start, identity, known, first + start, last + start)
+            for name, at, to, identity, known, first, last in inside
+        ]
     return found
 
 

@@ -12,6 +12,7 @@ from typing import Any
 from crawler.exits import Exit, Failure
 from extract.disclosures import Disclosure
 from extract.document import Block, BlockKind, Document
+from extract.garbage import uncollected
 
 CHUNK = 64  # rows sent to a process at once: large enough to hide the cost of sending, small enough for a live output
 _LINE = re.compile(r"[^\n]+")
@@ -108,7 +109,8 @@ def read_row(line: str, number: int = 0) -> str:
 
 
 def _read_chunk(chunk: list[tuple[int, str]]) -> list[str]:
-    return [read_row(line, number) for number, line in chunk]
+    with uncollected():
+        return [read_row(line, number) for number, line in chunk]
 
 
 def read_rows(path: Path, *, jobs: int | None = None) -> Iterator[str]:
@@ -123,8 +125,8 @@ def read_rows(path: Path, *, jobs: int | None = None) -> Iterator[str]:
         lines = ((number, line) for number, line in enumerate(handle, 1) if line.strip())
         workers = jobs or os.cpu_count() or 1
         if workers == 1:
-            for number, line in lines:
-                yield read_row(line, number)
+            while chunk := list(islice(lines, CHUNK)):
+                yield from _read_chunk(chunk)
             return
         yield from _in_parallel(lines, workers)
 

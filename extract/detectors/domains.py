@@ -23,7 +23,7 @@ _ENDINGS = (
 )
 TRIGGERS = ("://", "www.")  # for the prefilter
 ENDINGS = tuple(f".{ending}" for ending in _ENDINGS.split())
-# A scheme, "www." or an ending, in text in lower case; one sign to begin with, which is quicker to look for than several.
+# A scheme, "www." or an ending, in text in lower case; one sign to begin with is quicker to look for than several.
 _DOTTED = re.compile(rf"[:.w](?:(?<=:)//|(?<=w)ww\.|(?<=\.)(?:{'|'.join(_ENDINGS.split())})(?![\w-]))")
 _HOST = r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+"
 _SPACE = re.compile(r"[\s<>]")

@@ -40,8 +40,9 @@ def confirm(doc: Doc, spans: list[Span]) -> list[Span]:
     families = _families()
     for span in spans:
         match = _VERSION.match(text, span.end_char)
-        end = match.end() if match else span.end_char
-        widened = doc.char_span(span.start_char, end, alignment_mode="contract") or span
+        widened = span
+        if match and match.end() > span.end_char:
+            widened = doc.char_span(span.start_char, match.end(), alignment_mode="contract") or span
         printed = text[span.start_char : widened.end_char]
         versioned = _DIGIT.search(printed) is not None
         if (
