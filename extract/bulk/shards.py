@@ -15,7 +15,7 @@ from typing import Any
 from extract.bulk.cards import Card
 from extract.bulk.reading import read_chunk, unreadable_row
 from extract.bulk.store import Store
-from extract.bulk.tables import COLUMNS, Tables, write_parquet
+from extract.bulk.tables import COLUMNS, Tables, parquet_writer
 from extract.document import UnreadableDocument
 from extract.sandbox import ChildPool, run_in_child
 
@@ -72,11 +72,12 @@ def read_one_by_one(cards: Sequence[Card], pool: ChildPool | None = None) -> Tab
 
 def write_shard(store: Store, key: str, fingerprint: str, tables: Tables) -> Shard:
     """Write a chunk's tables, then its marker, and return what the marker says."""
-    for name, rows in tables.items():
-        if rows:
-            aside = store.aside()
-            write_parquet(name, rows, aside)
-            store.put(f"shards/{name}/{key}.parquet", aside)
+    with parquet_writer() as write:
+        for name, rows in tables.items():
+            if rows:
+                aside = store.aside()
+                write(name, rows, aside)
+                store.put(f"shards/{name}/{key}.parquet", aside)
     shard = Shard(
         key=key,
         fingerprint=fingerprint,

@@ -1,5 +1,7 @@
 """The tables of a shard, and their way into Parquet. docs/bulk.md says what each column holds."""
 
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -30,15 +32,20 @@ def connect() -> duckdb.DuckDBPyConnection:
     return connection
 
 
-def write_parquet(table: str, rows: list[Row], path: Path) -> None:
-    """Write the rows of one table; the same rows give the same bytes."""
+@contextmanager
+def parquet_writer() -> Iterator[Callable[[str, list[Row], Path], None]]:
+    """Give a function that writes the rows of a table to a file, as Parquet; the same rows give the same bytes."""
     connection = connect()
     try:
         connection.execute("SET threads = 1")
-        connection.execute(f"CREATE TABLE rows ({COLUMNS[table]})")
-        with connection.appender("rows") as appender:
-            appender.append_rows(rows)
-        target = str(path).replace("'", "''")
-        connection.execute(f"COPY rows TO '{target}' (FORMAT parquet, COMPRESSION zstd)")
+
+        def write(table: str, rows: list[Row], path: Path) -> None:
+            connection.execute(f"CREATE OR REPLACE TABLE rows ({COLUMNS[table]})")
+            with connection.appender("rows") as appender:
+                appender.append_rows(rows)
+            target = str(path).replace("'", "''")
+            connection.execute(f"COPY rows TO '{target}' (FORMAT parquet, COMPRESSION zstd)")
+
+        yield write
     finally:
         connection.close()

@@ -1,18 +1,19 @@
 -- The cards that count: of each model the newest one that the input holds. `member`, `all_cards`, `all_front_matter` …
 -- are views over the shards, made by scoring/bulk.py.
+-- Step by step, since every step can move to disk where memory is short, and one large statement cannot.
+CREATE TEMP TABLE newest AS
+SELECT arg_max(card, (coalesce(changed, DATE '0001-01-01'), position)) AS card
+FROM (SELECT c.card, c.id, c.changed, m.position FROM all_cards c JOIN member m USING (card)) GROUP BY id;
+CREATE TEMP TABLE declared AS
+SELECT card, arg_min(value, start_offset) FILTER (property = 'base_model') AS base_model,
+  arg_min(id, start_offset) FILTER (property = 'license') AS declared_licence
+FROM all_front_matter WHERE property IN ('base_model', 'license') GROUP BY card;
 CREATE TABLE card AS
-WITH held AS (
-  SELECT c.*, m.position FROM all_cards c JOIN member m USING (card)
-), base AS (
-  SELECT card, first(value ORDER BY start_offset) AS base_model FROM all_front_matter WHERE property = 'base_model' GROUP BY card
-), declared AS (
-  SELECT card, first(id ORDER BY start_offset) AS declared_licence FROM all_front_matter WHERE property = 'license' GROUP BY card
-)
-SELECT h.card, h.id, h.organisation, h.document, h.changed, h.licence, d.declared_licence, b.base_model, h.format, h.language,
-  h.kind, h.title, h.characters, h.readable, h.outcome, h.warnings
-FROM (FROM held QUALIFY row_number() OVER (PARTITION BY id ORDER BY changed DESC NULLS LAST, position DESC) = 1) h
-LEFT JOIN base b USING (card) LEFT JOIN declared d USING (card)
-ORDER BY h.id;
+SELECT c.card, c.id, c.organisation, c.document, c.changed, c.licence, d.declared_licence, d.base_model, c.format, c.language,
+  c.kind, c.title, c.characters, c.readable, c.outcome, c.warnings
+FROM all_cards c JOIN newest USING (card) LEFT JOIN declared d USING (card) ORDER BY c.id;
+DROP TABLE newest;
+DROP TABLE declared;
 COMMENT ON TABLE card IS 'One row per model: its newest card in the input';
 COMMENT ON COLUMN card.card IS 'Identity of the row of the dump: half a SHA-256 over all its fields';
 COMMENT ON COLUMN card.id IS 'Name of the model';

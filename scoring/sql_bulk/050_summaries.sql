@@ -2,7 +2,7 @@
 CREATE TABLE dataset_summary AS
 SELECT n.dataset, bool_or(n.known) AS known, count(*) AS cards, count(*) FILTER (n.in_prose) AS in_prose,
   count(*) FILTER (n.in_front_matter) AS in_front_matter, count(DISTINCT nullif(c.organisation, '')) AS organisations,
-  any_value(c.id ORDER BY c.id) AS example, arg_min(n.quote, c.id) AS quote
+  min(c.id) AS example, arg_min(n.quote, c.id) AS quote
 FROM named_dataset n JOIN card c USING (card) GROUP BY n.dataset;
 COMMENT ON TABLE dataset_summary IS 'How many cards name a dataset as their model''s own';
 CREATE TABLE dataset_year AS
@@ -31,7 +31,7 @@ SELECT count(DISTINCT l.card) AS with_base,
 FROM lineage l;
 COMMENT ON TABLE inheritance_summary IS 'How many models have a base whose card is in the input, and inherit what it names';
 CREATE TABLE inheritance_example AS
-SELECT c.id, i.ancestor_id, i.depth, count(*) AS datasets, list(i.dataset ORDER BY i.dataset)[:5] AS names, any_value(i.quote ORDER BY i.dataset) AS quote
+SELECT c.id, i.ancestor_id, i.depth, count(*) AS datasets, list(i.dataset ORDER BY i.dataset)[:5] AS names, arg_min(i.quote, i.dataset) AS quote
 FROM inherited_dataset i JOIN card c USING (card) GROUP BY c.id, i.ancestor_id, i.depth ORDER BY count(*) DESC, c.id LIMIT 100;
 COMMENT ON TABLE inheritance_example IS 'Models that inherit most, with the base that it comes from';
 CREATE TABLE disagreement_summary AS

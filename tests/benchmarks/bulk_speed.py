@@ -26,7 +26,7 @@ from extract.sandbox import ChildPool
 first = []
 real = run.write_shard
 def write_shard(*arguments):
-    first.append((time.monotonic(), arguments))
+    first.append((time.monotonic(), len(arguments[3]["cards"])))  # the rows themselves must not stay in memory
     return real(*arguments)
 run.write_shard = write_shard
 peaks = []
@@ -39,7 +39,7 @@ columns = Columns(date="date", licence="licence")
 done = run.build_shards([sys.argv[1]], sys.argv[2], columns=columns, jobs=int(sys.argv[3]))
 steady = 0.0
 if len(first) > 2:
-    counted = sum(len(a[3]["cards"]) for _, a in first[1:])
+    counted = sum(cards for _, cards in first[1:])
     steady = counted / (first[-1][0] - first[0][0])
 own = resource.getrusage(resource.RUSAGE_SELF)
 children = resource.getrusage(resource.RUSAGE_CHILDREN)
