@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from extract.document import BlockKind, Document
 from extract.filling import GRID, Slot, Span, clip, fill, said
-from extract.label_words import Walked, alone_on_line, announces_summary, find_by_subject, is_summary
+from extract.label_words import Walked, alone_on_line, announces_summary, find_by_subject, find_lines, is_summary
 from extract.labels import LabelHit, SectionHit, iterate_hits, silent_spans
 from extract.openings import SUMMARY
 from extract.template import WORD, fields, template
@@ -116,6 +116,8 @@ def align_closely(document: Document) -> Form:
         elif closer_look and all(hit.wording.paraphrase for hit in labels):
             hit = find_by_subject(document, unit, section, unit.index in beside)
             labels = [hit] if hit is not None else labels
+        if closer_look and title is None:
+            labels = sorted([*labels, *find_lines(document, unit, section, labels)], key=lambda hit: hit.start)
         for hit in labels:
             announced = _resolve(hit, section, last)
             if not announced:

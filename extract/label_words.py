@@ -118,6 +118,29 @@ def alone_on_line(document: Document, walked: Sequence[Walked]) -> frozenset[int
     return frozenset(found)
 
 
+# "Label: answer" on a line of its own in a block that goes on; a label so short holds no sentence.
+_LINE = re.compile(r"(?:^|\n)[ \t•◦▪●·*-]*(?P<label>[^\W\d_][^:\n?]{2,60}):(?=\s)")
+LONGEST_IN_BLOCK = 6  # words
+
+
+def find_lines(document: Document, unit: Unit, section: str, known: Sequence[LabelHit]) -> list[LabelHit]:
+    """Return the labels that open lines inside a block, each before its own answer, beside those `known` already."""
+    if unit.kind not in BELOW:
+        return []
+    text, found = document.text[unit.start : unit.end], []
+    for match in _LINE.finditer(text):
+        start, end = unit.start + match.start("label"), unit.start + match.end()
+        label = match["label"]
+        if any(hit.start < end and start < hit.end for hit in known) or not label[:1].isupper():
+            continue
+        if len(label.split()) > LONGEST_IN_BLOCK or ARTICLE.match(label) or CONTENT.search(label):
+            continue
+        wording = subject_of(label, section)
+        if wording is not None:
+            found.append(LabelHit(unit=unit.index, start=start, end=end, wording=wording, score=0.0))
+    return found
+
+
 def find_by_subject(document: Document, unit: Unit, section: str, whole: bool) -> LabelHit | None:
     """Return the label in a unit that holds none known by its wording; `whole`: by its place, the unit may be one."""
     text = document.text[unit.start : unit.end]

@@ -130,9 +130,22 @@ class Sheet:
         if (known := self._passages.get(box)) is not None:
             return known
         spans = tuple(self._trim(s, e) for s, e in box.spans if self.document.text[s:e].strip())
+        spans = self._after_instructions(spans)
         found = Passage(spans=spans, text=self.text(spans), substance=self.substance(spans), box=box)
         self._passages[box] = found
         return found
+
+    def _after_instructions(self, spans: tuple[Span, ...]) -> tuple[Span, ...]:
+        """Return what stands behind the form's instructions that were left before an answer; all, where nothing does."""
+        sentences = self.cues.sentences_in(spans)
+        first = next((i for i, s in enumerate(sentences) if not self._instructs(s)), None)
+        if not first:
+            return spans
+        tail = self.document.text[slice(*sentences[first])]
+        if tail.count(")") > tail.count("(") and first + 1 < len(sentences):
+            first += 1  # what follows "e.g." in the brackets of the instruction
+        at = sentences[first][0]
+        return tuple(self._trim(max(s, at), e) for s, e in spans if e > at and self.document.text[max(s, at) : e].strip())
 
     def _trim(self, start: int, end: int) -> Span:
         text = self.document.text
@@ -168,8 +181,15 @@ class Sheet:
         return Substance.CONTENT
 
     def _is_instruction(self, sentence: Span) -> bool:
-        text = self.document.text[sentence[0] : sentence[1]]
-        return self.cues.has([sentence], "placeholder") or not WORDS.search(text)
+        return self._instructs(sentence) or not WORDS.search(self.document.text, *sentence)
+
+    def _instructs(self, sentence: Span) -> bool:
+        word = WORDS.search(self.document.text, *sentence)
+        if word is None:
+            return False
+        if self.cues.has([sentence], "placeholder", "instruction_inside"):
+            return True
+        return any(cue.start == word.start() for cue in self.cues.within([sentence], "instruction"))
 
     def _substantive(self, sentences: Sequence[Span], *beside: str) -> bool:
         rest = [s for s in sentences if not self.cues.has([s], *beside)]

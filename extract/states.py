@@ -70,6 +70,8 @@ def from_the_gate(sheet: Sheet, field: Field, found: dict[str, Answer]) -> Answe
     Only a positive answer counts; silence there is still absent."""
     for gate in field.gate:
         passage = sheet.passage(gate)
+        if not passage.printed:
+            passage = sheet.loose(fields()[gate].section)
         if found[gate].value != "yes" or len(passage.text.split()) < 4 or field.type == "modalities":
             continue
         if field.type == "text" and len(passage.text.split()) < DESCRIBED:

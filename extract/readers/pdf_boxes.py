@@ -22,6 +22,7 @@ class DrawnBox:
     look: tuple[object, ...]
     inked: bool  # something visible stands inside the outline
     filled: bool
+    pen: float = 0.0  # points: how thick the outline is drawn, 0 where it is a ground or a cut-out
 
 
 def find_boxes(page: Page) -> list[DrawnBox]:
@@ -93,7 +94,7 @@ def _is_square(shape: Shape) -> bool:
 def _has_outline(shape: Shape) -> bool:
     """Return whether one subpath runs around the whole box: a cross has four corners too, but crosses the middle."""
     left, top, right, bottom = shape.place
-    pen = shape.width if shape.stroke else 0.0  # the place takes in the pen, half its width on every side
+    pen = 2 * shape.width if shape.stroke else 0.0  # the place takes in the pen, up to its width on every side
     for points in shape.subpaths:
         if len(points) < 4:
             continue
@@ -151,7 +152,7 @@ def _box(square: Shape, inside: list[Shape], page: Page) -> DrawnBox | None:
     left, top, right, bottom = square.place
     ground = ground_at(page.shapes, (left + right) / 2, (top + bottom) / 2, square.order) or WHITE
     look: list[object] = []
-    inked, filled, seen = False, False, False
+    inked, filled, seen, pen = False, False, False, 0.0
     canvas = ground
     for shape in sorted(inside, key=lambda s: s.order):
         outline = _is_square(shape)
@@ -172,13 +173,13 @@ def _box(square: Shape, inside: list[Shape], page: Page) -> DrawnBox | None:
                 filled = True
                 canvas = shape.fill
         elif outline:
-            inked = inked or _crossed(shape)
+            inked, pen = inked or _crossed(shape), max(pen, shape.width)
         else:
             inked = True
         look.append((outline, shape.fill if fill_shows else None, len(shape.subpaths), shape.segments))
     if not seen:
         return None
-    return DrawnBox(square.place, tuple(look), inked, filled)
+    return DrawnBox(square.place, tuple(look), inked, filled, pen)
 
 
 def _holes(shape: Shape) -> list[tuple[tuple[float, float], ...]]:
@@ -270,9 +271,10 @@ def judge(boxes: list[DrawnBox]) -> list[Ticked]:
         return []
     inked = [b.inked for b in boxes]
     filled = [b.filled for b in boxes]
+    thin = min((b.pen for b in boxes if b.pen and not b.inked), default=0.0)
     result = []
     for box in boxes:
-        if box.inked:
+        if box.inked or _is_heavy(box, thin):
             result.append(Ticked.YES)
         elif any(inked):
             # a document whose ticked boxes carry a sign leaves the others empty, ground colour or not
@@ -286,6 +288,12 @@ def judge(boxes: list[DrawnBox]) -> list[Ticked]:
         if len(looks) > 1:  # everything carries ink: the commonest look may be the empty one, and nothing tells
             return [Ticked.UNREADABLE] * len(boxes)
     return result
+
+
+def _is_heavy(box: DrawnBox, thin: float) -> bool:
+    """Return whether an outline is drawn so much thicker than others of the document that it shows a choice: browsers
+    print a chosen radio button as a heavy ring."""
+    return thin > 0 and box.pen >= 2 * thin and box.pen >= 0.2 * _side(box.place)
 
 
 def box_word(box: DrawnBox, ticked: Ticked, words: list[Word]) -> Word:

@@ -130,8 +130,9 @@ def _descend(element: Any, path: Path, above: _State, tree: Tree) -> _State:
 
 
 def _opens_leaf(name: str, above: _State) -> bool:
-    """Return whether an element is a block of its own; a paragraph inside a list item is that item."""
-    if name == "P" and above.kind is BlockKind.LIST_ITEM and above.leaf is not None:
+    """Return whether an element is a block of its own; a paragraph inside a list item is that item, and code inside a
+    block is a word of it ("Crawler: `NameBot`")."""
+    if above.leaf is not None and (name == "Code" or (name == "P" and above.kind is BlockKind.LIST_ITEM)):
         return False
     return name in LEAVES or (name == "LBody" and above.leaf is None)
 

@@ -40,12 +40,13 @@ def read_content(sheet: Sheet, field: Field, rows: tuple[Row, ...], modalities: 
                     spans.append(span)
     if not any(named.values()):
         # kinds of content may stand in the boxes that describe the whole data
-        for other in ("other_characteristics", "languages"):
-            passage = sheet.passage(other)
-            kinds = sum(_known_kinds(sheet, s) for s in passage.spans)
+        places = [sheet.passage(other).spans for other in ("other_characteristics", "languages")]
+        places += [sheet.loose("1.3").spans, tuple((u.start, u.end) for u in sheet.form.grid)]
+        for place in places:
+            kinds = sum(_known_kinds(sheet, s) for s in place)
             if kinds >= 3 and modalities:
                 named = dict.fromkeys(modalities, kinds)
-                spans = [s for s in passage.spans if _known_kinds(sheet, s)]
+                spans = [s for s in place if _known_kinds(sheet, s)]
                 break
     if not spans:
         passage = sheet.passage(field.id)

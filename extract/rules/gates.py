@@ -21,11 +21,36 @@ SUBJECT = {
         "ondertekenaar",
         "sygnatariusz",
         "signatári",
+        "code of practice",
+        "praxiskodex",
+        "praxisleitfaden",
+        "verhaltenskodex",
+        "code de bonne",
+        "código de buenas",
+        "codice di buone",
+        "praktijkcode",
+        "kodeks",
+        "código de boas",
+        "código de conduta",
     )
 }
 OPENS = re.compile(
-    r"\W*(?:(?P<yes>yes|ja|oui|sí|sì|tak|sim)|(?P<no>no|nein|non|nee|nie|não))\s*(?:[,.:;(–—]|-\s)", re.IGNORECASE
+    r"\W*(?:(?P<yes>yes|ja|oui|sí|sì|tak|sim)|(?P<no>no|nein|non|nee|nie|não|not\s+yet|noch\s+nicht|pas\s+encore|"
+    r"todavía\s+no|aún\s+no|non\s+ancora|nog\s+niet|jeszcze\s+nie|ainda\s+não))\s*(?:[,.:;(–—]|-\s)",
+    re.IGNORECASE,
 )
+# The cue by which a sentence names the kind of source that a question is about, where it denies several at once.
+KINDS_OF_SOURCE = {
+    "public_used": "kind_public",
+    "licensed_used": "kind_licensed",
+    "private_used": "kind_private",
+    "crawlers_used": "kind_crawled",
+    "user_model": "kind_user",
+    "user_other": "kind_user",
+    "synthetic_used": "kind_synthetic",
+    "other_used": "kind_other",
+}
+DENYING_SECTIONS = ("0", "1", "2", "2.1", "2.2", "2.2.1", "2.2.2", "2.3", "2.4", "2.5", "2.6")
 PARENT = {"2.2.1": ("2.2.1", "2.2"), "2.2.2": ("2.2.2", "2.2")}
 # Boxes that only someone who answered yes can fill with content.
 FOLLOWS = {
@@ -54,6 +79,8 @@ def read_gate(sheet: Sheet, field: Field) -> Answer:
     inferred = _from_later_boxes(sheet, field)
     if inferred is not None:
         return inferred
+    if not passage.printed and (denied := _denied_elsewhere(sheet, field)):
+        return denied
     if passage.printed:
         return without_substance(sheet, field, passage) or answer(
             sheet, field, AnswerState.INSUFFICIENT, "The box says neither yes nor no.", spans=passage.spans
@@ -197,6 +224,25 @@ def _from_section(sheet: Sheet, field: Field) -> Answer | None:
     if loose.substance not in (Substance.CONTENT, Substance.POINTER):
         return None
     return _from_prose(sheet, field, loose.spans)
+
+
+def _denied_elsewhere(sheet: Sheet, field: Field) -> Answer | None:
+    """Return no where a sentence under another section's title denies several kinds of source at once, this among them:
+    "We have not used crawled data, synthetic data or other sources"."""
+    kind = KINDS_OF_SOURCE.get(field.id)
+    if kind is None:
+        return None
+    kinds = set(KINDS_OF_SOURCE.values())
+    for sentence in sheet.cues.sentences_in(sheet.loose(*DENYING_SECTIONS).spans):
+        named = {cue.name for cue in sheet.cues.within([sentence], *kinds)}
+        if kind not in named or len(named) < 2 or sheet.cues.has([sentence], "limit_word"):
+            continue
+        if sheet.cues.has([sentence], "denial") or opens_with_nothing(sheet.text([sentence])):
+            return answer(
+                sheet, field, AnswerState.ANSWERED, "A sentence denies this and other kinds of source at once.",
+                spans=(sentence,), value="no",
+            )  # fmt: skip
+    return None
 
 
 def _from_later_boxes(sheet: Sheet, field: Field) -> Answer | None:

@@ -25,6 +25,7 @@ CONTACT = re.compile(
     r"\b\d{2}-?\d{3}\b|\b[A-Z]{1,2}\d{2} ?[A-Z0-9]{4}\b|\b[A-Z]{2} \d{5}\b|\b\d{4,5}\s+[A-ZÀ-Ý]\w+"
 )
 SLUG = re.compile(r"[a-z][\w.]*(?:[-_/][\w.]+)+")  # "plover-legal-12b-v0.3", as repositories name models
+IDENTIFIER = re.compile(r"(?=\S*\d)[A-Za-z][\w.]*(?:[-_/][\w.]+)+")
 GENERIC = re.compile(r"(?:model|system) cards?|documentation|(?:versioned )?models?(?: names?)?", re.IGNORECASE)
 BARE_ADDRESS = re.compile(r"\b[\w-]+(?:\.[\w-]+)+/\w")  # "example.com/legal/v1", printed without its scheme
 MONTH_DAY = re.compile(
@@ -111,7 +112,7 @@ def _header(sheet: Sheet) -> tuple[Span, ...]:
 
 def read_provider(sheet: Sheet, field: Field) -> Answer:
     """Return whether a legal entity and a usable contact are given, wherever the document prints the contact."""
-    passage = sheet.passage(field.id)
+    passage = _provider(sheet)
     if found := without_substance(sheet, field, passage):
         return found
     contact = CONTACT.search(passage.text) or STREET.search(passage.text)
@@ -129,10 +130,20 @@ def read_provider(sheet: Sheet, field: Field) -> Answer:
     return answer(sheet, field, AnswerState.PARTIAL, "Provider named without any contact.", spans=passage.spans)
 
 
+def _provider(sheet: Sheet) -> Passage:
+    """Return what names the provider: its box, or what stands under the title of 1.1 without a label and can be reached."""
+    passage = sheet.passage("provider_contact")
+    if passage.printed:
+        return passage
+    loose = sheet.loose("1.1")
+    reached = CONTACT.search(loose.text) or STREET.search(loose.text)
+    return loose if loose.substance is Substance.CONTENT and reached else passage
+
+
 def read_representative(sheet: Sheet, field: Field) -> Answer:
     """Return the authorised representative; not applicable where the provider is established in the Union."""
     passage = sheet.passage(field.id)
-    union = established_in_union(sheet.passage("provider_contact").text)
+    union = established_in_union(_provider(sheet).text)
     if union:
         return answer(
             sheet, field, AnswerState.NOT_APPLICABLE, "The provider is established in the Union.", spans=passage.spans
@@ -193,6 +204,9 @@ def model_names(text: str) -> list[str]:
     for line in lines:
         for part in re.split(r"[,;](?!\d)|\s+and\s+(?=[A-Z])|\bhttps?://\S+", line):
             name = re.sub(r"\(.*?\)|\(.*$", "", part).strip(" \t.:;,()•◦-–")
+            if len(ids := name.split()) > 1 and all(IDENTIFIER.fullmatch(one) for one in ids):
+                names += ids  # "Name-7B Name-7B-Instruct": identifiers hold no blank, so each is one
+                continue
             opens = re.match(r"[A-Z0-9À-Þ]", name) or SLUG.fullmatch(name)
             if name and len(name.split()) <= 7 and opens and not _is_sentence(name) and not GENERIC.fullmatch(name):
                 names.append(name)
