@@ -195,8 +195,12 @@ def _fill_from_row(
             break
         below = [c for c in cells if _text(document, c)]
         # a row without a label carries on the answer when its label column is blank, or when there was no answer yet
-        if below and filled and any((c.column or 0) <= column for c in below):
+        heads = [c for c in below if (c.column or 0) <= column]
+        if below and filled and heads and not all(_goes_on(document, slot, c) for c in heads):
             break
+        if filled:
+            claimed.update(c.index for c in heads)
+            below = [c for c in below if c not in heads]
         filled.extend(c for c in below if c.index not in claimed)
         row += 1
     if not filled:
@@ -206,6 +210,12 @@ def _fill_from_row(
     slot.in_row = True
     claimed.update(c.index for c in filled + taken)
     return True
+
+
+def _goes_on(document: Document, slot: Slot, cell: Unit) -> bool:
+    """Return whether a cell is the rest of a label that a page break cut: it begins small, the label had no end."""
+    printed = document.text[slot.unit.start : slot.unit.end].rstrip()
+    return printed[-1:].isalnum() and _text(document, cell)[:1].islower()
 
 
 def clip(unit: Unit, start: int, end: int) -> list[Span]:

@@ -98,6 +98,7 @@ def align_closely(document: Document) -> Form:
     opened: list[tuple[int, str]] = [(0, "0")]
     titles: dict[int, SectionHit] = {}
     closer_look = is_summary(document, walked)
+    worded = {f for _, hits, _ in walked for hit in hits if hit.score for f in hit.wording.fields}
     opening = _opening(document, walked)
     beside = _labels_beside(document, all_units) | alone_on_line(document, walked) if closer_look else frozenset()
     for unit, known, title in walked:
@@ -117,7 +118,8 @@ def align_closely(document: Document) -> Form:
             hit = find_by_subject(document, unit, section, unit.index in beside)
             labels = [hit] if hit is not None else labels
         if closer_look and title is None:
-            labels = sorted([*labels, *find_lines(document, unit, section, labels)], key=lambda hit: hit.start)
+            lines = find_lines(document, unit, section, labels)
+            labels = sorted([*labels, *(h for h in lines if not worded.issuperset(h.wording.fields))], key=_start)
         for hit in labels:
             announced = _resolve(hit, section, last)
             if not announced:
@@ -181,6 +183,10 @@ def align_closely(document: Document) -> Form:
             f for s in slots for f in s.fields if not s.hit.wording.whole and (s.hit.score or announced_whole)
         ),
     )
+
+
+def _start(hit: LabelHit) -> int:
+    return hit.start
 
 
 def _opening(document: Document, walked: Iterable[Walked]) -> int:

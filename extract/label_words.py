@@ -118,8 +118,8 @@ def alone_on_line(document: Document, walked: Sequence[Walked]) -> frozenset[int
     return frozenset(found)
 
 
-# "Label: answer" on a line of its own in a block that goes on; a label so short holds no sentence.
-_LINE = re.compile(r"(?:^|\n)[ \t•◦▪●·*-]*(?P<label>[^\W\d_][^:\n?]{2,60}):(?=\s)")
+# "Label: answer" on its own line, or after a sentence, in a block that goes on; a label so short holds no sentence.
+_LINE = re.compile(r"(?:^|\n|(?<=[.;)])\s)[ \t•◦▪●·*-]*(?P<label>[^\W\d_][^:\n?]{2,60}):(?=\s)")
 LONGEST_IN_BLOCK = 6  # words
 
 

@@ -136,7 +136,7 @@ class Sheet:
         return found
 
     def _after_instructions(self, spans: tuple[Span, ...]) -> tuple[Span, ...]:
-        """Return what stands behind the form's instructions that were left before an answer; all, where nothing does."""
+        """Return what stands behind the form's instructions left before an answer; all, where nothing does."""
         sentences = self.cues.sentences_in(spans)
         first = next((i for i, s in enumerate(sentences) if not self._instructs(s)), None)
         if not first:
@@ -145,7 +145,9 @@ class Sheet:
         if tail.count(")") > tail.count("(") and first + 1 < len(sentences):
             first += 1  # what follows "e.g." in the brackets of the instruction
         at = sentences[first][0]
-        return tuple(self._trim(max(s, at), e) for s, e in spans if e > at and self.document.text[max(s, at) : e].strip())
+        return tuple(
+            self._trim(max(s, at), e) for s, e in spans if e > at and self.document.text[max(s, at) : e].strip()
+        )
 
     def _trim(self, start: int, end: int) -> Span:
         text = self.document.text

@@ -10,7 +10,7 @@ ENUMERATOR_ALONE = re.compile(r"\s*(?:[A-Za-z]{1,2}|\d{1,2}(?:\.\d{1,2}){0,3})[.
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Unit:
-    """One cell or block with all its pieces (a cell cut by a page break has two)."""
+    """One cell or block with all its pieces (a cell or heading cut by a page break has two)."""
 
     index: int
     kind: BlockKind
@@ -49,6 +49,9 @@ def units(document: Document) -> tuple[Unit, ...]:
             continue
         if block.kind is BlockKind.CELL:
             cells[key] = len(found)
+        if found and _carries_on(document, found[-1][-1], block):
+            found[-1].append(block)
+            continue
         found.append([block])
     return tuple(
         Unit(
@@ -65,6 +68,14 @@ def units(document: Document) -> tuple[Unit, ...]:
         )
         for i, blocks in enumerate(found)
     )
+
+
+def _carries_on(document: Document, before: Block, block: Block) -> bool:
+    """Return whether a heading is the rest of the one before it, which a page break cut."""
+    if block.kind is not BlockKind.HEADING or before.kind is not BlockKind.HEADING or block.level != before.level:
+        return False
+    cut = before.page is not None and block.page == before.page + 1
+    return cut and document.slice(before).rstrip()[-1:].isalnum() and document.slice(block).lstrip()[:1].islower()
 
 
 def only_counts(text: str) -> bool:

@@ -127,6 +127,10 @@ SUFFIXED = re.compile(
     r"[^\w(]*(?:[\dA-Z]{1,2}(?:\.[\dA-Z]{1,2})*[.)]?\s+)?(?P<asked>[^:?\n()]{4,70}?)\s*(?::|\(|\s[–-]\s)\s*(?P<kind>[^:?\n()]{3,30}?)"
     r"\s*\)?\s*[:?]?$"
 )
+# "Text: what is the estimated size of the training data?", likewise.
+OPENED = re.compile(
+    r"[^\w(]*(?:[\dA-Z]{1,2}(?:\.[\dA-Z]{1,2})*[.)]?\s+)?(?P<kind>[^:?\n()]{3,30}?)\s*:\s*(?P<asked>[^:\n]{8,90})\?\s*$"
+)
 ASKED = re.compile(
     r"\b(?:size|amount|volume|types?|content|tama[nñ]o|tipos?|umfang|gro[sß]+e|art(?:en)?|taille|dimension|"
     r"dimensione|rozmiar|rodzaje?|omvang|soorten|tamanho)\b",
@@ -135,8 +139,9 @@ ASKED = re.compile(
 
 
 def _suffixed(sheet: Sheet, unit: Unit) -> str | None:
-    """Return the modality that a label of 1.3 ends with, where it asks for the size or the content of one."""
-    found = SUFFIXED.fullmatch(_text(sheet, unit)) if unit.table is None else None
+    """Return the modality that a label of 1.3 ends or opens with, where it asks for the size or the content of one."""
+    text = _text(sheet, unit) if unit.table is None else ""
+    found = SUFFIXED.fullmatch(text) or OPENED.fullmatch(text)
     if found is None or not ASKED.search(found["asked"]):
         return None
     named = modalities_named(found["kind"])

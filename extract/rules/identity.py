@@ -131,7 +131,7 @@ def read_provider(sheet: Sheet, field: Field) -> Answer:
 
 
 def _provider(sheet: Sheet) -> Passage:
-    """Return what names the provider: its box, or what stands under the title of 1.1 without a label and can be reached."""
+    """Return what names the provider: its box; where none is printed, text with a contact under the title of 1.1."""
     passage = sheet.passage("provider_contact")
     if passage.printed:
         return passage
