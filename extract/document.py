@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class BlockKind(StrEnum):
@@ -51,9 +52,8 @@ class Link:
     url: str
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Block:
-    """One disjoint run of the text, in reading order."""
+class Block(NamedTuple):
+    """One disjoint run of the text, in reading order; a tuple, since documents have very many."""
 
     kind: BlockKind
     start: int

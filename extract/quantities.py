@@ -187,6 +187,7 @@ WRITTEN = frozenset(
     | {"billion", "billions", "trillion", "trillions"}
 )
 _MODEL = re.compile(r"\b[A-Z][\w.-]+\s+(?:v?[0-9][0-9.]*\s+)?$")
+_POINT = re.compile(r"[0-9]+\.(?:[0-9]{1,2}|[0-9]{4,})")  # no thousands, in either convention
 _NEAR = 60  # characters from a number to the end of its noun
 _PLUS = re.compile(r"\s?\+(?!\w)|\s+or\s+more\b|\s+and\s+(?:more|above)\b")
 
@@ -326,7 +327,7 @@ def _read_amount(text: str, low: str, match: re.Match[str], counted: Sequence[in
     if unit is None and not scaled and match["decimal"] is None:
         return None
     name, unit_end = unit if unit is not None else ("", end)
-    if unit is None and _MODEL.search(text[max(0, match.start() - 30) : match.start()]) and text[end - 1] in "BM":
+    if unit is None and text[end - 1] in "BM" and _MODEL.search(text[max(0, match.start() - 30) : match.start()]):
         name = "parameters"  # "Mistral 7B", "Bielik v3 11B"
     return _Amount(match.start(), end, unit_end, number * scale, scaled, scale, name, open_above)
 
@@ -357,7 +358,7 @@ def _unit(text: str, low: str, at: int, counted: Sequence[int]) -> tuple[str, in
 
 def _decimal(printed: str, low: str, end: int) -> float:
     """Return the value of figures with separators, in either convention."""
-    if printed.isdigit():
+    if printed.isdigit() or _POINT.fullmatch(printed):
         return float(printed)
     compact = re.sub(r"[\u00a0\u202f\u2009'’ _]", "", printed)
     if re.fullmatch(r"[0-9]{1,3}(?:\.[0-9]{3}){2,}(?:,[0-9]+)?", compact):

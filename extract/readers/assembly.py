@@ -105,7 +105,7 @@ class Assembly:
             hidden, self._hidden = self._hidden, []
             for reason, runs in hidden:
                 start = self._append("\n" * bool(self.blocks), " ".join(runs))
-                self.blocks.append(replace(self.place.block(start, self.length), visible=False, hidden=reason))
+                self.blocks.append(self.place.block(start, self.length)._replace(visible=False, hidden=reason))
 
     def add(self, text: str, hidden: str = "") -> None:
         """Append a run, its white space collapsed as a browser does; `hidden` says why it cannot be seen."""
