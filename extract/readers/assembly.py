@@ -2,7 +2,6 @@
 
 import re
 import unicodedata
-from dataclasses import replace
 from typing import NamedTuple
 
 from extract.document import Block, BlockKind, Document, Link, Mark, Origin, Ticked
