@@ -21,6 +21,8 @@ from extract.units import Unit
 
 LONGEST = 45  # words; the template's longest question has 44
 LONGEST_LINE = 16  # words of a label that shares its block with the answer
+LONGEST_WITH_ARTICLE = 8  # … that begins with an article
+ENOUGH_IN_OTHER_WORDS = 6  # lines that speak of what is asked, where none is known by its wording
 ENOUGH = 3  # questions known by their wording that make the rest of the document a form
 BEFORE_ANSWER = re.compile(r"[^:\n?]{3,300}:(?=\n)|[^:\n?]{3,120}:(?=\s|$)|[^:\n?]{3,300}\?:?(?=\s|$)|[^\n]{3,120}\n")
 # A sentence that happens to end in a colon is no label: labels open neither with an article nor in lower case.
@@ -98,24 +100,32 @@ def is_summary(document: Document, walked: Sequence[Walked]) -> bool:
 
 
 def alone_on_line(document: Document, walked: Sequence[Walked]) -> frozenset[int]:
-    """Return the short blocks that may be labels with their answers below, in a document that prints labels so."""
-    filling = [
-        unit
+    """Return the short blocks that may be labels with their answers below, in a document that prints labels so: some of
+    them are known by their wording, or several speak of what the template asks in their section."""
+    known = sum(
+        1
         for unit, hits, _ in walked
         if unit.kind is BlockKind.PARAGRAPH and hits and hits[0].score and hits[-1].end >= unit.end
-    ]
-    if len(filling) < ENOUGH:
-        return frozenset()
+    )
     found: set[int] = set()
+    telling = 0
     awaited = False  # the block before was a label: this one is its answer
+    section = "0"
     for (unit, hits, title), (after, _, _) in itertools.pairwise(walked):
+        section = title.section if title is not None else section
         text = document.text[unit.start : unit.end].strip()
-        short = len(text) >= 5 and len(text.split()) <= LONGEST_LINE and not text.endswith((".", ";", ","))
         opens = unit.kind is BlockKind.PARAGRAPH and not hits and title is None and after.kind in BELOW
-        if opens and short and not awaited and text[:1].isupper() and not ARTICLE.match(text):
+        if opens and not awaited and _looks_like_label(text):
             found.add(unit.index)
+            telling += subject_of(text, section) is not None
         awaited = bool(hits) and hits[-1].end >= unit.end
-    return frozenset(found)
+    return frozenset(found) if known >= ENOUGH or telling >= ENOUGH_IN_OTHER_WORDS else frozenset()
+
+
+def _looks_like_label(text: str) -> bool:
+    """Return whether a block of its own is as short as a label, begins as one, and ends as no sentence does."""
+    short = len(text) >= 5 and len(text.split()) <= LONGEST_LINE and not text.endswith((".", ";", ","))
+    return short and text[:1].isupper() and not (ARTICLE.match(text) and len(text.split()) > LONGEST_WITH_ARTICLE)
 
 
 # "Label: answer" on its own line, or after a sentence, in a block that goes on; a label so short holds no sentence.
