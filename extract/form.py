@@ -8,9 +8,17 @@ from dataclasses import dataclass, field
 
 from extract.document import BlockKind, Document
 from extract.filling import GRID, Slot, Span, clip, fill, said
-from extract.label_words import Walked, alone_on_line, announces_summary, find_by_subject, find_lines, is_summary
+from extract.label_words import (
+    Walked,
+    alone_on_line,
+    announces_summary,
+    find_by_subject,
+    find_lines,
+    find_title,
+    is_summary,
+)
 from extract.labels import LabelHit, SectionHit, iterate_hits, silent_spans
-from extract.openings import SUMMARY
+from extract.openings import names_summary
 from extract.template import WORD, fields, template
 from extract.units import ENUMERATOR_ALONE, Unit
 
@@ -106,6 +114,8 @@ def align_closely(document: Document) -> Form:
             unit_section[unit.index] = "0"
             continue
         labels = known
+        if title is None and closer_look and not known and find_by_subject(document, unit, section, False) is None:
+            title = find_title(document, unit)
         if title is not None and unit.index in beside and title.section == section:
             title = None  # its own section's title once more, left of an answer: a row of the form
         if title is not None:
@@ -195,7 +205,7 @@ def _opening(document: Document, walked: Iterable[Walked]) -> int:
     The heading that announces the summary tells, if nearly all of the template's own questions stand below it."""
     asked = [hit.start for _, hits, _ in walked for hit in hits if hit.score >= SURE]
     for unit, _, _ in walked:
-        if unit.kind is BlockKind.HEADING and SUMMARY.search(document.text[unit.start : unit.end]):
+        if unit.kind is BlockKind.HEADING and names_summary(document.text[unit.start : unit.end]):
             before = sum(at < unit.start for at in asked)
             if before <= 1 and len(asked) - before >= 8:
                 return unit.start

@@ -14,9 +14,9 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from extract.document import BlockKind, Document
 from extract.labels import BULLETS, NUMBER, LabelHit, SectionHit
-from extract.openings import OPENING, SUMMARY, says_summary
+from extract.openings import OPENING, names_summary, says_summary
 from extract.paraphrases import paraphrased
-from extract.template import Wording, fields, fold
+from extract.template import Wording, fields, fold, template
 from extract.units import Unit
 
 LONGEST = 45  # words; the template's longest question has 44
@@ -59,6 +59,38 @@ def label_words() -> tuple[LabelWords, ...]:
         if unknown := [f for f in entry.fields if f not in fields()]:
             raise ValueError(f"{path}: no field of the template: {', '.join(unknown)}")
     return found
+
+
+class TitleWords(BaseModel):
+    """Stems of which a title with the section's own number must hold one."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+    section: str
+    any: str = Field(min_length=1)
+
+
+@functools.cache
+def title_words() -> dict[str, str]:
+    """Return by section the stems that its title holds, whatever its words."""
+    path = resources.files("extract") / "registry" / "label_words.toml"
+    found = [TitleWords.model_validate(p) for p in tomllib.loads(path.read_text(encoding="utf-8"))["title"]]
+    known = {s.id for s in template().section}
+    if unknown := [t.section for t in found if t.section not in known]:
+        raise ValueError(f"{path}: no section of the template: {', '.join(unknown)}")
+    return {t.section: t.any for t in found}
+
+
+def find_title(document: Document, unit: Unit) -> SectionHit | None:
+    """Return the section that a heading opens in other words: its number and what it speaks of must agree."""
+    text = document.text[unit.start : unit.end]
+    number = NUMBER.match(text)
+    if unit.kind is not BlockKind.HEADING or number is None or text.rstrip().endswith("?"):
+        return None
+    section = number.group(1)
+    words = WORDS.findall(fold(text[number.end() :]))
+    if not 0 < len(words) <= LONGEST_LINE or not _holds(words, title_words().get(section, "\0")):
+        return None
+    return SectionHit(unit=unit.index, start=unit.start, end=unit.end, section=section, score=0.0)
 
 
 @functools.lru_cache(maxsize=8192)
@@ -154,7 +186,7 @@ def find_lines(document: Document, unit: Unit, section: str, known: Sequence[Lab
 def find_by_subject(document: Document, unit: Unit, section: str, whole: bool) -> LabelHit | None:
     """Return the label in a unit that holds none known by its wording; `whole`: by its place, the unit may be one."""
     text = document.text[unit.start : unit.end]
-    if unit.kind is BlockKind.HEADING and SUMMARY.search(text):
+    if unit.kind is BlockKind.HEADING and names_summary(text):
         return None  # the title of the whole
     if whole or unit.kind is BlockKind.HEADING or text.rstrip().endswith("?"):
         end = len(text)

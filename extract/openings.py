@@ -1,25 +1,32 @@
-"""By what words a document says that it is a public summary."""
+"""By what words a document says that it is a public summary (extract/registry/openings.toml)."""
 
 import functools
 import re
+import tomllib
+from importlib import resources
 
 from extract.folding import lower
 
 OPENING = 4000  # characters in which a document says what it is
-SUMMARY = re.compile(
-    r"public summary of (?:the )?training|public training summary|"
-    r"summary of (?:the )?(?:training (?:content|data)|content used (?:for|in) training)|training content summary|"
-    r"sintesi dei contenuti|zusammenfassung der (?:für das training|trainings)|résumé (?:public )?du contenu|"
-    r"resumen público|samenvatting van de (?:trainings|voor)|streszczenie (?:treści|publiczne)|resumo público|"
-    r"53\s*\(1\)\s*\(d\)|art\.? 53 par",
-    re.IGNORECASE,
-)
-# A word of each alternative above: most documents hold none, and to look for words is a hundred times as fast.
-_NEEDED = ("summary", "sintesi", "zusammenfassung", "résumé", "resumen", "samenvatting", "streszczenie", "resumo", "53")
+
+
+@functools.cache
+def _declared() -> tuple[tuple[str, ...], re.Pattern[str]]:
+    """Return the words of which every such document holds one, and what tells it."""
+    path = resources.files("extract") / "registry" / "openings.toml"
+    languages = tomllib.loads(path.read_text(encoding="utf-8")).values()
+    near = tuple(word for language in languages for word in language["near"])
+    return near, re.compile("|".join(p for language in languages for p in language["words"]), re.IGNORECASE)
+
+
+def names_summary(text: str) -> bool:
+    """Return whether a text, however long, uses words by which a document says that it is a public summary."""
+    low = lower(text)
+    near, words = _declared()
+    return any(word in low for word in near) and words.search(text) is not None
 
 
 @functools.lru_cache(maxsize=16)  # one document is asked several times
 def says_summary(text: str) -> bool:
-    """Return whether a text uses words by which a document says that it is a public summary."""
-    low = lower(text)
-    return any(word in low for word in _NEEDED) and SUMMARY.search(text) is not None
+    """Return what names_summary() returns, remembered for the openings of documents."""
+    return names_summary(text)

@@ -14,6 +14,7 @@ from crawler.exits import Exit, Failure
 
 LANGUAGES = ("en", "it", "de", "fr", "es", "nl", "pl", "pt")
 WORD = re.compile(r"[^\W_\u02b9-\u02bd]+")  # letters and digits; the modifier apostrophes count as letters in Unicode
+_STRUCK = str.maketrans("łøđ", "lod")  # letters with a stroke, which Unicode takes apart no further
 
 
 class _Wordings(BaseModel):
@@ -96,7 +97,8 @@ def fold(text: str) -> str:
     """Return text in lower case without accents, so that labels match whatever the typography."""
     if text.isascii():
         return text.lower()
-    return "".join(c for c in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(c))
+    plain = unicodedata.normalize("NFKD", text.casefold()).translate(_STRUCK)
+    return "".join(c for c in plain if not unicodedata.combining(c))
 
 
 def folded_words(text: str) -> tuple[str, ...]:

@@ -1,0 +1,108 @@
+"""Labels of two translations that the registries were not made from: whole questions, and short nouns in rows."""
+
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from extract.form import Form, align
+from extract.formats import read_document
+from extract.kinds import classify
+from extract.label_words import find_title, title_words
+from extract.openings import says_summary
+from extract.template import fields
+from extract.units import units
+
+FOLDER = Path(__file__).with_name("form_labels")
+LANGUAGES = sorted(path.stem for path in FOLDER.glob("*.toml"))
+LEAST = 0.97  # of the 54 labels of a translation
+Declared = dict[str, list[str]]
+
+
+def declared(language: str) -> Declared:
+    return tomllib.loads((FOLDER / f"{language}.toml").read_text(encoding="utf-8"))
+
+
+def label_of(labels: Declared, field: str, version: int) -> str:
+    """Return the label of a field; comments and modalities have one for all their fields."""
+    shared = "comments" if fields()[field].type == "comments" else "ds_modalities"
+    return labels.get(field, labels[shared])[version]
+
+
+def written(labels: Declared, version: int) -> tuple[str, dict[str, str]]:
+    """Return the form as Markdown, rows of label and answer under titles, and the answer of every field."""
+    lines, answers, section = [f"# {labels['title'][version]}"], {}, ""
+    for number, field in enumerate(fields().values()):
+        if field.section != section:
+            section = field.section
+            lines += ["", *([f"## {section} {labels[section][version]}", ""] if section != "0" else [])]
+            lines += ["|   |   |", "|---|---|"]
+        answers[field.id] = f"Zq{number:02d}xv"
+        lines.append(f"| {label_of(labels, field.id, version)} | {answers[field.id]} |")
+    return "\n".join(lines), answers
+
+
+def said_in(form: Form, text: str, field: str) -> str:
+    return " ".join(text[start:end] for box in form.boxes.get(field, ()) for start, end in box.spans)
+
+
+@pytest.mark.parametrize("version", [0, 1], ids=["questions", "nouns"])
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_nearly_every_label_finds_its_question(language: str, version: int) -> None:
+    labels = declared(language)
+    body, answers = written(labels, version)
+    document = read_document(body.encode(), name="summary.md")
+    form = align(document)
+    missed = {
+        field: label_of(labels, field, version)
+        for field, answer in answers.items()
+        if answer not in said_in(form, document.text, field)
+    }
+    assert 1 - len(missed) / len(answers) >= LEAST, missed
+    assert classify(document, form) == "eu_summary"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_title_says_in_each_language_that_this_is_a_summary(language: str) -> None:
+    assert all(says_summary(title) for title in declared(language)["title"])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Zusammenfassung der Sitzung",
+        "Résumé des épisodes précédents",
+        "Resumen de los datos de ventas",
+        "Sintesi dei risultati",
+        "Streszczenie pracy magisterskiej",
+        "Art. 53 of the charter, 12 days",
+    ],
+)
+def test_other_summaries_are_none(text: str) -> None:
+    assert not says_summary(text)
+
+
+def first_title(line: str) -> str | None:
+    document = read_document(f"# Notes\n\n{line}\n\nText.".encode(), name="notes.md")
+    found = [hit.section for unit in units(document) if (hit := find_title(document, unit)) is not None]
+    return found[0] if found else None
+
+
+@pytest.mark.parametrize(
+    ("line", "section"),
+    [
+        ("## 2.3 Dane z sieci", "2.3"),
+        ("## 2.2.1 Gelicentieerde data", "2.2.1"),
+        ("## 2.5 Our catalogue of services", None),  # the number alone decides nothing
+        ("## Dane z sieci", None),  # nor do the words alone
+        ("## 2.3 Was anything crawled from the web?", None),
+        ("## 9.9 Web data", None),
+        ("2.3 Web data", None),  # no heading
+    ],
+)
+def test_a_title_in_other_words_needs_its_number_and_its_subject(line: str, section: str | None) -> None:
+    assert first_title(line) == section
+
+
+def test_every_title_has_stems() -> None:
+    assert all(stems == stems.lower() and "||" not in stems for stems in title_words().values())
