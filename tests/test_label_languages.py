@@ -25,7 +25,7 @@ LEAST = 0.97  # of the labels of a language
 def missed(language: str, layout: str) -> list[str]:
     """Return the labels whose answer did not reach their question, with the questions that it reached.
 
-    `layout`: "table" for rows of label and answer, as the official form has them; "lines" for a label above its answer."""
+    `layout`: "table" for rows of label and answer, as the official form has; "lines" for a label above its answer."""
     parts, answers, section = [f"# {TITLES[language]} (Art. 53(1)(d))"], {}, ""
     for number, (field, label) in enumerate(TRANSLATED[language].items()):
         if fields()[field].section != section:
