@@ -1,12 +1,14 @@
 # ruff: noqa: E501 - lines of the documents under test are kept whole
 """Labels and section titles are known by their words, whatever the layout does to them."""
 
+from pathlib import Path
+
 import pytest
 
 from extract.document import BlockKind, Document
 from extract.form import align, align_closely
 from extract.formats import read_document
-from extract.labels import find_labels, find_section
+from extract.labels import find_labels, find_section, silent_spans
 from extract.template import LANGUAGES, fields, template, wordings
 from extract.units import units
 
@@ -101,12 +103,23 @@ def test_every_block_is_a_label_an_answer_or_left_over() -> None:
         "# A model\n\nIt was trained on text, and it works. See below: nothing.\n\n- one\n- two\n\n| a | b |\n|---|---|\n| B. |  |\n",
         "# A model\n\nNotes on the Last update: today\n",
         "Public summary of training content\n\nStray words.\n",
+        "# A model\n\nIt read 12,345 pages. The last update was in 2024. We thank all. It has 7 layers!\n\n- Loss: 0.4321\n",
+        "# A model\n\nIt read 99,999 pages. Last update\n\nWe thank all. Provider name and contact details. And so on.\n",
+        "# A model\n\n- Loss: 0.1234\n- Loss: 0.5678\n\nData were collected. See the licence? Yes.\n",
         "",
     ],
 )
 def test_a_document_without_labels_is_aligned_by_one_look(text: str) -> None:
     document = document_of(text) if text else Document(text="", blocks=())
     assert align(document) == align_closely(document)
+
+
+def test_real_cards_are_aligned_by_one_look(shared: Path) -> None:
+    cards = sorted((shared / "corpus").rglob("*.md"))
+    documents = [read_document(p.read_bytes(), name=p.name, identify_language=False) for p in cards[:60]]
+    quick = [d for d in documents if silent_spans(d) is not None]
+    assert quick
+    assert all(align(d) == align_closely(d) for d in quick)
 
 
 def test_the_template_is_whole() -> None:
