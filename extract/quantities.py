@@ -53,13 +53,13 @@ _BYTE_WORDS = {"kilo": 1, "mega": 2, "giga": 3, "tera": 4, "péta": 5, "peta": 5
 # Scale words. "Billion" is 10^9 in English and 10^12 elsewhere: each language's own spelling tells them apart.
 _SCALES = {
     1e3: "thousand thousands tausend tsd mille miles mil mila duizend tysięcy tys",
-    1e6: "million millions mn mio mln millionen millones milioni milione miljoen milionów milion milhões milhão "
-    "millón mill mm",
+    1e6: "million millions mn mio mln millionen millones milioni milione miljoen milionów miliony miliona milion "
+    "milhões milhão millón mill mm",
     1e9: "billion billions bn bil milliarde milliarden mrd mld md milliards milliard miliardi miliardo miljard "
-    "miliardów miliardy bilhões bilhão",
+    "miliardów miliardy miliarda miliard bilhões bilhão",
     1e12: "trillion trillions tn trn billionen bio billones billón bilioni bilione trilioni trilione biljoen "
     "bilionów "
-    "biliony trilhões trilhão biliões bln",
+    "bilion biliona biliony trilhões trilhão biliões bln",
     1e15: "quadrillion quadrillions billiarden",
 }
 _SCALE_OF = {word: scale for scale, words in _SCALES.items() for word in words.split()}

@@ -26,6 +26,7 @@ ONE = {
     "2,5 milioni": (2.5e6, "", "exact"),
     "5 Billionen Token": (5e12, "tokens", "exact"),
     "12,5 miliardi di token": (12.5e9, "tokens", "exact"),
+    "1 miliard tokenów": (1e9, "tokens", "exact"),
     "10 000 000 mots": (1e7, "words", "exact"),
     "1.105.515 words": (1105515, "words", "exact"),
     "5.000 tagged words": (5000, "words", "exact"),
