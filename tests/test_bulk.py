@@ -276,7 +276,7 @@ def test_inputs_that_hold_no_cards(tmp_path: Path) -> None:
     for name, body in (
         ("a.parquet", b"PAR1 not really"),
         ("b.parquet", b""),
-        ("c.jsonl.gz", gzip.compress(b"{}\n" * 99)[:-9]),
+        ("c.jsonl.gz", gzip.compress(b"{}\n" * 99, mtime=0)[:-9]),
     ):
         (tmp_path / name).write_bytes(body)
         (source,) = find_inputs([str(tmp_path / name)])
