@@ -203,7 +203,8 @@ def find_by_subject(document: Document, unit: Unit, section: str, whole: bool) -
         return None
     number = NUMBER.match(text[:end])
     label = text[number.end() if number else 0 : end].rstrip(" :\n\t")
-    alone = unit.kind is BlockKind.CELL or text[end - 1 : end] == "\n"  # nothing else stands on its line
+    # nothing else stands on its line
+    alone = unit.kind is BlockKind.CELL or "\n" in text[end - 1 : end + 1]
     wording = subject_of(label, section) or (paraphrased(label) if alone else None)
     if wording is None:
         return None

@@ -197,9 +197,9 @@ def read_continuous(sheet: Sheet, field: Field) -> Answer:
     for spans in places:
         for sentence in sheet.cues.sentences_in(spans):
             text = sheet.document.text[sentence[0] : sentence[1]]
-            if not sheet.cues.has([sentence], "continuous") or INSTRUCTION.match(text):
+            if not sheet.cues.has([sentence], "continuous", "training_ended") or INSTRUCTION.match(text):
                 continue
-            denied = sheet.cues.has([sentence], "denial") or re.search(r"\b(?:not|no)\b", text)
+            denied = sheet.cues.has([sentence], "denial", "training_ended") or re.search(r"\b(?:not|no)\b", text)
             value = "no" if denied else "yes"
             about_model = (
                 spans == own.spans

@@ -6,7 +6,15 @@ answered by its section's own sentence ("We have not crawled …") or by a later
 import re
 
 from extract.answers import Answer, AnswerState
-from extract.options import Choice, modalities_named, opens_with_nothing, read_modalities, read_yes_no, says_only
+from extract.options import (
+    Choice,
+    is_nothing,
+    modalities_named,
+    opens_with_nothing,
+    read_modalities,
+    read_yes_no,
+    says_only,
+)
 from extract.rules.verdicts import absent, answer, not_applicable, without_substance
 from extract.sheet import Passage, Sheet, Span, Substance
 from extract.template import Field, fields
@@ -39,6 +47,12 @@ OPENS = re.compile(
     r"todavía\s+no|aún\s+no|non\s+ancora|nog\s+niet|jeszcze\s+nie|ainda\s+não))\s*(?:[,.:;(–—]|-\s)",
     re.IGNORECASE,
 )
+# Who speaks of the Code says that it was signed, or that it was not: "in line with the Code of Practice" does neither.
+SIGNED = re.compile(
+    r"\b(?:signed|signator\w*|unterzeichne\w*|signataire\w*|signé\w*|firmatari\w*|sottoscritt\w*|firmante\w*|"
+    r"suscrit\w*|firmado|ondertek\w*|sygnatariusz\w*|podpisa\w*|signatári\w*|assin\w*)",
+    re.IGNORECASE,
+)
 # The cue by which a sentence names the kind of source that a question is about, where it denies several at once.
 KINDS_OF_SOURCE = {
     "public_used": "kind_public",
@@ -50,6 +64,7 @@ KINDS_OF_SOURCE = {
     "synthetic_used": "kind_synthetic",
     "other_used": "kind_other",
 }
+SHORT_DENIAL = 9  # words of a sentence that says nothing but "No other sources of data were used"
 DENYING_SECTIONS = ("0", "1", "2", "2.1", "2.2", "2.2.1", "2.2.2", "2.3", "2.4", "2.5", "2.6")
 PARENT = {"2.2.1": ("2.2.1", "2.2"), "2.2.2": ("2.2.2", "2.2")}
 # Boxes that only someone who answered yes can fill with content.
@@ -73,7 +88,7 @@ def read_gate(sheet: Sheet, field: Field) -> Answer:
         shifted = _from_row_above(sheet, field, passage)
         if shifted is not None:
             return shifted
-    said = _from_section(sheet, field)
+    said = _from_section(sheet, field) or _from_neighbours(sheet, field)
     if said is not None:
         return said
     inferred = _from_later_boxes(sheet, field)
@@ -181,6 +196,7 @@ def _speaks_for_another(sheet: Sheet, field: Field, passage: Passage) -> bool:
 
 def _from_prose(sheet: Sheet, field: Field, spans: tuple[Span, ...]) -> Answer | None:
     """Return yes or no from the first sentence that affirms or denies."""
+    nothing: Span | None = None
     for sentence in sheet.cues.sentences_in(spans):
         text = sheet.document.text[sentence[0] : sentence[1]]
         if opened := OPENS.match(text):
@@ -189,6 +205,8 @@ def _from_prose(sheet: Sheet, field: Field, spans: tuple[Span, ...]) -> Answer |
                 sheet, field, AnswerState.ANSWERED, f"No box is ticked; the sentence opens with {value}.",
                 spans=(sentence,), value=value,
             )  # fmt: skip
+        if is_nothing(text) and nothing is None:
+            nothing = sentence  # the next may say it more fully
         if len(text.strip()) < 12:
             continue
         if field.id == "crawlers_used" and sheet.cues.has([sentence], "captcha", "password", "paywall"):
@@ -207,7 +225,7 @@ def _from_prose(sheet: Sheet, field: Field, spans: tuple[Span, ...]) -> Answer |
                 spans=(sentence,),
                 value="no",
             )
-        if affirmed:
+        if affirmed and nothing is None:
             return answer(
                 sheet,
                 field,
@@ -216,14 +234,36 @@ def _from_prose(sheet: Sheet, field: Field, spans: tuple[Span, ...]) -> Answer |
                 spans=(sentence,),
                 value="yes",
             )
-    return None
+    if nothing is None:
+        return None
+    return answer(
+        sheet, field, AnswerState.ANSWERED, "No box is ticked; a word for nothing stands there.",
+        spans=(nothing,), value="no",
+    )  # fmt: skip
 
 
 def _from_section(sheet: Sheet, field: Field) -> Answer | None:
     loose = sheet.loose(*PARENT.get(field.section, (field.section,)))
+    if loose.substance is Substance.NOTHING and field.id in KINDS_OF_SOURCE:
+        return answer(
+            sheet, field, AnswerState.ANSWERED, "A word for nothing stands under the section's title.",
+            spans=loose.spans, value="no",
+        )  # fmt: skip
     if loose.substance not in (Substance.CONTENT, Substance.POINTER):
         return None
     return _from_prose(sheet, field, loose.spans)
+
+
+def _from_neighbours(sheet: Sheet, field: Field) -> Answer | None:
+    """Read the signature of the Code from the other boxes of its section, where it has none of its own."""
+    if field.id != "cop_signatory":
+        return None
+    for other in ("tdm_measures", "comments_3_1"):
+        for sentence in sheet.cues.sentences_in(sheet.passage(other).spans):
+            text = sheet.document.text[sentence[0] : sentence[1]]
+            if SIGNED.search(text) and (found := _from_prose(sheet, field, (sentence,))) is not None:
+                return found
+    return None
 
 
 def _denied_elsewhere(sheet: Sheet, field: Field) -> Answer | None:
@@ -235,7 +275,9 @@ def _denied_elsewhere(sheet: Sheet, field: Field) -> Answer | None:
     kinds = set(KINDS_OF_SOURCE.values())
     for sentence in sheet.cues.sentences_in(sheet.loose(*DENYING_SECTIONS).spans):
         named = {cue.name for cue in sheet.cues.within([sentence], *kinds)}
-        if kind not in named or len(named) < 2 or sheet.cues.has([sentence], "limit_word"):
+        text = sheet.text([sentence])
+        whole = kind == "kind_other" and opens_with_nothing(text) and len(text.split()) <= SHORT_DENIAL
+        if kind not in named or (len(named) < 2 and not whole) or sheet.cues.has([sentence], "limit_word"):
             continue
         if sheet.cues.has([sentence], "denial") or opens_with_nothing(sheet.text([sentence])):
             return answer(

@@ -14,6 +14,7 @@ from extract.options import (
     is_not_applicable,
     modalities_listed,
     modalities_named,
+    opens_with_nothing,
     says_not_used,
     says_only,
 )
@@ -23,6 +24,8 @@ from extract.rules.verdicts import absent, answer, without_substance
 from extract.sheet import Sheet, Span, Substance
 from extract.template import Field
 from extract.units import Unit
+
+ITEM = re.compile(r"\W*(?:[^\W\d_]+ ){0,2}[^\W\d_]+:\s")  # "Text data: …"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -269,9 +272,15 @@ def read_modalities(sheet: Sheet, field: Field, rows: tuple[Row, ...]) -> Answer
                     sheet, field, AnswerState.ANSWERED, "A sentence says that the data are of this kind only.",
                     spans=(sentence,), value=named,
                 )  # fmt: skip
-    for sentence in sheet.cues.sentences_in(passage.spans):
+    sentences = sheet.cues.sentences_in(passage.spans)
+    for at, sentence in enumerate(sentences):
         named = sorted({m for m, _, _ in modalities_named(sheet.document.text[sentence[0] : sentence[1]])} - {"other"})
         if named and passage.substance is Substance.CONTENT:
+            # "Images: 220 million. Text: a billion tokens." lists a modality to a sentence
+            further = [sheet.text([other]).strip() for other in sentences[at + 1 :]]
+            items = [t.partition(":") for t in further if ITEM.match(t)]
+            listed = {m for head, _, said in items if not opens_with_nothing(said) for m in _leading_modalities(head)}
+            named = sorted({*named, *listed} - {"other"})
             return answer(sheet, field, AnswerState.ANSWERED, "Named in words.", spans=(sentence,), value=named)
     if rows:
         return answer(sheet, field, AnswerState.EMPTY, "No modality is ticked.", spans=(rows[0].head,))

@@ -1,0 +1,83 @@
+"""Answers said beside their question's own box, and labels in few words: small documents, each of one natural way."""
+
+import pytest
+
+from extract.answers import Answer
+from extract.form import align
+from extract.formats import read_document
+from extract.states import read_answers
+
+
+def read(body: str, name: str = "summary.md") -> dict[str, Answer]:
+    opening = "Public summary of training content of Pavo 1 (AI Act, Article 53(1)(d))"
+    document = read_document(f"# {opening}\n\n{body}".encode(), name=name)
+    return {answer.field: answer for answer in read_answers(document, align(document))}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "value"),
+    [
+        ("We have signed the GPAI Code of Practice.", "yes"),
+        ("Pavo AI has not signed the Code of Practice.", "no"),
+        ("We are a signatory of the Code of Practice.", "yes"),
+        ("Our measures are in line with the Code of Practice.", None),  # says nothing of a signature
+    ],
+)
+def test_a_signature_is_read_from_the_box_on_copyright(sentence: str, value: str | None) -> None:
+    answers = read(f"## Copyright\n\n{sentence} We honour robots.txt when crawling.\n")
+    assert answers["cop_signatory"].value == value
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("No other sources were used.", "no"),
+        ("We considered other sources of data.", None),
+        ("No other sources were used except personal archives of our staff.", None),
+    ],
+)
+def test_other_sources_may_be_denied_in_one_sentence(text: str, value: str | None) -> None:
+    assert read(f"## 2.5 Synthetic data\n\nNone.\n\n## Anything else\n\n{text}\n")["other_used"].value == value
+
+
+def test_a_word_for_nothing_is_a_no_and_what_follows_says_it_more_fully() -> None:
+    answers = read("Other sources of data?\n\nNone.\n\nWas synthetic data used?\n\nNone. We did not use any of it.\n")
+    assert answers["other_used"].value == answers["synthetic_used"].value == "no"
+
+
+@pytest.mark.parametrize(
+    ("label", "text", "field", "value"),
+    [
+        ("Data collected up to", "March 2026", "latest_data_date", "2026-03"),
+        ("Cut-off", "The newest page was fetched in March 2026.", "latest_data_date", "2026-03"),
+        ("Derived from", "Llama 3.1 8B", "dependencies", ["Llama 3.1 8B"]),
+        ("Which modalities and how much data?", "Images: 220 million images.", "modalities", ["image"]),
+        ("Which modalities and how much data?", "Images: 220 million images.", "size", {"image": "i2"}),
+    ],
+)
+def test_labels_of_few_words(label: str, text: str, field: str, value: object) -> None:
+    assert read(f"## General information\n\n**{label}:** {text}\n")[field].value == value
+
+
+def test_a_question_on_its_own_line_ends_the_answer_above() -> None:
+    body = "Q2. Is there an authorised representative?\nNo.\n\nQ3. Which model does it concern?\nPavo 1.2\n"
+    answers = read(body, name="summary.txt")
+    assert answers["model_names"].value == ["Pavo 1.2"]
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("Images: 220 million images. Text: 900 million tokens.", ["image", "text"]),
+        ("Images, with captions. Video: none. ", ["image"]),
+        ("Text only. No images: they were left out.", ["text"]),
+    ],
+)
+def test_modalities_may_be_listed_a_sentence_each(text: str, shown: list[str]) -> None:
+    assert read(f"## General information\n\n**Modalities:** {text}\n")["modalities"].value == shown
+
+
+@pytest.mark.parametrize("text", ["The weights are frozen.", "Training has ended."])
+def test_training_that_has_ended_does_not_go_on(text: str) -> None:
+    answers = read(f"## General information\n\n**Latest date of data collection:** March 2026. {text}\n")
+    assert answers["continuous_training"].value == "no"
