@@ -81,3 +81,37 @@ def test_modalities_may_be_listed_a_sentence_each(text: str, shown: list[str]) -
 def test_training_that_has_ended_does_not_go_on(text: str) -> None:
     answers = read(f"## General information\n\n**Latest date of data collection:** March 2026. {text}\n")
     assert answers["continuous_training"].value == "no"
+
+
+MODELS = "We cover `heron-7b-v1.2` and `heron-7b-chat-v1.2`. {} Write to hello-7@heron.example about them."
+
+
+def test_identifiers_are_read_from_a_sentence_on_the_models() -> None:
+    found = read(f"## The models\n\n{MODELS.format('Both are ours.')}\n")["model_names"]
+    assert found.value == ["heron-7b-v1.2", "heron-7b-chat-v1.2"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "value"),
+    [
+        ("They were trained from scratch.", []),
+        ("Neither has a predecessor: both were trained from random weights.", []),
+        ("They may be trained from scratch again.", None),  # no statement about these
+        ("Both are ours.", None),
+    ],
+)
+def test_a_model_from_scratch_depends_on_none(sentence: str, value: list[str] | None) -> None:
+    assert read(f"## The models\n\n{MODELS.format(sentence)}\n")["dependencies"].value == value
+
+
+@pytest.mark.parametrize(
+    ("sentence", "date"),
+    [
+        ("Both went on sale in the EU on 2 February 2026.", "2026-02-02"),
+        ("Both were released on 2 February 2026.", "2026-02-02"),
+        ("They learned from pages of 2 February 2026.", None),  # a date of something else
+        ("The first was released on 2 February 2026. The second came out on 3 May 2026.", None),  # which of them?
+    ],
+)
+def test_a_release_is_dated_in_the_text_on_the_models(sentence: str, date: str | None) -> None:
+    assert read(f"## The models\n\n{MODELS.format(sentence)}\n")["market_date"].value == date

@@ -36,9 +36,12 @@ def read_date(sheet: Sheet, field: Field) -> Answer:
     passage = sheet.passage(field.id)
     if field.id == "last_update" and not passage.printed:
         return _beside_version(sheet, field) or _unlabelled_date(sheet, field)
-    if found := without_substance(sheet, field, passage):
+    spans = passage.spans
+    if field.id == "market_date" and not passage.printed:
+        spans = _on_release(sheet)
+    if (passage.printed or not spans) and (found := without_substance(sheet, field, passage)):
         return found
-    found_dates = periods_in(sheet, passage.spans)
+    found_dates = periods_in(sheet, spans)
     if not found_dates:
         return answer(sheet, field, AnswerState.INSUFFICIENT, "No date is printed.", spans=passage.spans)
     dates = [p.last or p.first for p, _ in found_dates]
@@ -66,6 +69,13 @@ def read_date(sheet: Sheet, field: Field) -> Answer:
             value=value,
         )
     return answer(sheet, field, AnswerState.ANSWERED, "A full date for every model." + note, spans=(span,), value=value)
+
+
+def _on_release(sheet: Sheet) -> tuple[Span, ...]:
+    """Return the sentence of the text on the models that says when they were released, if there is just one."""
+    places = (*sheet.passage("model_names").spans, *sheet.loose("1.2").spans)
+    found = [s for s in sheet.cues.sentences_in(places) if sheet.cues.has([s], "released", "on_the_market")]
+    return tuple(found) if len(found) == 1 and periods_in(sheet, tuple(found)) else ()
 
 
 def _quoted(sheet: Sheet, passage: Passage, place: Span) -> Span:

@@ -179,6 +179,7 @@ def read_models(sheet: Sheet, field: Field) -> Answer:
     # "Command X. Public documentation is available at …": the name counts, whatever else the box points to
     if not (passage.substance is Substance.POINTER and names) and (found := without_substance(sheet, field, passage)):
         return found
+    names = names or _in_prose(sheet, passage)
     if not names:
         return answer(sheet, field, AnswerState.INSUFFICIENT, "No model name is made out.", spans=passage.spans)
     versioned = all(HAS_DIGIT.search(n) for n in names)
@@ -194,6 +195,16 @@ def read_models(sheet: Sheet, field: Field) -> Answer:
         spans=passage.spans,
         value=names,
     )
+
+
+def _in_prose(sheet: Sheet, passage: Passage) -> list[str]:
+    """Return the identifiers in the first sentence that has some: "This covers heron-7b-v1.2 and heron-7b-chat-v1.2"."""
+    for sentence in sheet.cues.sentences_in(passage.spans):
+        text = re.sub(r"\S+@\S+", " ", URL.sub(" ", sheet.text([sentence])))
+        words = [word.strip(".,:;()\"'`*“”") for word in text.split()]
+        if found := [word for word in words if IDENTIFIER.fullmatch(word) and SLUG.fullmatch(word)]:
+            return list(dict.fromkeys(found))
+    return []
 
 
 def model_names(text: str) -> list[str]:
@@ -215,6 +226,17 @@ def model_names(text: str) -> list[str]:
 
 def _is_sentence(text: str) -> bool:
     return len(re.findall(r"\b(?:is|are|available|at|the|of|della|del|per|von|der|die)\b", text)) >= 1
+
+
+def _from_scratch(sheet: Sheet, field: Field) -> Answer | None:
+    """Return "none" where the text on the models themselves says that they were trained from scratch."""
+    for sentence in sheet.cues.sentences_in((*sheet.passage("model_names").spans, *sheet.loose("1.2").spans)):
+        if sheet.cues.has([sentence], "from_scratch") and not sheet.cues.has([sentence], "may"):
+            return answer(
+                sheet, field, AnswerState.ANSWERED, "The text on the models says that they have no predecessor.",
+                spans=(sentence,), value=[],
+            )  # fmt: skip
+    return None
 
 
 def read_dependencies(sheet: Sheet, field: Field) -> Answer:
@@ -245,6 +267,8 @@ def read_dependencies(sheet: Sheet, field: Field) -> Answer:
             "N/A, and no base model is named in the document.",
             spans=passage.spans,
         )
+    if not passage.printed and (found := _from_scratch(sheet, field)):
+        return found
     if found := without_substance(sheet, field, passage):
         return found
     if sheet.cues.has(passage.spans, "denial") and not MODEL_IN_PROSE.search(passage.text):
