@@ -115,3 +115,22 @@ def test_a_model_from_scratch_depends_on_none(sentence: str, value: list[str] | 
 )
 def test_a_release_is_dated_in_the_text_on_the_models(sentence: str, date: str | None) -> None:
     assert read(f"## The models\n\n{MODELS.format(sentence)}\n")["market_date"].value == date
+
+
+@pytest.mark.parametrize(
+    ("text", "model", "other"),
+    [
+        ("Yes. Recordings from our Notes app are. Interactions with the model itself are not used.", "no", "yes"),
+        ("Yes, prompts are used. Data from our other products was not used.", "yes", "no"),
+        ("Yes. Only prompts of minors are not used.", "yes", "yes"),  # a limit, no denial
+    ],
+)
+def test_one_answer_on_user_data_may_deny_one_kind(text: str, model: str, other: str) -> None:
+    answers = read(f"Did you use data from your users?\n\n{text}\n")
+    assert (answers["user_model"].value, answers["user_other"].value) == (model, other)
+
+
+def test_private_data_may_be_denied_beside_licences() -> None:
+    text = "We have a paid licence with two publishers. We hold no other private data from third parties."
+    answers = read(f"## Licensed and private data\n\n{text}\n")
+    assert (answers["licensed_used"].value, answers["private_used"].value) == ("yes", "no")

@@ -64,6 +64,7 @@ KINDS_OF_SOURCE = {
     "synthetic_used": "kind_synthetic",
     "other_used": "kind_other",
 }
+KINDS_OF_USER_DATA = {"user_model": "from_model", "user_other": "from_services"}
 SHORT_DENIAL = 9  # words of a sentence that says nothing but "No other sources of data were used"
 DENYING_SECTIONS = ("0", "1", "2", "2.1", "2.2", "2.2.1", "2.2.2", "2.3", "2.4", "2.5", "2.6")
 PARENT = {"2.2.1": ("2.2.1", "2.2"), "2.2.2": ("2.2.2", "2.2")}
@@ -105,6 +106,8 @@ def read_gate(sheet: Sheet, field: Field) -> Answer:
 
 def _from_box(sheet: Sheet, field: Field, passage: Passage) -> Answer | None:
     choice = read_yes_no(sheet.document, passage.spans)
+    if choice.value == "yes" and choice.by_words and (found := _except_for(sheet, field, passage)):
+        return found
     if found := _from_choice(sheet, field, choice):
         return found
     if passage.substance is Substance.NOT_APPLICABLE:
@@ -125,6 +128,21 @@ def _from_box(sheet: Sheet, field: Field, passage: Passage) -> Answer | None:
             spans=passage.spans,
         )
     return _from_prose(sheet, field, passage.spans) or _by_description(sheet, field, passage)
+
+
+def _except_for(sheet: Sheet, field: Field, passage: Passage) -> Answer | None:
+    """Return no where one answer to both questions on user data says yes and then denies this kind of it."""
+    cue = KINDS_OF_USER_DATA.get(field.id)
+    if cue is None or any(sheet.passage(f).spans != passage.spans for f in KINDS_OF_USER_DATA):
+        return None
+    for sentence in sheet.cues.sentences_in(passage.spans):
+        named = {c.name for c in sheet.cues.within([sentence], *KINDS_OF_USER_DATA.values())}
+        if named == {cue} and sheet.cues.has([sentence], "denial") and not sheet.cues.has([sentence], "limit_word"):
+            return answer(
+                sheet, field, AnswerState.ANSWERED, "The answer to both questions denies this kind of user data.",
+                spans=(sentence,), value="no",
+            )  # fmt: skip
+    return None
 
 
 def _by_description(sheet: Sheet, field: Field, passage: Passage) -> Answer | None:
@@ -273,15 +291,17 @@ def _denied_elsewhere(sheet: Sheet, field: Field) -> Answer | None:
     if kind is None:
         return None
     kinds = set(KINDS_OF_SOURCE.values())
-    for sentence in sheet.cues.sentences_in(sheet.loose(*DENYING_SECTIONS).spans):
+    beside = sheet.passage("licensed_used").spans if field.id == "private_used" else ()  # 2.2 asks about both
+    for sentence in (*sheet.cues.sentences_in(beside), *sheet.cues.sentences_in(sheet.loose(*DENYING_SECTIONS).spans)):
         named = {cue.name for cue in sheet.cues.within([sentence], *kinds)}
         text = sheet.text([sentence])
         whole = kind == "kind_other" and opens_with_nothing(text) and len(text.split()) <= SHORT_DENIAL
+        whole = whole or any(start <= sentence[0] < end for start, end in beside)
         if kind not in named or (len(named) < 2 and not whole) or sheet.cues.has([sentence], "limit_word"):
             continue
         if sheet.cues.has([sentence], "denial") or opens_with_nothing(sheet.text([sentence])):
             return answer(
-                sheet, field, AnswerState.ANSWERED, "A sentence denies this and other kinds of source at once.",
+                sheet, field, AnswerState.ANSWERED, "A sentence beside other questions denies this kind of source.",
                 spans=(sentence,), value="no",
             )  # fmt: skip
     return None

@@ -198,7 +198,7 @@ def read_models(sheet: Sheet, field: Field) -> Answer:
 
 
 def _in_prose(sheet: Sheet, passage: Passage) -> list[str]:
-    """Return the identifiers in the first sentence that has some: "This covers heron-7b-v1.2 and heron-7b-chat-v1.2"."""
+    """Return the identifiers in the first sentence that has some: "This covers heron-7b and heron-7b-chat-v1.2"."""
     for sentence in sheet.cues.sentences_in(passage.spans):
         text = re.sub(r"\S+@\S+", " ", URL.sub(" ", sheet.text([sentence])))
         words = [word.strip(".,:;()\"'`*“”") for word in text.split()]
