@@ -8,7 +8,7 @@ from dataclasses import replace
 from extract.answers import Answer, AnswerState
 from extract.document import Document
 from extract.form import Form
-from extract.rules import contents, dates, gates, grid, identity, lists, sizes, texts
+from extract.rules import contents, dates, gates, grid, identity, lists, section_modalities, sizes, texts
 from extract.sheet import Sheet, Substance
 from extract.template import Field, fields
 
@@ -55,7 +55,7 @@ def read_answers(document: Document, form: Form) -> tuple[Answer, ...]:
         if closed is not None:
             found[field.id] = closed
         elif field.type == "modalities":
-            found[field.id] = gates.read_section_modalities(sheet, field, found["modalities"])
+            found[field.id] = section_modalities.read_section_modalities(sheet, field, found["modalities"])
         else:
             found[field.id] = RULES[field.type](sheet, field)
         if field.gate and found[field.id].state is AnswerState.ABSENT:
