@@ -17,8 +17,9 @@ from extract.label_words import (
     find_title,
     is_summary,
 )
-from extract.labels import LabelHit, SectionHit, iterate_hits, silent_spans
+from extract.labels import LabelHit, SectionHit, iterate_hits
 from extract.openings import names_summary
+from extract.silence import silent_spans
 from extract.template import WORD, fields, template
 from extract.units import ENUMERATOR_ALONE, Unit
 

@@ -13,7 +13,7 @@ from rapidfuzz import fuzz, process
 from extract.document import BlockKind, Document
 from extract.paraphrases import paraphrased
 from extract.template import WORD, Wording, fold, section_titles, template, wordings
-from extract.units import Unit, only_counts, units
+from extract.units import Unit, units
 
 NUMBER = re.compile(r"^\s*(\d(?:\.\d){0,3})\.?\s*[.):–-]?\s+")
 ENUMERATION = re.compile(
@@ -24,8 +24,6 @@ STARTS = re.compile(r"(?:^|\n|[•◦▪●‣·○■–—|;:.?!]\s|\s-\s|\uff
 LONGEST_LABEL = 64  # words that a label may take, guidance of the template within it included
 SHORT = 1200  # characters of a unit whose labels are kept in memory
 _FIGURES = re.compile(r"[0-9]{3,}")
-_LETTER = re.compile(r"[^\W\d_]")  # figures alone are no label
-_SENTENCE_BREAK = re.compile(r"(?<=[.!?])\s+(?=[A-Z])")
 CLOSING = re.compile(r"[\s)\]’'\"*]*(?:[:?]|\n|$)")
 BULLETS = re.compile(r"[\s•◦▪●‣·○■–—*\ufffd|-]*")
 
@@ -61,12 +59,12 @@ def _words(document: Document, unit: Unit) -> list[tuple[str, int, int]]:
         else:
             words = [(fold(m[0]), m.start(), m.end()) for m in WORD.finditer(document.text, start, end)]
         if _FIGURES.search(text):
-            words = [(_without_figures(word), first, last) for word, first, last in words]
+            words = [(without_figures(word), first, last) for word, first, last in words]
         found += words
     return found
 
 
-def _without_figures(text: str) -> str:
+def without_figures(text: str) -> str:
     """Return text with every figure of three digits and more as zeros: no label holds one, and which it is does not
     matter."""
     return _FIGURES.sub("000", text)
@@ -337,7 +335,7 @@ def _title_openings() -> tuple[str, ...]:
     return tuple(" ".join(title[:2]) for title, _ in section_titles())
 
 
-def _find_both(document: Document, unit: Unit) -> tuple[list[LabelHit], SectionHit | None]:
+def find_both(document: Document, unit: Unit) -> tuple[list[LabelHit], SectionHit | None]:
     """Return the labels and the section title in a unit; short ones, which many documents repeat, from memory."""
     if len(unit.pieces) > 1 or unit.end - unit.start > SHORT:
         return find_labels(document, unit), find_section(document, unit)
@@ -358,68 +356,22 @@ def _find_in_short(text: str, kind: BlockKind) -> tuple[tuple[LabelHit, ...], Se
     return tuple(find_labels(document, unit)), find_section(document, unit)
 
 
-def silent_spans(document: Document) -> tuple[tuple[int, int], ...] | None:
-    """Return the spans of all units where none of them holds a label, a title or a question, else None.
-
-    Most documents are no form, and for those this is all that there is to say. None also where the pieces of a cell
-    must be joined first."""
-    found: list[tuple[int, int]] = []
-    cells: set[tuple[int | None, int | None, int | None]] = set()
-    for block in document.visible_blocks():
-        text = document.text[block.start : block.end]
-        if block.kind is BlockKind.CELL:
-            cell = (block.table, block.row, block.column)
-            if cell in cells:
-                return None
-            cells.add(cell)
-        holds = _is_unit(text, block.kind)
-        if holds is None:
-            return None
-        if holds:
-            found.append((block.start, block.end))
-    return tuple(found)
-
-
-@functools.lru_cache(maxsize=32_768)
-def _is_unit(text: str, kind: BlockKind) -> bool | None:
-    """Return whether units() takes a block, None where a label may stand in it, or in one of its sentences alone (of
-    which many documents share some)."""
-    if _LETTER.search(text) is not None:
-        if kind is BlockKind.HEADING or len(text) > SHORT:
-            silent = _is_silent(text, kind)
-        else:
-            silent = all(_silent_before(sentence, kind) for sentence in _SENTENCE_BREAK.split(_without_figures(text)))
-        if not silent:
-            return None
-    return bool(text.strip()) and not (kind is BlockKind.CELL and only_counts(text))
-
-
-def _is_silent(text: str, kind: BlockKind) -> bool:
-    unit = Unit(index=0, kind=kind, pieces=((0, len(text)),), page=None)
-    document = Document(text=text, blocks=())
-    labels, section = _find_both(document, unit)
-    return not labels and section is None and _own_words(document, unit) is None
-
-
-_silent_before = functools.lru_cache(maxsize=16_384)(_is_silent)
-
-
 def iterate_hits(document: Document) -> Iterator[tuple[Unit, list[LabelHit], SectionHit | None]]:
     """Yield every unit with the labels in it, and the section it opens."""
     for unit in units(document):
-        labels, section = _find_both(document, unit)
+        labels, section = find_both(document, unit)
         if section is not None and labels:
             # a title and a label may share their words: the closer match wins, the title when both are exact
             if section.score >= max(hit.score for hit in labels):
                 labels = []
             else:
                 section = None
-        if not labels and section is None and (hit := _own_words(document, unit)) is not None:
+        if not labels and section is None and (hit := own_words(document, unit)) is not None:
             labels = [hit]
         yield unit, labels, section
 
 
-def _own_words(document: Document, unit: Unit) -> LabelHit | None:
+def own_words(document: Document, unit: Unit) -> LabelHit | None:
     """Return the questions that a heading, or a block that is a question, asks in the provider's own words."""
     text = document.text[unit.start : unit.end].strip()
     if unit.kind is not BlockKind.HEADING and not text.endswith("?"):
