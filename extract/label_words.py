@@ -13,7 +13,7 @@ from importlib import resources
 from pydantic import BaseModel, ConfigDict, Field
 
 from extract.document import BlockKind, Document
-from extract.labels import BULLETS, NUMBER, LabelHit, SectionHit
+from extract.labels import BULLETS, NUMBER, LabelHit, SectionHit, numbered_section
 from extract.openings import OPENING, names_summary, says_summary
 from extract.paraphrases import paraphrased
 from extract.template import Wording, fields, fold, template
@@ -86,7 +86,7 @@ def find_title(document: Document, unit: Unit) -> SectionHit | None:
     number = NUMBER.match(text)
     if unit.kind is not BlockKind.HEADING or number is None or text.rstrip().endswith("?"):
         return None
-    section = number.group(1)
+    section = numbered_section(number)
     words = WORDS.findall(fold(text[number.end() :]))
     if not 0 < len(words) <= LONGEST_LINE or not _holds(words, title_words().get(section, "\0")):
         return None

@@ -15,7 +15,12 @@ from extract.paraphrases import paraphrased
 from extract.template import WORD, Wording, fold, section_titles, template, wordings
 from extract.units import Unit, units
 
-NUMBER = re.compile(r"^\s*(\d(?:\.\d){0,3})\.?\s*[.):–-]?\s+")
+# "2.1", and what providers put in its place: "B.", "B.1", "II)", "III –".
+NUMBER = re.compile(
+    r"^\s*(?:(?P<digits>\d(?:\.\d){0,3})\.?\s*[.):–-]?"
+    r"|(?P<letter>[A-D]|I{1,3}|IV)(?:[.):]|\.?(?P<part>\d(?:\.\d){0,2})[.):]?|\s[–-]))\s+"
+)
+_LETTERS = {"A": "1", "B": "2", "C": "3", "D": "4", "I": "1", "II": "2", "III": "3", "IV": "4"}
 ENUMERATION = re.compile(
     r"^\s*(?:(?:[A-Z]{1,2}|\d{1,2}|[ivx]+)[.)]\s+|\d{1,2}(?:\.(?:\d{1,2}|[A-Za-z]))+[.)]?\s+|(?:Q|Question|Frage|D)\s?\d*\s?[:.)]\s+)"
 )
@@ -309,7 +314,7 @@ def find_section(document: Document, unit: Unit) -> SectionHit | None:
     if best is None and heading and number:
         # the number helps where the wording is close; it never decides alone
         known = {s.id: s for s in template().section}
-        section = number.group(1)
+        section = numbered_section(number)
         if section in known:
             score = max(
                 (float(fuzz.token_set_ratio(" ".join(t), " ".join(body))) for t, s in section_titles() if s == section),
@@ -320,6 +325,13 @@ def find_section(document: Document, unit: Unit) -> SectionHit | None:
     if best is None:
         return None
     return SectionHit(unit=unit.index, start=unit.start, end=unit.end, section=best[2], score=best[0])
+
+
+def numbered_section(number: re.Match[str]) -> str:
+    """Return the section that a title's number (NUMBER) names; letters and Roman numerals count from the first."""
+    if digits := number["digits"]:
+        return digits
+    return ".".join(filter(None, (_LETTERS[number["letter"]], number["part"])))
 
 
 @functools.lru_cache(maxsize=65_536)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from extract.answers import Answer
+from extract.answers import Answer, AnswerState
 from extract.form import align
 from extract.formats import read_document
 from extract.states import read_answers
@@ -134,3 +134,46 @@ def test_private_data_may_be_denied_beside_licences() -> None:
     text = "We have a paid licence with two publishers. We hold no other private data from third parties."
     answers = read(f"## Licensed and private data\n\n{text}\n")
     assert (answers["licensed_used"].value, answers["private_used"].value) == ("yes", "no")
+
+
+PARTS = """## 1. General information
+
+### 1.2 Model
+
+pavo-1
+
+## 2. Sources of the data
+
+### 2.3 Web crawling
+
+Yes. PavoBot, from January 2025 to May 2025.
+
+### 2.5 Synthetic data
+
+Yes, generated with Llama 3.1.
+
+## 3. Data processing
+
+### 3.1 Copyright
+
+We respect robots.txt and the TDM reservation protocol.
+
+### 3.2 Illegal content
+
+We filter CSAM by hash lists.
+"""
+
+
+def test_parts_are_known_by_numbers_letters_and_roman_numerals() -> None:
+    numbered = read(PARTS)
+    assert numbered["synthetic_gpai_models"].value == ["Llama 3.1"]
+    assert numbered["illegal_content"].state is AnswerState.ANSWERED
+    assert numbered["tdm_measures"].state is AnswerState.PARTIAL
+    for numerals, closing in ((("A", "B", "C"), "."), (("I", "II", "III"), ")"), (("I", "II", "III"), " –")):
+        text = PARTS
+        for digit, numeral in zip("123", numerals, strict=True):
+            text = text.replace(f"## {digit}. ", f"## {numeral}{closing} ").replace(f"### {digit}.", f"### {numeral}.")
+        other = read(text)
+        assert {f: (a.state, a.value) for f, a in other.items()} == {
+            f: (a.state, a.value) for f, a in numbered.items()
+        }, numerals

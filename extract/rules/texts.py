@@ -16,6 +16,7 @@ from extract.sheet import Passage, Sheet, Span, Substance
 from extract.template import Field, fields
 
 NO_OTHERS = 10  # words: a denial as short as this says that there are no others, not what they lack
+SENTENCE = 4  # words that make a text under a title more than a stray word
 CODE = re.compile(r"\b(?:code|coding|programming|markup)[ -]languages?\b", re.IGNORECASE)
 OTHERS = ("public_other_desc", "private_other_desc")  # asked only where there are others than those listed
 WHOLE_SECTION = {"illegal_content": "3.2", "tdm_measures": "3.1", "other_info": "3.3"}
@@ -32,7 +33,7 @@ def section_text(sheet: Sheet, field: Field) -> Passage:
     passage = sheet.passage(field.id)
     if passage.substance is Substance.NO_LABEL and field.id in WHOLE_SECTION:
         loose = sheet.loose(WHOLE_SECTION[field.id])
-        if loose.substance is Substance.CONTENT and len(loose.text.split()) >= 12:
+        if loose.substance is Substance.CONTENT and len(loose.text.split()) >= SENTENCE:
             return loose
     if passage.substance is Substance.NO_LABEL:
         overview = sheet.overview(field.id)
