@@ -50,6 +50,7 @@ def fill(document: Document, all_units: list[Unit], slots: list[Slot], titles: d
             slot.spans.extend(clip(slot.unit, slot.hit.end, end))
         del unit_index
     known = fields()
+    ranks = _ranks(all_units)
     order = sorted(by_unit)
     for number, unit_index in enumerate(order):
         slot = by_unit[unit_index][-1]
@@ -65,8 +66,9 @@ def fill(document: Document, all_units: list[Unit], slots: list[Slot], titles: d
         if any(document.text[s:e].strip() for s, e in slot.spans) and unit.kind is BlockKind.CELL:
             continue
         stop = order[number + 1] if number + 1 < len(order) else len(all_units)
+        rank = unit.level if unit.kind is BlockKind.HEADING else ranks[unit_index]
         for other in all_units[unit_index + 1 : stop]:
-            if other.index in titles or _leaves(unit, other):
+            if other.index in titles or _leaves(document, slot, rank, other):
                 break
             if other.index in claimed and other.kind is not BlockKind.CELL:
                 break
@@ -160,9 +162,22 @@ def _fill_beside(
     claimed.update(c.index for c in filled)
 
 
-def _leaves(label: Unit, other: Unit) -> bool:
-    """True where reading on would leave the label's own part: a heading of the same or a higher rank."""
-    return other.kind is BlockKind.HEADING and label.kind is BlockKind.HEADING and other.level <= label.level
+def _ranks(all_units: list[Unit]) -> list[int]:
+    """Return for every unit the level of the heading that it stands under, 0 where there is none."""
+    found, level = [], 0
+    for unit in all_units:
+        found.append(level)
+        if unit.kind is BlockKind.HEADING:
+            level = unit.level
+    return found
+
+
+def _leaves(document: Document, slot: Slot, rank: int, other: Unit) -> bool:
+    """True where reading on would leave the label's own part: a heading of the same or a higher rank; under a label
+    that is no heading itself, only once something is said, since readers of pages guess what is a heading."""
+    if other.kind is not BlockKind.HEADING or other.level > rank:
+        return False
+    return slot.unit.kind is BlockKind.HEADING or said(document, slot.spans)
 
 
 def _fill_from_row(

@@ -19,6 +19,8 @@ from extract.label_words import (
 )
 from extract.labels import LabelHit, SectionHit, iterate_hits
 from extract.openings import names_summary
+from extract.options import modalities_listed
+from extract.quantities import find_quantities
 from extract.silence import silent_spans
 from extract.template import WORD, fields, template
 from extract.units import ENUMERATOR_ALONE, Unit
@@ -147,6 +149,8 @@ def align_closely(document: Document) -> Form:
             slots.append(Slot(hit=hit, unit=unit, fields=announced, shared=len(announced) > 1, spans=[]))
         unit_section[unit.index] = section
     claimed = fill(document, all_units, slots, titles)
+    if closer_look and not any(fields()[f].type in GRID for s in slots for f in s.fields):
+        unit_section.update(dict.fromkeys(_modality_tables(document, all_units, claimed), "1.3"))
     grid = _grid(all_units, slots, titles, unit_section, claimed)
     boxes: dict[str, list[Box]] = defaultdict(list)
     for slot in slots:
@@ -238,6 +242,21 @@ def _section_ranges(opened: list[tuple[int, str]], length: int) -> tuple[tuple[i
 def _join(spans: Iterable[Span]) -> list[Span]:
     """Return spans in order without doubles."""
     return sorted(set(spans))
+
+
+def _modality_tables(document: Document, all_units: Iterable[Unit], claimed: set[int]) -> list[int]:
+    """Return the units of tables that no label claims and that say how much there is of each modality, under whatever
+    title: the table of 1.3 where its questions are not printed."""
+    tables: dict[int, list[Unit]] = defaultdict(list)
+    for unit in all_units:
+        if unit.table is not None and unit.index not in claimed:
+            tables[unit.table].append(unit)
+    found: list[int] = []
+    for units in tables.values():
+        heads = {u.row for u in units if not u.column and modalities_listed(document.text[u.start : u.end])}
+        if any(u.row in heads and u.column and find_quantities(document.text[u.start : u.end]) for u in units):
+            found += [u.index for u in units]
+    return found
 
 
 def _grid(

@@ -118,6 +118,11 @@ def opens_with_nothing(text: str) -> bool:
     return bool(words) and words[0] in _bare_words("nothing")
 
 
+def begins_yes(text: str) -> bool:
+    """Return whether a text opens with a word for yes."""
+    return _begins_with(text, "yes")
+
+
 def modalities_listed(text: str) -> tuple[str, ...]:
     """Return the modalities where a text is nothing but a list of them: "Audio and text", "Text; images"."""
     named = modalities_named(text)

@@ -177,3 +177,88 @@ def test_parts_are_known_by_numbers_letters_and_roman_numerals() -> None:
         assert {f: (a.state, a.value) for f, a in other.items()} == {
             f: (a.state, a.value) for f, a in numbered.items()
         }, numerals
+
+
+def test_an_unknown_heading_of_the_same_rank_ends_the_answer_above() -> None:
+    found = read(
+        "## 2.5 Synthetic data\n\nDid you generate any? Yes, text.\n\nNote: Hardly a tenth is synthetic.\n\n"
+        "## Anything else?\n\nNo other data sources were used.\n"
+    )
+    assert found["other_used"].value == "no"
+    assert found["synthetic_modalities"].value == ["text"]
+
+
+AT_A_GLANCE = """## At a glance
+
+| Kind of data | How much | What it holds |
+|---|---|---|
+| Text | 1 billion to 10 trillion tokens | Novels, court rulings and newspaper articles |
+| Images | {images} | {kinds} |
+"""
+
+
+def test_a_table_of_modalities_and_amounts_answers_under_any_title() -> None:
+    found = read(AT_A_GLANCE.format(images="none", kinds="none"))
+    assert found["modalities"].value == ["text"]
+    assert found["size"].value == {"text": "t2"}
+    assert found["content_types"].state is AnswerState.ANSWERED
+    both = read(AT_A_GLANCE.format(images="2 billion images", kinds="Photographs and paintings"))
+    assert both["modalities"].value == ["image", "text"]
+    amounts_of_something_else = read("## Team\n\n| Who | How many |\n|---|---|\n| Editors | 12 people |\n")
+    assert amounts_of_something_else["modalities"].value is None
+
+
+@pytest.mark.parametrize(
+    ("title", "label", "sentence", "value"),
+    [
+        (
+            "Zusammenfassung der Trainingsinhalte (Artikel 53 Absatz 1 Buchstabe d)",
+            "Wann wurden die letzten Daten erhoben?",
+            "Das Modell wird danach nicht fortlaufend mit neuen Daten trainiert.",
+            "no",
+        ),
+        (
+            "Zusammenfassung der Trainingsinhalte (Artikel 53 Absatz 1 Buchstabe d)",
+            "Wann wurden die letzten Daten erhoben?",
+            "Das Modell wird danach fortlaufend mit neuen Daten trainiert.",
+            "yes",
+        ),
+        (
+            "Résumé du contenu utilisé pour l'entraînement (article 53, paragraphe 1, point d)",
+            "Date de la dernière collecte de données",
+            "Le modèle n'est pas entraîné en continu avec de nouvelles données.",
+            "no",
+        ),
+    ],
+)
+def test_whether_training_goes_on_is_denied_in_other_languages(
+    title: str, label: str, sentence: str, value: str
+) -> None:
+    text = f"# {title}\n\n## 1.3\n\n| {label} | 05/2026. {sentence} |\n|---|---|\n"
+    document = read_document(text.encode(), name="summary.md")
+    found = {answer.field: answer for answer in read_answers(document, align(document))}
+    assert found["continuous_training"].value == value
+
+
+@pytest.mark.parametrize(
+    ("dates", "state"),
+    [
+        ("16 June 2026 (Pavo 3 and Pavo 3 Fast)", AnswerState.ANSWERED),
+        ("Pavo 3: 16 June 2026; Pavo 3 Fast: to be decided", AnswerState.PARTIAL),
+        ("16 June 2026", AnswerState.PARTIAL),
+    ],
+)
+def test_one_date_may_stand_for_several_models_that_it_names(dates: str, state: AnswerState) -> None:
+    models = "| Versioned model name(s) | Pavo 3 and Pavo 3 Fast |\n|---|---|\n"
+    found = read(f"{models}| Date of placement of the model on the Union market | {dates} |\n")
+    assert found["market_date"].state is state
+
+
+def test_an_earlier_version_of_the_model_may_have_generated_the_data() -> None:
+    found = read(
+        "| Versioned model name(s) | Pavo 3 |\n|---|---|\n\n## 2.5 Synthetic data\n\n"
+        "| Have you used synthetic AI-generated data? | Yes |\n|---|---|\n"
+        "| If yes, specify the general-purpose AI model(s) used | Several models, including Pavo 2. |\n"
+    )
+    assert found["synthetic_gpai_models"].value == ["Pavo 2"]
+    assert found["synthetic_gpai_models"].state is AnswerState.PARTIAL

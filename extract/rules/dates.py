@@ -1,6 +1,7 @@
 """Dates and periods: last update, placement on the market, latest data, period of collection, continuous training."""
 
 import re
+from collections.abc import Sequence
 
 from extract.answers import Answer, AnswerState
 from extract.options import read_yes_no
@@ -11,6 +12,8 @@ from extract.sheet import Passage, Sheet, Span, Substance
 from extract.template import Field
 
 # The template's own words, left in: "Specify whether the model is continuously trained …".
+# A sentence with a word for training going on says no by any of these, where no cue for a denial spans both.
+NEGATION = re.compile(r"\b(?:not|no|nicht|kein\w*|pas|aucune?|non|niet|geen|nie|não)\b", re.IGNORECASE)
 INSTRUCTION = re.compile(r"\W*(?:please\s+)?(?:specify|indicate|state|describe|mention|provide|if so)\b", re.IGNORECASE)
 
 
@@ -54,12 +57,13 @@ def read_date(sheet: Sheet, field: Field) -> Answer:
                 sheet, field, AnswerState.PARTIAL, "Only month or year." + note, spans=(span,), value=dates[0]
             )
         return answer(sheet, field, AnswerState.ANSWERED, "A full date." + note, spans=(span,), value=dates[0])
-    models = len(model_names(sheet.passage("model_names").text)) if sheet.passage("model_names").printed else 1
+    named = model_names(sheet.passage("model_names").text)
+    models = len(named) if sheet.passage("model_names").printed else 1
     distinct = sorted({str(d) for d in dates})
     value = distinct[0] if len(distinct) == 1 else distinct
     if any(p.precision != "day" for p, _ in found_dates):
         return answer(sheet, field, AnswerState.PARTIAL, "Only month or year." + note, spans=(span,), value=value)
-    if models > len(dates):
+    if models > len(dates) and not _each_dated(sheet, passage, named):
         return answer(
             sheet,
             field,
@@ -69,6 +73,12 @@ def read_date(sheet: Sheet, field: Field) -> Answer:
             value=value,
         )
     return answer(sheet, field, AnswerState.ANSWERED, "A full date for every model." + note, spans=(span,), value=value)
+
+
+def _each_dated(sheet: Sheet, passage: Passage, models: Sequence[str]) -> bool:
+    """Return whether every model is named, in a clause that holds a date: "16 June 2026 (Ada 2 and Ada 2 Fast)"."""
+    dated = " ".join(c for c in re.split(r"[;\n]", passage.text) if find_periods(c, day_first=sheet.day_first))
+    return all(name in dated for name in models)
 
 
 def _on_release(sheet: Sheet) -> tuple[Span, ...]:
@@ -209,7 +219,7 @@ def read_continuous(sheet: Sheet, field: Field) -> Answer:
             text = sheet.document.text[sentence[0] : sentence[1]]
             if not sheet.cues.has([sentence], "continuous", "training_ended") or INSTRUCTION.match(text):
                 continue
-            denied = sheet.cues.has([sentence], "denial", "training_ended") or re.search(r"\b(?:not|no)\b", text)
+            denied = sheet.cues.has([sentence], "denial", "training_ended") or NEGATION.search(text)
             value = "no" if denied else "yes"
             about_model = (
                 spans == own.spans

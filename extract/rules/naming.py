@@ -12,6 +12,7 @@ from extract.detectors.user_services import find_services
 from extract.document import Block, BlockKind
 from extract.matching import Hit
 from extract.periods import MONTHS, find_periods
+from extract.rules.identity import model_names
 from extract.sheet import URL, Sheet, Span
 
 REPOSITORY = re.compile(r"(?:huggingface\.co|hf\.co)/datasets/([\w.-]+/[\w.-]+)")
@@ -242,12 +243,17 @@ def _in_url(text: str, at: int) -> bool:
 
 
 def models(sheet: Sheet, spans: Sequence[Span]) -> list[str]:
-    """Return the models named in a box: those the registry knows, and what a list prints item by item."""
+    """Return the models named in a box: those the registry knows, what a list prints item by item, and other versions
+    of the models that the summary covers."""
     names: list[str] = []
+    families = {name.split()[0] for name in model_names(sheet.passage("model_names").text) if len(name.split()) > 1}
     for text in _texts(sheet, spans):
         items = [m.group(1).strip() for m in ITEM.finditer(text)]
         names += [hit.name for hit in find_models(text)]
         names += [m.group() for m in VERSIONED.finditer(text) if m.group().split()[0].casefold() not in MONTHS]
+        names += [
+            m.group() for family in families for m in re.finditer(rf"\b{re.escape(family)}[ -]?v?\d[\w.]*\b", text)
+        ]
         items += _short_list(text)
         names += [i for i in items if len(i.split()) <= 5 and re.search(r"[A-Z]", i) and re.search(r"\d", i)]
     return _longest(_unique(names))

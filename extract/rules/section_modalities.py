@@ -1,11 +1,13 @@
 """The modalities of one section's data: ticked, named in words, or those of the whole where it has one only."""
 
 from extract.answers import Answer, AnswerState
-from extract.options import modalities_named, read_modalities, says_only
+from extract.options import begins_yes, modalities_named, read_modalities, says_only
 from extract.rules.gates import PARENT
 from extract.rules.verdicts import answer, without_substance
 from extract.sheet import Sheet, Span, Substance
 from extract.template import Field, fields
+
+SHORT_YES = 5  # words of an answer that says yes and names modalities
 
 
 def read_section_modalities(sheet: Sheet, field: Field, whole: Answer) -> Answer:
@@ -41,7 +43,7 @@ def read_section_modalities(sheet: Sheet, field: Field, whole: Answer) -> Answer
         for sentence in sheet.cues.sentences_in(spans):
             text = sheet.document.text[sentence[0] : sentence[1]]
             named = sorted({m for m, _, _ in modalities_named(text)} - {"other"})
-            if named and (says_only(text) or "text-only" in text.casefold()):
+            if named and (says_only(text) or "text-only" in text.casefold() or _is_short_yes(text)):
                 return answer(
                     sheet,
                     field,
@@ -61,6 +63,11 @@ def read_section_modalities(sheet: Sheet, field: Field, whole: Answer) -> Answer
     return without_substance(sheet, field, passage) or answer(
         sheet, field, AnswerState.INSUFFICIENT, "No modality is named.", spans=passage.spans
     )
+
+
+def _is_short_yes(text: str) -> bool:
+    """Return whether a sentence says yes and hardly more than the modalities: "Yes, text and images"."""
+    return begins_yes(text) and len(text.split()) <= SHORT_YES
 
 
 def _shifted(sheet: Sheet, field: Field) -> list[tuple[Span, ...]]:
