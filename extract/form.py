@@ -127,7 +127,7 @@ def align_closely(document: Document) -> Form:
             opened.append((unit.start, section))
             first = [template().position(f.id) for f in template().field if _related(f.section, section)]
             last = min(first) - 1 if first else last
-        elif closer_look and all(hit.wording.paraphrase for hit in labels):
+        elif closer_look and all(hit.wording.paraphrase or not _resolve(hit, section, last) for hit in labels):
             hit = find_by_subject(document, unit, section, unit.index in beside)
             labels = [hit] if hit is not None else labels
         if closer_look and title is None:

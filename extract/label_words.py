@@ -33,6 +33,14 @@ ARTICLE = re.compile(
 )
 CONTENT = re.compile(r"://|www\.|@|\d{3}")  # an address or a figure belongs to an answer, not to its label
 WORDS = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
+# What makes a label a question beside the mark: "State whether …", "… (yes/no)".
+ASKS = re.compile(
+    r"\?\W*$|\(\s*(?:yes|ja|oui|s[ií]|tak|sim)\s*/\s*(?:no|nein|non|nee|nie|n[aã]o)\s*\)\W*$"
+    r"|^\W*(?:please\s+)?(?:state|indicate|specify|say|confirm|tell us)\s+(?:whether|if)\b"
+    r"|^\W*(?:bitte\s+)?(?:angabe|geben sie an|angeben)\W+ob\b|^\W*indique[zr]?\s+si\b|^\W*indi(?:care|chi)\s+se\b"
+    r"|^\W*(?:geef aan|vermeld)\s+of\b|^\W*(?:proszę\s+)?(?:wskazać|podać)\W+czy\b|^\W*indi(?:car|que)\s+se\b",
+    re.IGNORECASE,
+)
 BELOW = (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM)
 Walked = tuple[Unit, list[LabelHit], SectionHit | None]
 
@@ -99,7 +107,7 @@ def subject_of(text: str, section: str) -> Wording | None:
     words = tuple(WORDS.findall(fold(text)))
     if not words or len(words) > LONGEST:
         return None
-    question = text.rstrip().endswith("?")
+    question = ASKS.search(text) is not None
     for entry in label_words():
         if (entry.question and not question) or len(words) > entry.at_most:
             continue
