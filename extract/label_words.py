@@ -14,7 +14,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from extract.document import BlockKind, Document
 from extract.labels import BULLETS, NUMBER, LabelHit, SectionHit, numbered_section
-from extract.openings import OPENING, names_summary, says_summary
+from extract.openings import OPENING, names_summary, suggests_summary
 from extract.paraphrases import paraphrased
 from extract.template import Wording, fields, fold, template
 from extract.units import Unit
@@ -127,8 +127,8 @@ def _related(section: str, part: str) -> bool:
 
 
 def announces_summary(document: Document) -> bool:
-    """Return whether a document says in its title or opening that it is a public summary."""
-    return says_summary(document.title + "\n" + document.text[:OPENING])
+    """Return whether a document says, or suggests, in its title or opening that it is a public summary."""
+    return suggests_summary(document.title + "\n" + document.text[:OPENING])
 
 
 def is_summary(document: Document, walked: Sequence[Walked]) -> bool:

@@ -44,7 +44,11 @@ def labels(root: Path) -> dict[str, Labels]:
     return found
 
 
-GROUPS = {"form_rendered": "files", "form_read_once": "files_read_once"}  # group of floors → folder
+GROUPS = {
+    "form_rendered": "files",
+    "form_read_once": "files_read_once",
+    "form_sixth": "files_sixth",
+}  # group of floors → folder
 
 
 @pytest.fixture(scope="module")

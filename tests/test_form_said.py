@@ -5,6 +5,7 @@ import pytest
 from extract.answers import Answer, AnswerState
 from extract.form import align
 from extract.formats import read_document
+from extract.kinds import classify
 from extract.states import read_answers
 
 
@@ -262,3 +263,22 @@ def test_an_earlier_version_of_the_model_may_have_generated_the_data() -> None:
     )
     assert found["synthetic_gpai_models"].value == ["Pavo 2"]
     assert found["synthetic_gpai_models"].state is AnswerState.PARTIAL
+
+
+def kind_of(text: str) -> str:
+    document = read_document(text.encode(), name="page.md")
+    return classify(document, align(document))
+
+
+def test_a_page_that_only_suggests_a_summary_is_one_if_it_asks_the_questions() -> None:
+    opening = "# What Pavo learned from\n\nHere is a short summary of the material that we train our models on.\n\n"
+    asked = (
+        "## Who we are\n\n| Developer and contact | Pavo AI, Cork, hello@pavo.example |\n|---|---|\n"
+        "| Covered models | Pavo 1 |\n| Base model | None |\n| EU release | 3 May 2026 |\n\n"
+        "## Which languages does the data cover?\n\nIrish and English.\n\n"
+        "## Did you train on public datasets?\n\nNo.\n\n## Did you crawl the web?\n\nNo.\n\n"
+        "## Did you generate training data with AI?\n\nNo.\n\n## Have you signed the Code of Practice?\n\nYes.\n"
+    )
+    assert kind_of(opening + asked) == "eu_summary"
+    assert kind_of(opening + "## Languages\n\nIrish.\n\n## Training data\n\nWe used public data.\n") == "other"
+    assert kind_of("# Pavo\n\nHere is who we are.\n\n" + asked.replace("Did you crawl the web?", "Team")) == "other"
