@@ -753,3 +753,19 @@ def test_tagged_cells_of_real_summaries_are_whole(shared: Path) -> None:
         table, row, column = labels[0]
         assert column == 0
         assert found[(table, row, 1)]
+
+
+def test_letters_drawn_one_by_one_are_words_beside_a_page_number() -> None:
+    # few short lines and something far to the right: PDFium takes the lines for vertical ones, a letter each
+    def draw(canvas: Canvas) -> None:
+        for line in range(45):
+            text = "Label" if line % 2 else "An answer is here"
+            for at, letter in enumerate(text):
+                if letter != " ":
+                    left = 40 + canvas.stringWidth(text[:at], "Helvetica", 10)
+                    canvas.drawString(left, 800 - 14 * line, letter)
+        canvas.drawString(560, 20, "3/5")
+
+    text = read(pdf(draw)).text
+    assert text.count("An answer is here") == 23
+    assert text.count("Label") == 22

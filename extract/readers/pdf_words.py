@@ -98,6 +98,7 @@ def _words(textpage: Any, looks: dict[int, Any], frame: Frame, page: Page) -> li
     x, y = ctypes.c_double(), ctypes.c_double()
     word: Word | None = None
     broken = False  # a blank or a line end came since the last character
+    supposed = False  # a line end that PDFium put there came: it may take a page for one of lines of a letter each
     unknown = 0
     count = max(0, pdfium.FPDFText_CountChars(textpage))
     straight, shift, height = frame.turned == 0, frame.left, frame.top
@@ -111,7 +112,10 @@ def _words(textpage: Any, looks: dict[int, Any], frame: Frame, page: Page) -> li
             or 0x2000 <= code <= 0x200A
             or code in (0x202F, 0x205F)
         ):
-            word, broken = None, True
+            if word is not None and code in (0x0A, 0x0D) and pdfium.FPDFText_IsGenerated(textpage, index) == 1:
+                supposed = True
+            else:
+                word, broken = None, True
             continue
         if code == 0xAD:
             if word is not None:
@@ -128,6 +132,10 @@ def _words(textpage: Any, looks: dict[int, Any], frame: Frame, page: Page) -> li
             left, top, right, bottom = rect.left - shift, height - rect.top, rect.right - shift, height - rect.bottom
         else:
             left, top, right, bottom = frame.place(rect.left, rect.bottom, rect.right, rect.top)
+        if supposed:
+            supposed = False
+            if word is not None and not _touches(word, left, bottom):
+                word, broken = None, True
         if word is not None and not word.upright:
             word.text += text
             word.left, word.top = min(word.left, left), min(word.top, top)
@@ -181,6 +189,12 @@ def _words(textpage: Any, looks: dict[int, Any], frame: Frame, page: Page) -> li
         words.append(word)
     page.replacement_share = unknown / count if count else 0.0
     return words
+
+
+def _touches(word: Word, left: float, bottom: float) -> bool:
+    """Return whether a letter stands where the word's next one would, on the same line."""
+    tall = max(word.height, 0.1)
+    return word.upright and abs(bottom - word.bottom) <= 0.08 * tall and abs(left - word.right) <= 0.04 * tall
 
 
 def _has_body(textpage: Any, index: int, rect: Any) -> bool:
