@@ -17,7 +17,7 @@ from extract.label_words import (
     find_title,
     is_summary,
 )
-from extract.labels import LabelHit, SectionHit, iterate_hits
+from extract.labels import NUMBER, LabelHit, SectionHit, iterate_hits
 from extract.openings import names_summary
 from extract.options import modalities_listed
 from extract.quantities import find_quantities
@@ -119,8 +119,9 @@ def align_closely(document: Document) -> Form:
         labels = known
         if title is None and closer_look and not known and find_by_subject(document, unit, section, False) is None:
             title = find_title(document, unit)
-        if title is not None and unit.index in beside and title.section == section:
-            title = None  # its own section's title once more, left of an answer: a row of the form
+        whole = unit.index in beside
+        if title is not None and title.section == section and (whole or _is_bare_line(document, unit)):
+            title, whole = None, True  # its own section's title once more, beside or above an answer: a label
         if title is not None:
             section = title.section
             titles[unit.index] = title
@@ -128,7 +129,9 @@ def align_closely(document: Document) -> Form:
             first = [template().position(f.id) for f in template().field if _related(f.section, section)]
             last = min(first) - 1 if first else last
         elif closer_look and all(hit.wording.paraphrase or not _resolve(hit, section, last) for hit in labels):
-            hit = find_by_subject(document, unit, section, unit.index in beside)
+            # a known label that announces nothing here may be one of this section's in other words ("Modality")
+            whole = whole or (bool(labels) and labels[-1].end >= unit.end)
+            hit = find_by_subject(document, unit, section, whole)
             labels = [hit] if hit is not None else labels
         if closer_look and title is None:
             lines = find_lines(document, unit, section, labels)
@@ -198,6 +201,11 @@ def align_closely(document: Document) -> Form:
             f for s in slots for f in s.fields if not s.hit.wording.whole and (s.hit.score or announced_whole)
         ),
     )
+
+
+def _is_bare_line(document: Document, unit: Unit) -> bool:
+    """Return whether a block of running text carries no number, as titles that are repeated do."""
+    return unit.kind is BlockKind.PARAGRAPH and NUMBER.match(document.text[unit.start : unit.end]) is None
 
 
 def _start(hit: LabelHit) -> int:

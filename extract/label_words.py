@@ -155,10 +155,12 @@ def alone_on_line(document: Document, walked: Sequence[Walked]) -> frozenset[int
         section = title.section if title is not None else section
         text = document.text[unit.start : unit.end].strip()
         opens = unit.kind is BlockKind.PARAGRAPH and not hits and title is None and after.kind in BELOW
+        tells = False
         if opens and not awaited and _looks_like_label(text):
             found.add(unit.index)
-            telling += subject_of(text, section) is not None
-        awaited = bool(hits) and hits[-1].end >= unit.end
+            tells = subject_of(text, section) is not None
+            telling += tells
+        awaited = tells or (bool(hits) and hits[-1].end >= unit.end)
     return frozenset(found) if known >= ENOUGH or telling >= ENOUGH_IN_OTHER_WORDS else frozenset()
 
 
@@ -212,7 +214,7 @@ def find_by_subject(document: Document, unit: Unit, section: str, whole: bool) -
     number = NUMBER.match(text[:end])
     label = text[number.end() if number else 0 : end].rstrip(" :\n\t")
     # nothing else stands on its line
-    alone = unit.kind is BlockKind.CELL or "\n" in text[end - 1 : end + 1]
+    alone = whole or unit.kind is BlockKind.CELL or "\n" in text[end - 1 : end + 1]
     wording = subject_of(label, section) or (paraphrased(label) if alone else None)
     if wording is None:
         return None
