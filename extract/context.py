@@ -198,6 +198,13 @@ class Context:
         row, column = known
         return f"{row.get(cell.row, '')}\n{column.get(cell.column, '')}"
 
+    def header_row(self, block: int) -> str:
+        """Return the head of a cell's whole table, "" outside tables."""
+        table = self.blocks[block].table
+        if table is None or not self.headers(block):
+            return ""
+        return " | ".join(self._tables[table][1].values())
+
     def _headers_of(self, table: int) -> tuple[dict[int | None, str], dict[int | None, str]]:
         row: dict[int | None, str] = {}
         column: dict[int | None, str] = {}

@@ -144,3 +144,11 @@ def test_hidden_text_and_furniture_state_nothing() -> None:
     hidden = Document(text=text, blocks=(Block(kind=BlockKind.PARAGRAPH, start=0, end=len(text), visible=False),))
     furniture = Document(text=text, blocks=(Block(kind=BlockKind.FURNITURE, start=0, end=len(text)),))
     assert find_all(hidden) == find_all(furniture) == []
+
+
+def test_a_column_of_scores_tells_of_the_names_beside_it() -> None:
+    table = "| Dataset | Split | WER |\n|---|---|---|\n| LibriSpeech | test-other | 5.1 |\n"
+    found = [one for one in find_all(lay_out(table)) if one.kind is Kind.DATASET]
+    assert {(one.role, one.polarity) for one in found} == {(Role.EVALUATED_ON, Polarity.STATED)}
+    other = [one for one in find_all(lay_out(table.replace("WER", "Licence"))) if one.kind is Kind.DATASET]
+    assert {one.role for one in other} == {Role.MENTIONED}
