@@ -5,7 +5,7 @@ import re
 from extract.document import Document
 from extract.folding import lower
 from extract.form import Form
-from extract.openings import OPENING, says_summary, suggests_summary
+from extract.openings import OPENING, names_summary, suggests_summary
 
 # Expressions look at text in lower case (extract/folding.py).
 NOTICE = re.compile(
@@ -34,11 +34,12 @@ def classify(document: Document, form: Form) -> str:
     The template's own questions decide before any title: a card may hold a whole summary."""
     opening = document.title + "\n" + document.text[:OPENING]
     low = lower(opening)
-    if form.is_template and (suggests_summary(opening) or len(form.found) >= 12):
+    suggests = suggests_summary(opening)
+    if form.is_template and (suggests or len(form.found) >= 12):
         return "eu_summary"
     if any(word in low for word in ("2013", "3111", "transparency")) and NOTICE.search(low):
         return "ab2013_notice"
-    if form.is_template or says_summary(opening[:1500]):
+    if form.is_template or (suggests and names_summary(opening[:1500])):
         return "eu_summary"
     for kind, words, pattern in CARDS:
         if any(word in low for word in words) and pattern.search(low):

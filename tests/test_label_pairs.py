@@ -1,6 +1,8 @@
 """Labels of two translations that the registries were not made from: whole questions, and short nouns in rows."""
 
+import itertools
 import tomllib
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -9,7 +11,7 @@ from extract.form import Form, align
 from extract.formats import read_document
 from extract.kinds import classify
 from extract.label_words import find_title, title_words
-from extract.openings import says_summary
+from extract.openings import names_summary
 from extract.template import fields
 from extract.units import units
 
@@ -30,29 +32,33 @@ def label_of(labels: Declared, field: str, version: int) -> str:
     return labels.get(field, labels[shared])[version]
 
 
+def marked_answers() -> dict[str, str]:
+    """Return an answer of its own for every field."""
+    return {field: f"Zq{number:02d}xv" for number, field in enumerate(fields())}
+
+
+def parts(labels: Declared, version: int) -> Iterator[tuple[str, list[tuple[str, str]]]]:
+    """Yield the titles of the form, each with the labels and answers of its section."""
+    answers = marked_answers()
+    for section, asked in itertools.groupby(fields().values(), key=lambda field: field.section):
+        title = f"# {labels['title'][version]}" if section == "0" else f"## {section} {labels[section][version]}"
+        yield title, [(label_of(labels, field.id, version), answers[field.id]) for field in asked]
+
+
 def written(labels: Declared, version: int) -> tuple[str, dict[str, str]]:
     """Return the form as Markdown, rows of label and answer under titles, and the answer of every field."""
-    lines, answers, section = [f"# {labels['title'][version]}"], {}, ""
-    for number, field in enumerate(fields().values()):
-        if field.section != section:
-            section = field.section
-            lines += ["", *([f"## {section} {labels[section][version]}", ""] if section != "0" else [])]
-            lines += ["|   |   |", "|---|---|"]
-        answers[field.id] = f"Zq{number:02d}xv"
-        lines.append(f"| {label_of(labels, field.id, version)} | {answers[field.id]} |")
-    return "\n".join(lines), answers
+    lines = []
+    for title, rows in parts(labels, version):
+        lines += [title, "", "|   |   |", "|---|---|", *(f"| {label} | {answer} |" for label, answer in rows), ""]
+    return "\n".join(lines), marked_answers()
 
 
 def stacked(labels: Declared, version: int) -> tuple[str, dict[str, str]]:
     """Return the form as lines of text, each answer under its label."""
-    lines, answers, section = [f"# {labels['title'][version]}"], {}, ""
-    for number, field in enumerate(fields().values()):
-        if field.section != section:
-            section = field.section
-            lines += [f"## {section} {labels[section][version]}"] if section != "0" else []
-        answers[field.id] = f"Zq{number:02d}xv"
-        lines += [label_of(labels, field.id, version), f"{answers[field.id]} is what we say of this."]
-    return "\n\n".join(lines), answers
+    lines = []
+    for title, rows in parts(labels, version):
+        lines += [title, *(line for label, answer in rows for line in (label, f"{answer} is what we say of this."))]
+    return "\n\n".join(lines), marked_answers()
 
 
 def said_in(form: Form, text: str, field: str) -> str:
@@ -87,7 +93,7 @@ def test_nearly_every_label_finds_its_question(language: str, version: int) -> N
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_title_says_in_each_language_that_this_is_a_summary(language: str) -> None:
-    assert all(says_summary(title) for title in declared(language)["title"])
+    assert all(names_summary(title) for title in declared(language)["title"])
 
 
 @pytest.mark.parametrize(
@@ -102,7 +108,7 @@ def test_a_title_says_in_each_language_that_this_is_a_summary(language: str) -> 
     ],
 )
 def test_other_summaries_are_none(text: str) -> None:
-    assert not says_summary(text)
+    assert not names_summary(text)
 
 
 def first_title(line: str) -> str | None:
