@@ -190,20 +190,21 @@ class Context:
     def headers(self, block: int) -> str:
         """Return the header cells that govern a cell, row first, "" outside tables."""
         cell = self.blocks[block]
-        if cell.kind is not BlockKind.CELL or cell.table is None:
-            return ""
-        known = self._tables.get(cell.table)
-        if known is None:
-            known = self._tables[cell.table] = self._headers_of(cell.table)
-        row, column = known
-        return f"{row.get(cell.row, '')}\n{column.get(cell.column, '')}"
+        row, column = self._heads(cell)
+        return f"{row.get(cell.row, '')}\n{column.get(cell.column, '')}" if row or column else ""
 
     def header_row(self, block: int) -> str:
         """Return the head of a cell's whole table, "" outside tables."""
-        table = self.blocks[block].table
-        if table is None or not self.headers(block):
-            return ""
-        return " | ".join(self._tables[table][1].values())
+        return " | ".join(self._heads(self.blocks[block])[1].values())
+
+    def _heads(self, cell: Block) -> tuple[dict[int | None, str], dict[int | None, str]]:
+        """Return the first cell of each row and of each column of a cell's table; nothing outside tables."""
+        if cell.kind is not BlockKind.CELL or cell.table is None:
+            return {}, {}
+        known = self._tables.get(cell.table)
+        if known is None:
+            known = self._tables[cell.table] = self._headers_of(cell.table)
+        return known
 
     def _headers_of(self, table: int) -> tuple[dict[int | None, str], dict[int | None, str]]:
         row: dict[int | None, str] = {}

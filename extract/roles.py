@@ -234,7 +234,7 @@ def _look_around(context: Context, block: int, first: int) -> Role | None:
         if found:
             return _ROLE_OF[found[0].name]
     # a column of scores tells of the names in another one
-    if tabular and any(cue.name == "evaluated_on" for cue in cues(context.header_row(block))):
+    if any(cue.name == "evaluated_on" for cue in cues(context.header_row(block))):
         return Role.EVALUATED_ON
     return None
 
