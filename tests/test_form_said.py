@@ -11,7 +11,11 @@ from extract.states import read_answers
 
 def read(body: str, name: str = "summary.md") -> dict[str, Answer]:
     opening = "Public summary of training content of Pavo 1 (AI Act, Article 53(1)(d))"
-    document = read_document(f"# {opening}\n\n{body}".encode(), name=name)
+    return answers_of(f"# {opening}\n\n{body}", name)
+
+
+def answers_of(text: str, name: str = "summary.md") -> dict[str, Answer]:
+    document = read_document(text.encode(), name=name)
     return {answer.field: answer for answer in read_answers(document, align(document))}
 
 
@@ -235,9 +239,7 @@ def test_a_table_of_modalities_and_amounts_answers_under_any_title() -> None:
 def test_whether_training_goes_on_is_denied_in_other_languages(
     title: str, label: str, sentence: str, value: str
 ) -> None:
-    text = f"# {title}\n\n## 1.3\n\n| {label} | 05/2026. {sentence} |\n|---|---|\n"
-    document = read_document(text.encode(), name="summary.md")
-    found = {answer.field: answer for answer in read_answers(document, align(document))}
+    found = answers_of(f"# {title}\n\n## 1.3\n\n| {label} | 05/2026. {sentence} |\n|---|---|\n")
     assert found["continuous_training"].value == value
 
 
