@@ -9,6 +9,7 @@ import re
 import tomllib
 from collections.abc import Sequence
 from importlib import resources
+from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -33,14 +34,6 @@ ARTICLE = re.compile(
 )
 CONTENT = re.compile(r"://|www\.|@|\d{3}")  # an address or a figure belongs to an answer, not to its label
 WORDS = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
-# What makes a label a question beside the mark: "State whether …", "… (yes/no)".
-ASKS = re.compile(
-    r"\?\W*$|\(\s*(?:yes|ja|oui|s[ií]|tak|sim)\s*/\s*(?:no|nein|non|nee|nie|n[aã]o)\s*\)\W*$"
-    r"|^\W*(?:please\s+)?(?:state|indicate|specify|say|confirm|tell us)\s+(?:whether|if)\b"
-    r"|^\W*(?:bitte\s+)?(?:angabe|geben sie an|angeben)\W+ob\b|^\W*indique[zr]?\s+si\b|^\W*indi(?:care|chi)\s+se\b"
-    r"|^\W*(?:geef aan|vermeld)\s+of\b|^\W*(?:proszę\s+)?(?:wskazać|podać)\W+czy\b|^\W*indi(?:car|que)\s+se\b",
-    re.IGNORECASE,
-)
 BELOW = (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM)
 Walked = tuple[Unit, list[LabelHit], SectionHit | None]
 
@@ -59,13 +52,24 @@ class LabelWords(BaseModel):
 
 
 @functools.cache
+def _declared() -> dict[str, Any]:
+    path = resources.files("extract") / "registry" / "label_words.toml"
+    return tomllib.loads(path.read_text(encoding="utf-8"))
+
+
+@functools.cache
+def _asks() -> re.Pattern[str]:
+    """Return what makes a label a question: a question mark, "(yes/no)", "State whether …"."""
+    return re.compile("|".join(p for patterns in _declared()["asks"].values() for p in patterns), re.IGNORECASE)
+
+
+@functools.cache
 def label_words() -> tuple[LabelWords, ...]:
     """Return the declared label words, in their order: the first that fits wins."""
-    path = resources.files("extract") / "registry" / "label_words.toml"
-    found = tuple(LabelWords.model_validate(p) for p in tomllib.loads(path.read_text(encoding="utf-8"))["label"])
+    found = tuple(LabelWords.model_validate(p) for p in _declared()["label"])
     for entry in found:
         if unknown := [f for f in entry.fields if f not in fields()]:
-            raise ValueError(f"{path}: no field of the template: {', '.join(unknown)}")
+            raise ValueError(f"extract/registry/label_words.toml: no field of the template: {', '.join(unknown)}")
     return found
 
 
@@ -80,11 +84,10 @@ class TitleWords(BaseModel):
 @functools.cache
 def title_words() -> dict[str, str]:
     """Return by section the stems that its title holds, whatever its words."""
-    path = resources.files("extract") / "registry" / "label_words.toml"
-    found = [TitleWords.model_validate(p) for p in tomllib.loads(path.read_text(encoding="utf-8"))["title"]]
+    found = [TitleWords.model_validate(p) for p in _declared()["title"]]
     known = {s.id for s in template().section}
     if unknown := [t.section for t in found if t.section not in known]:
-        raise ValueError(f"{path}: no section of the template: {', '.join(unknown)}")
+        raise ValueError(f"extract/registry/label_words.toml: no section of the template: {', '.join(unknown)}")
     return {t.section: t.any for t in found}
 
 
@@ -107,7 +110,7 @@ def subject_of(text: str, section: str) -> Wording | None:
     words = tuple(WORDS.findall(fold(text)))
     if not words or len(words) > LONGEST:
         return None
-    question = ASKS.search(text) is not None
+    question = _asks().search(text) is not None
     for entry in label_words():
         if (entry.question and not question) or len(words) > entry.at_most:
             continue
