@@ -243,6 +243,12 @@ def test_whether_training_goes_on_is_denied_in_other_languages(
     assert found["continuous_training"].value == value
 
 
+def test_data_that_are_not_public_deny_no_training() -> None:
+    label = "Latest date of data acquisition/collection for model training"
+    found = read(f"| {label} | 05/2026. The model is continuously trained on non-public data. |\n|---|---|\n")
+    assert found["continuous_training"].value == "yes"
+
+
 @pytest.mark.parametrize(
     ("dates", "state"),
     [

@@ -12,8 +12,6 @@ from extract.sheet import Passage, Sheet, Span, Substance
 from extract.template import Field
 
 # The template's own words, left in: "Specify whether the model is continuously trained …".
-# A sentence with a word for training going on says no by any of these, where no cue for a denial spans both.
-NEGATION = re.compile(r"\b(?:not|no|nicht|kein\w*|pas|aucune?|non|niet|geen|nie|não)\b", re.IGNORECASE)
 INSTRUCTION = re.compile(r"\W*(?:please\s+)?(?:specify|indicate|state|describe|mention|provide|if so)\b", re.IGNORECASE)
 
 
@@ -219,7 +217,7 @@ def read_continuous(sheet: Sheet, field: Field) -> Answer:
             text = sheet.document.text[sentence[0] : sentence[1]]
             if not sheet.cues.has([sentence], "continuous", "training_ended") or INSTRUCTION.match(text):
                 continue
-            denied = sheet.cues.has([sentence], "denial", "training_ended") or NEGATION.search(text)
+            denied = sheet.cues.has([sentence], "denial", "training_ended", "negation_word")
             value = "no" if denied else "yes"
             about_model = (
                 spans == own.spans
