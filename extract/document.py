@@ -41,6 +41,7 @@ class Mark:
     end: int
     ticked: Ticked
     origin: Origin
+    option: tuple[int, int] | None = None  # what it stands for, where the layout puts that into another cell
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -2,7 +2,7 @@
 
 Meaning of label and position decide; numbering helps, and never decides. What no question claims is left over."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -19,7 +19,7 @@ from extract.label_words import (
 )
 from extract.labels import NUMBER, LabelHit, SectionHit, iterate_hits
 from extract.openings import names_summary
-from extract.options import modalities_listed
+from extract.options import is_option, modalities_listed
 from extract.quantities import find_quantities
 from extract.silence import silent_spans
 from extract.template import WORD, fields, template
@@ -172,6 +172,8 @@ def align_closely(document: Document) -> Form:
     loose: dict[str, list[Span]] = defaultdict(list)
     leftovers: list[Span] = []
     grid_units = {u.index for u in grid}
+    offered = Counter((u.table, u.row) for u in all_units if _offers(document, u))
+    offering = {row for row, count in offered.items() if count > 1}  # heads of columns of crosses: options, no text
     first_hit: dict[int, int] = {}
     for slot in slots:
         first_hit[slot.unit.index] = min(slot.hit.start, first_hit.get(slot.unit.index, slot.hit.start))
@@ -185,7 +187,7 @@ def align_closely(document: Document) -> Form:
         spans = [s for s in unit.pieces if document.text[s[0] : s[1]].strip()]
         if not spans:
             continue
-        if unit.index not in grid_units:
+        if unit.index not in grid_units and (unit.table, unit.row) not in offering:
             loose[unit_section[unit.index]].extend(spans)
             leftovers.extend(spans)
     announced_whole = announces_summary(document)
@@ -206,6 +208,10 @@ def align_closely(document: Document) -> Form:
 def _is_bare_line(document: Document, unit: Unit) -> bool:
     """Return whether a block of running text carries no number, as titles that are repeated do."""
     return unit.kind is BlockKind.PARAGRAPH and NUMBER.match(document.text[unit.start : unit.end]) is None
+
+
+def _offers(document: Document, unit: Unit) -> bool:
+    return unit.kind is BlockKind.CELL and is_option(document.text[unit.start : unit.end])
 
 
 def _start(hit: LabelHit) -> int:

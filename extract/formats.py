@@ -5,6 +5,7 @@ from dataclasses import replace
 from pathlib import PurePosixPath
 from urllib.parse import unquote, urlsplit
 
+from extract.crosses import with_crosses
 from extract.document import Document, UnreadableDocument
 
 FORMATS = ("pdf", "html", "docx", "md", "xlsx", "csv", "txt")
@@ -113,7 +114,7 @@ def read_document(
     if len(body) > MOST:
         raise UnreadableDocument("too_large", f"The file has {len(body):,} bytes; more than {MOST:,} are not read.")
     found = format_of(body, media_type=media_type, url=url, name=name)
-    document = _read(found, body, media_type, url)
+    document = with_crosses(_read(found, body, media_type, url))
     if identify_language and not document.language:
         from extract.languages_of import document_language
 

@@ -92,10 +92,11 @@ def title_words() -> dict[str, str]:
 
 
 def find_title(document: Document, unit: Unit) -> SectionHit | None:
-    """Return the section that a heading opens in other words: its number and what it speaks of must agree."""
+    """Return the section that a heading, or the first cell of a row, opens in other words: its number and what it speaks of must agree."""
     text = document.text[unit.start : unit.end]
     number = NUMBER.match(text)
-    if unit.kind is not BlockKind.HEADING or number is None or text.rstrip().endswith("?"):
+    heads = unit.kind is BlockKind.HEADING or (unit.kind is BlockKind.CELL and not unit.column)
+    if not heads or number is None or text.rstrip().endswith("?"):
         return None
     section = numbered_section(number)
     words = WORDS.findall(fold(text[number.end() :]))

@@ -80,6 +80,16 @@ def _bare_words(name: str) -> frozenset[str]:
     return frozenset(_bare(w) for w in _whole(name))
 
 
+def is_option(text: str) -> bool:
+    """Return whether a text is nothing but yes, no or a modality."""
+    return any(_registry()[name].fullmatch(_bare(text)) for name in ("yes", "no", *MODALITIES))
+
+
+def heads_marks(text: str) -> bool:
+    """Return whether a text heads a column of nothing but signs ("Selected")."""
+    return _bare(text) in _bare_words("mark_head")
+
+
 def is_not_applicable(text: str) -> bool:
     """Return whether the text says nothing but that the question does not apply ("N/A", "entfällt")."""
     return _bare(text) in _bare_words("not_applicable")
@@ -137,7 +147,7 @@ def modalities_listed(text: str) -> tuple[str, ...]:
 def options_in(document: Document, spans: Iterable[Span]) -> tuple[Option, ...]:
     """Return the options that marks stand beside, in order.
 
-    A mark belongs to the words after it, up to the next mark, also when the layout puts mark and word into cells of
+    A mark belongs to the option that its column stands for, else to the words after it, up to the next mark, also when the layout puts mark and word into cells of
     their own; where words come first and marks last, to the words before it."""
     spans = sorted(spans)
     marks = [m for m in document.marks if any(s <= m.start < e for s, e in spans)]
@@ -153,6 +163,10 @@ def options_in(document: Document, spans: Iterable[Span]) -> tuple[Option, ...]:
             start, end = marks[number - 1].end if number else spans[0][0], mark.start
         else:
             start, end = mark.end, marks[number + 1].start if number + 1 < len(marks) else spans[-1][1]
+        if mark.option is not None:
+            printed = document.text[mark.option[0] : mark.option[1]]
+            found.append(Option(text=printed, start=mark.start, end=mark.end, ticked=mark.ticked))
+            continue
         text = _between(document, spans, start, end)
         stop = start + len(document.text[start:end].rstrip())
         found.append(
@@ -254,6 +268,10 @@ def read_modalities(document: Document, spans: Iterable[Span]) -> Choice:
         if any(o.ticked is Ticked.UNREADABLE for o, _ in options) or _unmarked(document, spans, options):
             return Choice(value=None, span=span, unreadable=True, offered=True)
         return Choice(value=None, span=span, offered=True)
+    alone = [(span, modalities_listed(document.text[span[0] : span[1]])) for span in spans]
+    if len(alone) > 1 and all(listed for _, listed in alone) and len(alone) < len(MODALITIES) - 1:
+        together = sorted({m for _, listed in alone for m in listed})  # one to a line, each a block of its own
+        return Choice(value=tuple(together), span=(spans[0][0], spans[-1][1]), by_words=True)
     for start, end in spans:
         text = document.text[start:end]
         named = [n for n, _, _ in modalities_named(text)]

@@ -74,7 +74,8 @@ def find_rows(sheet: Sheet) -> tuple[Row, ...]:
         text = _text(sheet, unit)
         named = _leading_modalities(text)
         if unit.table is not None:
-            rest = [u for u in units if u.table == unit.table and u.index != unit.index and _overlap(u, unit)]
+            rows_of = _rows_of(sheet, units, unit)
+            rest = [u for u in units if u.table == unit.table and u.index != unit.index and rows_of & _rows(u)]
             rest = sorted([*rest, *_nested(units[position + 1 :], unit)], key=lambda u: u.index)
         else:
             rest = []
@@ -83,7 +84,7 @@ def find_rows(sheet: Sheet) -> tuple[Row, ...]:
                     break
                 rest.append(other)
         spans = tuple(p for u in rest for p in u.pieces)
-        marks = [m for m in sheet.document.marks if any(s <= m.start < e for s, e in unit.pieces)]
+        marks = [m for m in sheet.document.marks if any(s <= _stands_at(m) < e for s, e in unit.pieces)]
         chosen, unreadable = _chosen(sheet, marks, spans)
         rows.append(
             Row(modalities=named, head=(unit.start, unit.end), rest=spans, chosen=chosen, unreadable=unreadable)
@@ -91,9 +92,15 @@ def find_rows(sheet: Sheet) -> tuple[Row, ...]:
     return tuple(_once(_without_a_tick(sheet, rows)))
 
 
+def _stands_at(mark: Mark) -> int:
+    """Return where a mark stands, or the option that its column puts beside it."""
+    return mark.option[0] if mark.option is not None else mark.start
+
+
 def _without_a_tick(sheet: Sheet, rows: list[Row]) -> list[Row]:
     """Take a row without any mark for one that is not chosen, where the document ticks the chosen ones only."""
-    heads = [any(row.head[0] <= m.start < row.head[1] for m in sheet.document.marks) for row in rows]
+    at = [_stands_at(m) for m in sheet.document.marks]
+    heads = [any(row.head[0] <= start < row.head[1] for start in at) for row in rows]
     if not any(marked and row.chosen for marked, row in zip(heads, rows, strict=True)):
         return rows
     return [
@@ -155,7 +162,7 @@ def _nested(after: list[Unit], head: Unit) -> list[Unit]:
     """Return the cells of tables that stand inside the row of a modality: its bands as a small table of their own."""
     found: list[Unit] = []
     for unit in after:
-        if unit.table is None or (unit.table == head.table and not _overlap(unit, head)):
+        if unit.table is None or (unit.table == head.table and not _rows(unit) & _rows(head)):
             break
         if unit.table != head.table:
             found.append(unit)
@@ -191,10 +198,21 @@ def _text(sheet: Sheet, unit: Unit) -> str:
     return " ".join(sheet.document.text[s:e] for s, e in unit.pieces).strip()
 
 
-def _overlap(one: Unit, other: Unit) -> bool:
-    if one.row is None or other.row is None:
-        return False
-    return one.row < other.row + max(1, other.row_span) and other.row < one.row + max(1, one.row_span)
+def _rows(unit: Unit) -> set[int]:
+    return set(range(unit.row, unit.row + max(1, unit.row_span))) if unit.row is not None else set()
+
+
+def _rows_of(sheet: Sheet, units: list[Unit], head: Unit) -> set[int]:
+    """Return the rows of a modality: those that its cell spans, and those below whose first cells are blank."""
+    found = _rows(head)
+    others = [u for u in units if u.table == head.table and u.index != head.index and _text(sheet, u)]
+    row = max(found, default=-1) + 1
+    while below := [u for u in others if row in _rows(u)]:
+        if any((u.column or 0) <= (head.column or 0) for u in below):
+            break
+        found.add(row)
+        row += 1
+    return found
 
 
 def _leading_modalities(text: str) -> tuple[str, ...]:

@@ -93,21 +93,24 @@ def _band(sheet: Sheet, modality: str, spans: tuple[Span, ...]) -> tuple[str, Sp
     unticked = 0
     plain: list[tuple[Quantity, Span]] = []
     before: list[Mark] = []  # a mark in a cell of its own belongs to the option in the next
+    beside = {m.option: m for m in sheet.document.marks if m.option in spans}
     for start, end in spans:
         text = sheet.document.text[start:end]
         marks = [m for m in sheet.document.marks if start <= m.start < end]
         if marks and not any(c.isalnum() for c in text):
-            before = marks[-1:]
+            before = [m for m in marks[-1:] if m.option is None]
             continue
         alone, before = before, []
         for quantity in find_quantities(text):
             at, stop = start + quantity.start, start + quantity.end
             governing = [m for m in marks if m.end <= at] or (alone if not marks else [])
             line = sheet.document.text.rfind("\n", start, at)
-            mark = governing[-1] if governing else None
-            if mark is not None and not PRINTED_BAND.search(sheet.document.text[mark.end : at]):
+            mark = beside.get((start, end), governing[-1] if governing else None)
+            if beside and mark is None:
+                unticked += 1  # a column of signs leaves out what is not chosen
+            elif mark is not None and not PRINTED_BAND.search(sheet.document.text[mark.end : at]):
                 if mark.ticked is Ticked.YES:
-                    ticked.append((quantity, (mark.start, stop)))
+                    ticked.append((quantity, (min(mark.start, at), stop)))
                 else:
                     unticked += 1
             else:
