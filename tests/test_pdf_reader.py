@@ -1,5 +1,6 @@
 """The PDF reader on documents built here: every shape of form, tick box and trouble it must get right."""
 
+import math
 from collections.abc import Callable
 from contextlib import suppress
 from io import BytesIO
@@ -544,6 +545,29 @@ def test_white_words_on_a_dark_ground_are_visible() -> None:
         lines(canvas, 60, 205, "Bar over the table")
 
     assert hidden(read(pdf(draw))) == []
+
+
+@pytest.mark.parametrize(("at", "found"), [(60, []), (54, [("x", "same colour as its ground")])])
+def test_white_words_on_a_dark_box_with_round_corners_are_visible_but_for_the_corner(
+    at: int, found: list[tuple[str, str]]
+) -> None:
+    def draw(canvas: Canvas) -> None:
+        base(canvas)
+        canvas.setFillColor(Color(0.1, 0.2, 0.5))
+        outline = canvas.beginPath()
+        corners = ((330, 590, 0), (80, 590, 90), (80, 560, 180), (330, 560, 270))  # centre and first angle of each
+        for number, (x, y, first) in enumerate(corners):
+            for step in range(21):  # as browsers draw: each corner in many pieces
+                angle = math.radians(first + step * 4.5)
+                point = (x + 30 * math.cos(angle), y + 30 * math.sin(angle))
+                (outline.lineTo if number or step else outline.moveTo)(*point)
+        outline.close()
+        canvas.drawPath(outline, stroke=0, fill=1)
+        canvas.setFillColor(white)
+        canvas.setFont("Helvetica", 9)
+        canvas.drawString(at, 575 if at == 60 else 614, "x")
+
+    assert hidden(read(pdf(draw))) == found
 
 
 def test_covered_text_is_hidden() -> None:

@@ -10,6 +10,7 @@ from extract.readers.pdf_page import Page, Place, Rgb, Shape, Word
 
 SMALLEST, LARGEST = 4.5, 22.0  # points: side of a box
 SHELF = 40.0  # points: words and shapes are looked up by level bands of the page
+FEW_SEGMENTS = 40  # an outline of so few pieces fills its place all but whole
 WHITE: Rgb = (255, 255, 255)
 SIGNS = {Ticked.YES: "☒", Ticked.NO: "☐", Ticked.UNREADABLE: "□"}
 
@@ -138,9 +139,19 @@ def ground_at(shapes: list[Shape], x: float, y: float, before: int) -> Rgb | Non
             continue
         if shape.picture:
             colour = None
-        elif shape.fill is not None and shape.segments <= 40:
+        elif shape.fill is not None and (shape.segments <= FEW_SEGMENTS or _inside(shape, x, y)):
             colour = shape.fill if shape.opaque else None
     return colour
+
+
+def _inside(shape: Shape, x: float, y: float) -> bool:
+    """Return whether a point lies inside an outline of many pieces, such as a box with round corners (even-odd)."""
+    crossed = False
+    for path in shape.subpaths:
+        for (ax, ay), (bx, by) in zip(path, path[1:], strict=False):
+            if (ay > y) != (by > y) and x < ax + (y - ay) * (bx - ax) / (by - ay):
+                crossed = not crossed
+    return crossed
 
 
 def alike(a: Rgb, b: Rgb, limit: int = 24) -> bool:
