@@ -75,6 +75,9 @@ _POINT = re.compile(
     )""",
     re.VERBOSE,
 )
+_PART_OF_YEAR = re.compile(
+    rf"\b(?:{_PART})[\s-]+(?:of\s+|de\s+|del\s+|du\s+)?(?:the\s+year\s+)?(?P<after>{_YEAR})|(?P<before>{_YEAR})[\s-]*[qth][1-4]\b"
+)
 _WORD = re.compile(r"\b\w")
 _YEAR_LIKE = re.compile(r"(?:19|20)[0-9]{2}|[./-][0-9]{1,2}[./-][0-9]{2}|['’][0-9]{2}")
 _SLASH = re.compile(r"[0-9]/[0-9]")
@@ -153,6 +156,11 @@ class Period:
     precision: Precision
     hedge: Literal["", "no later than", "no earlier than", "before", "after", "approximately"] = ""
     ambiguous: bool = False  # day and month could be swapped, and the document does not say which comes first
+
+
+def tells_part_of_year(text: str, year: str) -> bool:
+    """Return whether a text gives this year by a part of it that is no month: "early 2026", "Q2 2026"."""
+    return any(year in (m["after"], m["before"]) for m in _PART_OF_YEAR.finditer(lower(text)))
 
 
 def find_periods(text: str, *, day_first: bool | None = None) -> list[Period]:

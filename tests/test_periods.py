@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extract.periods import MONTHS, evidence_of_order, find_periods
+from extract.periods import MONTHS, evidence_of_order, find_periods, tells_part_of_year
 
 SINGLE = {
     "31.12.2025": ("2025-12-31", "2025-12-31", "day"),
@@ -104,3 +104,21 @@ def test_any_text_is_read_and_the_places_hold(text: str) -> None:
         assert text[period.start : period.end] == period.raw
         assert period.start >= end
         end = period.end
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("early 2026", True),
+        ("from 2023 until the beginning of 2026", True),
+        ("Q2 of 2026", True),
+        ("2026 Q2", True),
+        ("the second half of 2026", True),
+        ("March 2026", False),
+        ("early March 2026", False),
+        ("2026", False),
+        ("early 2024 to May 2026", False),  # of another year
+    ],
+)
+def test_a_part_of_a_year_that_is_no_month(text: str, told: bool) -> None:
+    assert tells_part_of_year(text, "2026") is told

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 
 from extract.answers import Answer, AnswerState
 from extract.options import read_yes_no
-from extract.periods import Period, find_periods
-from extract.rules.identity import LABELLED_VERSION, model_names
+from extract.periods import Period, find_periods, tells_part_of_year
+from extract.rules.identity import LABELLED_VERSION, model_names, names_open_family
 from extract.rules.verdicts import absent, answer, without_substance
 from extract.sheet import Passage, Sheet, Span, Substance
 from extract.template import Field
@@ -22,6 +22,11 @@ def periods_in(sheet: Sheet, spans: tuple[Span, ...]) -> list[tuple[Period, Span
         for start, end in spans
         for p in find_periods(sheet.document.text[start:end], day_first=sheet.day_first)
     ]
+
+
+def _as_given(period: Period, date: str | None) -> str | None:
+    """Return a date no more precise than it is printed: "early 2026" gives the year, whatever months it spans."""
+    return date[:4] if date is not None and tells_part_of_year(period.raw, date[:4]) else date
 
 
 def _ambiguity(sheet: Sheet, found: list[tuple[Period, Span]]) -> str:
@@ -45,7 +50,7 @@ def read_date(sheet: Sheet, field: Field) -> Answer:
     found_dates = periods_in(sheet, spans)
     if not found_dates:
         return answer(sheet, field, AnswerState.INSUFFICIENT, "No date is printed.", spans=passage.spans)
-    dates = [p.last or p.first for p, _ in found_dates]
+    dates = [_as_given(p, p.last or p.first) for p, _ in found_dates]
     note = _ambiguity(sheet, found_dates)
     span = _quoted(sheet, passage, found_dates[0][1])
     if field.id != "market_date":
@@ -61,12 +66,16 @@ def read_date(sheet: Sheet, field: Field) -> Answer:
     value = distinct[0] if len(distinct) == 1 else distinct
     if any(p.precision != "day" for p, _ in found_dates):
         return answer(sheet, field, AnswerState.PARTIAL, "Only month or year." + note, spans=(span,), value=value)
-    if models > len(dates) and not _each_dated(sheet, passage, named):
+    covered = _each_dated(sheet, passage, named) or sheet.cues.has(passage.spans, "each_one")
+    few = f"{len(dates)} date for {models} models." if models > len(dates) else ""
+    if not few and names_open_family(sheet, sheet.passage("model_names")):
+        few = "A date, for a family of which not every member is named."
+    if few and not covered:
         return answer(
             sheet,
             field,
             AnswerState.PARTIAL,
-            f"{len(dates)} date for {models} models." + note,
+            few + note,
             spans=(span,),
             value=value,
         )
@@ -136,7 +145,7 @@ def read_latest_date(sheet: Sheet, field: Field) -> Answer:
     if not dates:
         return answer(sheet, field, AnswerState.INSUFFICIENT, "No date is printed.", spans=spans)
     last, place = max(dates, key=lambda d: (d[0].last or d[0].first or "", d[1][0]))
-    value = last.last or last.first
+    value = _as_given(last, last.last or last.first)
     note = _ambiguity(sheet, dates)
     said = (_sentence(sheet, place), *(b.label for b in sheet.form.boxes.get(field.id, ())))
     if sheet.cues.has(said, "cutoff"):
@@ -165,7 +174,7 @@ def _end_of_crawl(sheet: Sheet, field: Field) -> Answer:
         last = max(dates, key=lambda d: d[0].last or "")
         return answer(
             sheet, field, AnswerState.PARTIAL, "Not printed; the end of the period of collection stands in for it.",
-            spans=(_sentence(sheet, last[1]),), value=last[0].last,
+            spans=(_sentence(sheet, last[1]),), value=_as_given(last[0], last[0].last),
         )  # fmt: skip
     return absent(sheet, field)
 
@@ -184,7 +193,7 @@ def read_period(sheet: Sheet, field: Field) -> Answer:
         return answer(sheet, field, AnswerState.INSUFFICIENT, "No period is printed.", spans=passage.spans)
     widest = max(dates, key=lambda d: (bool(d[0].first and d[0].last and d[0].first != d[0].last), -d[1][0]))
     period, place = widest
-    first, last = period.first, period.last
+    first, last = _as_given(period, period.first), _as_given(period, period.last)
     if first == last and sheet.cues.has(passage.spans, "upper_bound"):
         first = None
     elif first == last and len(dates) >= 2:

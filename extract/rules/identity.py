@@ -18,7 +18,9 @@ VERSION = re.compile(
     re.IGNORECASE,
 )
 LABELLED_VERSION = re.compile(
-    r"(?<!\w)(?:v|ver\.?|version|versione|versión|versão|wersja|fassung)\s?\.?\s?(\d+(?:\.\d+)*)\b", re.IGNORECASE
+    r"(?<!\w)(?:v|ver\.?|version|versione|versión|versão|wersja|fassung|issue|edition|revision|rev\.?|ausgabe|édition|"
+    r"edición|edizione|edição|uitgave|wydanie)\s?\.?\s?(\d+(?:\.\d+)*)\b",
+    re.IGNORECASE,
 )
 CONTACT = re.compile(
     r"[\w.+-]+@[\w-]+\.\w+|https?://\S+|www\.\S+|\+\d[\d ()/.-]{6,}|\bTel\b|"
@@ -182,6 +184,11 @@ def read_models(sheet: Sheet, field: Field) -> Answer:
     names = names or _in_prose(sheet, passage)
     if not names:
         return answer(sheet, field, AnswerState.INSUFFICIENT, "No model name is made out.", spans=passage.spans)
+    if names_open_family(sheet, passage):
+        return answer(
+            sheet, field, AnswerState.PARTIAL, "A family is named, and not every model of it.", spans=passage.spans,
+            value=names,
+        )  # fmt: skip
     versioned = all(HAS_DIGIT.search(n) for n in names)
     if versioned or sheet.has_link(passage.spans):
         return answer(
@@ -195,6 +202,11 @@ def read_models(sheet: Sheet, field: Field) -> Answer:
         spans=passage.spans,
         value=names,
     )
+
+
+def names_open_family(sheet: Sheet, passage: Passage) -> bool:
+    """Return whether models are named as a family with examples: "the Owl 4 family, including Owl 4 Mini"."""
+    return sheet.cues.has(passage.spans, "model_family") and sheet.cues.has(passage.spans, "open_list")
 
 
 def _in_prose(sheet: Sheet, passage: Passage) -> list[str]:
