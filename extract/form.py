@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from extract.answer_shapes import by_answer, by_place
 from extract.document import BlockKind, Document
 from extract.filling import GRID, Slot, Span, clip, fill, said
 from extract.label_words import (
@@ -133,6 +134,9 @@ def align_closely(document: Document) -> Form:
             whole = whole or (bool(labels) and labels[-1].end >= unit.end)
             hit = find_by_subject(document, unit, section, whole)
             labels = [hit] if hit is not None else labels
+        if closer_look and title is None and (unit.index in beside or _asks(document, unit)):
+            asked = by_answer(document, all_units, unit, section, last, labels)
+            labels = [asked] if asked is not None else labels
         if closer_look and title is None:
             lines = find_lines(document, unit, section, labels)
             labels = sorted([*labels, *(h for h in lines if not worded.issuperset(h.wording.fields))], key=_start)
@@ -151,6 +155,10 @@ def align_closely(document: Document) -> Form:
                 last = max(template().position(f) for f in announced)
             slots.append(Slot(hit=hit, unit=unit, fields=announced, shared=len(announced) > 1, spans=[]))
         unit_section[unit.index] = section
+    if closer_look:
+        taken = {*titles, *(slot.unit.index for slot in slots)}
+        slots += by_place(document, all_units, slots, unit_section, beside - taken)
+        slots.sort(key=lambda slot: slot.hit.start)
     claimed = fill(document, all_units, slots, titles)
     if closer_look and not any(fields()[f].type in GRID for s in slots for f in s.fields):
         unit_section.update(dict.fromkeys(_modality_tables(document, all_units, claimed), "1.3"))
@@ -203,6 +211,11 @@ def align_closely(document: Document) -> Form:
             f for s in slots for f in s.fields if not s.hit.wording.whole and (s.hit.score or announced_whole)
         ),
     )
+
+
+def _asks(document: Document, unit: Unit) -> bool:
+    """Return whether a block ends as a question or label does."""
+    return document.text[unit.start : unit.end].rstrip().endswith(("?", ":"))
 
 
 def _is_bare_line(document: Document, unit: Unit) -> bool:

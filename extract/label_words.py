@@ -202,7 +202,8 @@ def find_by_subject(document: Document, unit: Unit, section: str, whole: bool) -
     text = document.text[unit.start : unit.end]
     if unit.kind is BlockKind.HEADING and names_summary(text):
         return None  # the title of the whole
-    if whole or unit.kind is BlockKind.HEADING or text.rstrip().endswith("?"):
+    cell = unit.kind is BlockKind.CELL and not unit.column and text.rstrip().endswith(":")
+    if whole or cell or unit.kind is BlockKind.HEADING or text.rstrip().endswith("?"):
         end = len(text)
     elif unit.kind in (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM) and (line := BEFORE_ANSWER.match(text)):
         end = line.end()

@@ -133,6 +133,11 @@ def begins_yes(text: str) -> bool:
     return _begins_with(text, "yes")
 
 
+def begins_no(text: str) -> bool:
+    """Return whether a text opens with a word for no."""
+    return _begins_with(text, "no")
+
+
 def modalities_listed(text: str) -> tuple[str, ...]:
     """Return the modalities where a text is nothing but a list of them: "Audio and text", "Text; images"."""
     named = modalities_named(text)
