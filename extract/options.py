@@ -125,7 +125,7 @@ def begins_nothing(text: str) -> bool:
 def opens_with_nothing(text: str) -> bool:
     """Return whether a sentence opens with a word for nothing or no: "None of these …", "Kein Crawler …"."""
     words = _bare(text).split()
-    return bool(words) and words[0] in _bare_words("nothing")
+    return bool(words) and words[0].rstrip(".,;:") in _bare_words("nothing")
 
 
 def begins_yes(text: str) -> bool:

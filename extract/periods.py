@@ -163,8 +163,9 @@ def tells_part_of_year(text: str, year: str) -> bool:
     return any(year in (m["after"], m["before"]) for m in _PART_OF_YEAR.finditer(lower(text)))
 
 
-def find_periods(text: str, *, day_first: bool | None = None) -> list[Period]:
-    """Return the dates and periods in reading order, disjoint. `day_first` settles 7/6/2026; with None such a date is
+def find_periods(text: str, *, day_first: bool | None = None, asked: bool = False) -> list[Period]:
+    """Return the dates and periods in reading order, disjoint. `asked`: the text answers a question for a date, so that
+    1.2.24 is one and no version. `day_first` settles 7/6/2026; with None such a date is
     read day first and marked ambiguous."""
     low = lower(text)
     points: list[Period] = []
@@ -177,7 +178,7 @@ def find_periods(text: str, *, day_first: bool | None = None) -> list[Period]:
             if match is None:
                 continue
             at = match.end()
-            point = _read_point(text, low, match, day_first)
+            point = _read_point(text, low, match, day_first, asked)
             if point is not None and (not points or match.start() >= points[-1].end):
                 points.append(point)
     found: list[Period] = []
@@ -226,7 +227,9 @@ def evidence_of_order(text: str) -> bool | None:
     return orders.pop() if len(orders) == 1 else None
 
 
-def _read_point(text: str, low: str, match: re.Match[str], day_first: bool | None) -> Period | None:
+def _read_point(
+    text: str, low: str, match: re.Match[str], day_first: bool | None, asked: bool
+) -> Period | None:
     """Return one date without its surroundings, or None where the calendar has no such day."""
     start, end = match.span()
     ambiguous, hedge = False, ""
@@ -236,7 +239,7 @@ def _read_point(text: str, low: str, match: re.Match[str], day_first: bool | Non
     if group["iso"]:
         first = _day(int(group["iy"]), int(group["im"]), int(group["id"]))
     elif group["dmy"]:
-        first, ambiguous = _numeric(group, day_first)
+        first, ambiguous = _numeric(group, day_first, asked)
     elif group["month_year"]:
         first = f"{group['my']}-{int(group['m']):02d}"
     elif group["year_month"]:
@@ -345,10 +348,10 @@ def _open(text: str, low: str, point: Period, before: str) -> Period:
     return point
 
 
-def _numeric(group: dict[str, str], day_first: bool | None) -> tuple[str | None, bool]:
+def _numeric(group: dict[str, str], day_first: bool | None, asked: bool) -> tuple[str | None, bool]:
     """Return the ISO day of a date in figures and whether day and month could be swapped."""
     a, b, sep = int(group["a"]), int(group["b"]), group["sep"]
-    if len(group["y"]) == 2 and (sep == "-" or (sep == "." and (len(group["a"]) < 2 or len(group["b"]) < 2))):
+    if len(group["y"]) == 2 and not asked and (sep == "-" or (sep == "." and (len(group["a"]) < 2 or len(group["b"]) < 2))):
         return None, False  # 1.2.24 is a version, 1-2-24 anything
     year = _year(group["y"])
     by_day, by_month = _day(year, b, a), _day(year, a, b)

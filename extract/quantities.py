@@ -14,11 +14,11 @@ Bound = Literal["exact", "about", "at_least", "at_most", "range"]
 
 # What can be counted, by the unit that stands for it; the words in EN DE FR ES IT NL PL PT.
 _UNITS = {
-    "tokens": "tokens token tokeny tokenów tokena jetons tokenów",
+    "tokens": "tokens token tokeny tokenów tokena jetons jeton tókenes tóken",
     "words": "words word wörter wörtern worte mots palabras parole woorden słów słowa palavras",
     "characters": "characters character chars zeichen caractères caracteres caratteri tekens znaków znaki",
     "images": "images image pictures photos photographs pictures frames bilder bildern imágenes imagens immagini "
-    "afbeeldingen beelden obrazów obrazy zdjęć fotos foto",
+    "afbeeldingen beelden obrazów obrazy zdjęć fotos foto fotografías",
     "hours": "hours hour hrs hr h stunden heures horas ore uur uren godzin godziny",
     "minutes": "minutes minute mins minuten minuti minutos minut",
     "seconds": "seconds second secs sekunden secondes segundos secondi seconden sekund",
@@ -75,6 +75,10 @@ _WORDS: dict[str, float] = dict(zip(_NUMERALS, range(1, 13), strict=True)) | {
     "eine": 1,
     "una": 1,
     "uno": 1,
+    "um": 1,
+    "uma": 1,
+    "een": 1,
+    "één": 1,
 }
 _PLURALS = {
     "tens": 10,
@@ -100,7 +104,7 @@ _NUMBER = re.compile(
     | (?P<decimal>{_DECIMAL})
     | (?P<plural>(?:tens|dozens|hundreds|several|many|multiple|a\ few)(?:\ of)?)
       (?=\ (?:hundreds?|thousands?|millions?|billions?|trillions?)\ )
-    | (?P<word>half\ a|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|a|un|una|uno|eine?)
+    | (?P<word>half\ a|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|a|un|una|uno|uma?|eine?|[eé][eé]n)
       (?=[\ -](?:hundred|{_SCALE_WORDS})\b)
     )""",
     re.VERBOSE,
@@ -110,7 +114,7 @@ _NUMBER = re.compile(
 # every word.
 _LEADING = re.compile(
     r"\b(?:(?:tens|dozens|hundreds|several|many|multiple|a few)(?: of)?|half a|one|two|three|four|five|six|seven|eight|"
-    r"nine|ten|eleven|twelve|a|un|una|uno|eine?)[ -]$"
+    r"nine|ten|eleven|twelve|a|un|una|uno|uma?|eine?|[eé][eé]n)[ -]$"
 )
 _LONGEST_LEADING = 16  # characters
 _DIGITS = re.compile(r"[0-9]+")
@@ -148,11 +152,11 @@ _AT_LEAST = (
     r"over|more than|at least|exceed(?:s|ing)?|in excess of|upwards of|greater than|above|no less than|not less "
     r"than|>|≥|>=|mehr als|über|mindestens|plus de|"
     r"au moins|más de|al menos|oltre|più di|almeno|meer dan|ruim|minstens|ponad|co najmniej|mais de|pelo menos|"
-    r"superior a|superiore a"
+    r"plus d['’]|superior a|superiore a"
 )
 _AT_MOST = (
     r"up to|less than|fewer than|under|below|at most|no more than|not more than|<|≤|<=|bis zu|weniger als|höchstens|"
-    r"unter|jusqu['’]à|moins de|au plus|hasta|"
+    r"unter|jusqu['’]à|moins de|moins d['’]|au plus|hasta|"
     r"menos de|fino a|meno di|tot|minder dan|mniej niż|do|até|inferior a|inferiore a"
 )
 _ABOUT = (

@@ -92,6 +92,11 @@ class Sheet:
         )
         return False if american > british else None
 
+    @cached_property
+    def list_items(self) -> frozenset[int]:
+        """Where the items of lists begin that readers know as such, without a bullet in the text."""
+        return frozenset(b.start for b in self.document.blocks if b.kind is BlockKind.LIST_ITEM)
+
     def passage(self, field: str) -> Passage:
         """Return the answer to a question: its own boxes before shared ones, those with content before blank ones."""
         if field in self.second_look:

@@ -20,7 +20,7 @@ def periods_in(sheet: Sheet, spans: tuple[Span, ...]) -> list[tuple[Period, Span
     return [
         (p, (start + p.start, start + p.end))
         for start, end in spans
-        for p in find_periods(sheet.document.text[start:end], day_first=sheet.day_first)
+        for p in find_periods(sheet.document.text[start:end], day_first=sheet.day_first, asked=True)
     ]
 
 

@@ -12,6 +12,7 @@ from extract.options import (
     begins_not_applicable,
     is_blank,
     is_not_applicable,
+    is_nothing,
     modalities_listed,
     modalities_named,
     opens_with_nothing,
@@ -252,7 +253,8 @@ def _chosen(sheet: Sheet, marks: list[Mark], rest: tuple[Span, ...]) -> tuple[bo
     text = sheet.text(rest)
     cells = [sheet.document.text[s:e] for s, e in rest if sheet.document.text[s:e].strip()]
     if cells and all(
-        begins_not_applicable(c) or is_not_applicable(c) or is_blank(c) or says_not_used(c) for c in cells
+        begins_not_applicable(c) or is_not_applicable(c) or is_blank(c) or is_nothing(c) or says_not_used(c)
+        for c in cells
     ):
         return False, False
     if re.search(r":\s*0\b|\bnot\s+used\b", text, re.IGNORECASE):

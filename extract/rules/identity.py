@@ -28,6 +28,13 @@ CONTACT = re.compile(
 )
 SLUG = re.compile(r"[a-z][\w.]*(?:[-_/][\w.]+)+")  # "plover-legal-12b-v0.3", as repositories name models
 IDENTIFIER = re.compile(r"(?=\S*\d)[A-Za-z][\w.]*(?:[-_/][\w.]+)+")
+SMALL_NAME = re.compile(r"[a-z][\w-]* v?\d+(?:\.\d+)*")  # "okapi-mini 0.3"
+# What stands between the names of a list, or ends it: a sentence, an address.
+MEMBERS = re.compile(
+    r"[,;](?!\d)|\s+(?:and|und|et|y|e|en|i|oraz)\s+(?=[A-ZÀ-Þ])|\.\s+(?=[A-ZÀ-Þ])|\bhttps?://\S+"
+)
+EXAMPLES = re.compile(r"(?<=,\s)(?:including|such as|among them|namely|e\.g\.)\s")
+FAMILY = re.compile(r"\b(?:family|series|suite)\b", re.IGNORECASE)
 GENERIC = re.compile(r"(?:model|system) cards?|documentation|(?:versioned )?models?(?: names?)?", re.IGNORECASE)
 BARE_ADDRESS = re.compile(r"\b[\w-]+(?:\.[\w-]+)+/\w")  # "example.com/legal/v1", printed without its scheme
 MONTH_DAY = re.compile(
@@ -97,6 +104,8 @@ def read_version(sheet: Sheet, field: Field) -> Answer:
     ):  # "2.0 – see … for the first version" is a version, whatever it points to
         return without_substance(sheet, field, passage) or absent(sheet, field)
     found = VERSION.search(sheet.text(spans))
+    if found is None and sheet.cues.has(spans, "later_edition"):
+        return answer(sheet, field, AnswerState.PARTIAL, "A later edition, told in words.", spans=spans)
     if found is None:
         return answer(sheet, field, AnswerState.INSUFFICIENT, "No version identifier is printed.", spans=spans)
     first = found.group(1).split(".")[0] in ("0", "1") and found.group(1) in ("0", "1", "1.0", "1.0.0", "0.1")
@@ -177,7 +186,7 @@ def read_representative(sheet: Sheet, field: Field) -> Answer:
 def read_models(sheet: Sheet, field: Field) -> Answer:
     """Return the models covered; each must have an identifier of its own, or a link that leads to it."""
     passage = sheet.passage(field.id)
-    names = model_names(passage.text)
+    names = _covered(passage.text)
     # "Command X. Public documentation is available at …": the name counts, whatever else the box points to
     if not (passage.substance is Substance.POINTER and names) and (found := without_substance(sheet, field, passage)):
         return found
@@ -204,6 +213,13 @@ def read_models(sheet: Sheet, field: Field) -> Answer:
     )
 
 
+def _covered(text: str) -> list[str]:
+    """Return the models named; of a family with examples ("the Owl 4 family, including Owl 4 Mini"), the examples."""
+    names = model_names(EXAMPLES.sub("", text))
+    members = [name for name in names if not FAMILY.search(name)]
+    return members or names
+
+
 def names_open_family(sheet: Sheet, passage: Passage) -> bool:
     """Return whether models are named as a family with examples: "the Owl 4 family, including Owl 4 Mini"."""
     return sheet.cues.has(passage.spans, "model_family") and sheet.cues.has(passage.spans, "open_list")
@@ -225,19 +241,21 @@ def model_names(text: str) -> list[str]:
     lines = bulleted or [line for line in text.split("\n") if line.strip()]
     names: list[str] = []
     for line in lines:
-        for part in re.split(r"[,;](?!\d)|\s+and\s+(?=[A-Z])|\bhttps?://\S+", line):
+        for part in MEMBERS.split(line):
             name = re.sub(r"\(.*?\)|\(.*$", "", part).strip(" \t.:;,()•◦-–")
             if len(ids := name.split()) > 1 and all(IDENTIFIER.fullmatch(one) for one in ids):
                 names += ids  # "Name-7B Name-7B-Instruct": identifiers hold no blank, so each is one
                 continue
-            opens = re.match(r"[A-Z0-9À-Þ]", name) or SLUG.fullmatch(name)
+            opens = re.match(r"[A-Z0-9À-Þ]", name) or SLUG.fullmatch(name) or SMALL_NAME.fullmatch(name)
             if name and len(name.split()) <= 7 and opens and not _is_sentence(name) and not GENERIC.fullmatch(name):
                 names.append(name)
     return list(dict.fromkeys(names))
 
 
 def _is_sentence(text: str) -> bool:
-    return len(re.findall(r"\b(?:is|are|available|at|the|of|della|del|per|von|der|die)\b", text)) >= 1
+    opens = "@" in text or re.match(r"(?:We|Our|This|These|It|They|See|Ask|For|Here|Please)\b", text) is not None
+    small_words = re.findall(r"\b(?:is|are|available|at|the|of|della|del|de|los|las|des|per|von|der|die)\b", text)
+    return opens or bool(small_words)
 
 
 def _from_scratch(sheet: Sheet, field: Field) -> Answer | None:
@@ -257,6 +275,11 @@ def read_dependencies(sheet: Sheet, field: Field) -> Answer:
     says_none = (begins_nothing(passage.text) or opens_with_nothing(passage.text)) and not MODEL_IN_PROSE.search(
         passage.text
     )
+    if passage.substance is Substance.NOT_APPLICABLE:
+        says_none = False  # "No procede" opens with a word for no
+    elif not says_none and begins_nothing(passage.text):
+        named = [n for n in _named_models(sheet, passage) if not begins_nothing(n)]
+        says_none = _all_covered(sheet, named)  # "None. Owl 2 was trained from scratch"
     if passage.substance is Substance.NOTHING or says_none:
         return answer(
             sheet,
@@ -327,8 +350,8 @@ def _all_covered(sheet: Sheet, names: list[str]) -> bool:
 
 
 def _named_models(sheet: Sheet, passage: Passage) -> list[str]:
-    if len(passage.text.split()) <= 8:
-        return model_names(passage.text)
+    if len(passage.text.split()) <= 8 and (listed := model_names(passage.text)):
+        return listed
     covered = {_squeeze(n) for n in model_names(sheet.passage("model_names").text)}
     named = dict.fromkeys(
         m.group().strip(" .,;") for m in MODEL_IN_PROSE.finditer(passage.text) if not _is_date(m.group())

@@ -14,6 +14,7 @@ from extract.template import Field
 LIST_WORD = re.compile(r"\blist\b|download|elenco|Liste|lista|lijst|wykaz|herunter|télécharg|descarg|scaric")
 LIST_FILE = re.compile(r"https?://\S+\.(?:csv|tsv|txt|json|jsonl|xlsx?|ods|zip|gz|parquet|pdf)\b", re.IGNORECASE)
 A_MEASURE = 15  # words; "we respect opt-outs" promises and describes nothing (template 3.1 asks to describe)
+FEW_DOMAINS = 3  # … that make a list where it is said to be the share asked for (template 2.3: 5 % of small providers)
 ENOUGH_DOMAINS = 10  # a list of domains; fewer are examples
 
 
@@ -155,6 +156,15 @@ def read_domains(sheet: Sheet, field: Field) -> Answer:
             spans=passage.spans,
             value=domains,
         )
+    if len(domains) >= FEW_DOMAINS and sheet.cues.has(passage.spans, "whole_share") and not sheet.cues.has(
+        passage.spans, "open_list"
+    ):
+        return answer(
+            sheet, field, AnswerState.ANSWERED, f"The share asked for is listed: {len(domains)} domain names.",
+            spans=passage.spans, value=domains,
+        )  # fmt: skip
+    if not domains and (refusal := _withheld(sheet, passage)):
+        return answer(sheet, field, AnswerState.REFUSED, "Says that the list is withheld.", spans=(refusal,))
     listed = sheet.has_link(passage.spans) and (LIST_WORD.search(passage.text) or LIST_FILE.search(passage.text))
     if domains and not listed:
         return answer(
@@ -180,6 +190,14 @@ def read_domains(sheet: Sheet, field: Field) -> Answer:
     )  # fmt: skip
 
 
+def _withheld(sheet: Sheet, passage: Passage) -> Span | None:
+    """Return the sentence that says that the list itself is not given."""
+    for sentence in sheet.cues.sentences_in(passage.spans):
+        if sheet.cues.has([sentence], "refusal") and (LIST_WORD.search(sheet.text([sentence]))):
+            return sentence
+    return None
+
+
 def read_generators(sheet: Sheet, field: Field) -> Answer:
     """Return the models that generated synthetic data, with version; an open list falls short."""
     passage = sheet.passage(field.id)
@@ -189,7 +207,9 @@ def read_generators(sheet: Sheet, field: Field) -> Answer:
         other = sheet.passage("synthetic_other_models")
         if other.substance is Substance.CONTENT and naming.models(sheet, other.spans) and sheet.has_link(other.spans):
             passage, spans, reason = other, other.spans, " Named in the box for other models."
-    if begins_not_applicable(passage.text) and sheet.cues.has(spans, "own_models"):
+    if begins_not_applicable(passage.text) and (
+        sheet.cues.has(spans, "own_models") or sheet.passage("synthetic_other_models").substance is Substance.CONTENT
+    ):
         return not_applicable(sheet, field, passage, "N/A, since only models of the provider's own were used.")
     if found := without_substance(sheet, field, passage):
         return found

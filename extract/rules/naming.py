@@ -30,9 +30,13 @@ NO_NAME = re.compile(
     r"(?:data|datasets?|sources?|web ?pages?|text|content|websites?|internet|web|documents?)",
     re.IGNORECASE,
 )
+ALONE = re.compile(r"\A[A-ZÀ-ÖØ-Þ][^\n,;:()]{1,40}\d[\w.]*\Z")  # one name that fills a box: "Sillon Large 2"
+ITEM_NAME = re.compile(r"\s*[(,;:]|\s[–—-]\s|\s*https?://")  # what ends the name that opens an item
 # "FineWeb 2, Finnish part: https://…", "OSCAR 23.01 (https://…)"
 _LEAD = re.compile(r"(?P<name>[A-Z][^\s,:;()]*(?:[ -][\w.+-]+){0,4}?)\s*(?:[,:;(]|\s[–—-]\s|\s(?=https?:))")
 # What crawlers are called where the box asks for their names: "PavoBot/2.0", "pavo-crawler".
+# … or any token with a version, as a user agent is written: "acme-fetch/2.1".
+AGENT = re.compile(r"(?<![\w/.@-])[A-Za-z][\w.-]*[A-Za-z]/\d[\d.]*(?![\w@/-])")
 BOT = re.compile(r"(?<![\w/.@-])[A-Za-z][\w-]*?[A-Za-z-](?:[Bb]ot|[Cc]rawler|[Ss]pider)(?:/\d[\d.]*)?(?![\w@-])")
 # A capitalised name with a version or a number of parameters: "Brezza 27B", "Owl v0.2".
 # … "Owl 3.5", "Owl 3 Mini": a word of everyday counting before it ("Section 2.3") makes it no name.
@@ -40,7 +44,7 @@ _EDITION = "Mini|Small|Medium|Large|Lite|Pro|Nano|Ultra|Max|Flash|Base|Instruct|
 VERSIONED = re.compile(
     r"(?<![\w/-])(?!(?:Only|Both|All|The|We|Our|Using|From|With|Models?|Section|Article|Art|Version|Chapter|Table|Annex|"
     r"Stage|Part|Appendix|Phase|Tier|Level|Page)\b)"
-    r"[A-Z][A-Za-z]+(?:[ -][A-Z][A-Za-z]+){0,2}[ -]"
+    r"[A-ZÀ-ÖØ-Þ][^\W\d_]+(?:[ -][A-ZÀ-ÖØ-Þ][^\W\d_]+){0,2}[ -]"
     rf"(?:\d+(?:\.\d+)?[BM]|v\d+(?:\.\d+)*|\d{{1,2}}\.\d{{1,2}}|\d{{1,2}}(?=[ -](?:{_EDITION})\b))"
     rf"(?:[ -](?:\d+(?:\.\d+)?[BM]|{_EDITION})\b)*\b"
 )
@@ -60,7 +64,7 @@ def _unique(names: Iterable[str]) -> list[str]:
 def datasets(sheet: Sheet, spans: Sequence[Span]) -> list[str]:
     """Return the datasets named or linked in a box, each once, as printed."""
     names: list[tuple[int, str]] = []
-    listed = sum(len(ITEM.findall(text)) for text in _texts(sheet, spans)) > 1
+    listed = sum(len(_items(sheet, span)) for span in spans) > 1
     rows = _rows_with_links(sheet, spans)
     names += [(start, name) for start, (_, name) in rows.items()]
     for start, end in spans:
@@ -72,12 +76,11 @@ def datasets(sheet: Sheet, spans: Sequence[Span]) -> list[str]:
         hits = [h for h in find_datasets(text) if (h.start, h.end) not in services and not NO_NAME.fullmatch(h.name)]
         hits = [h for h in hits if not any(u.start() <= h.start < u.end() for u in urls) and not is_domain(h.name)]
         names += [(start + h.start, _with_version(text, h)) for h in hits]
-        items = list(ITEM.finditer(text))
-        for item in items if listed else ():
-            bare = re.sub(r"\s*\(.*", "", item.group(1)).strip(" .;,")
-            known = any(item.start() <= h.start < item.end() for h in hits)
-            if not known and len(bare.split()) <= 4 and re.match(r"[A-Z]", bare) and not URL.search(bare):
-                names.append((start + item.start(), bare))
+        for first, last, name in _items(sheet, (start, end)) if listed else ():
+            if not any(first <= start + h.start < last for h in hits):
+                names.append((first, name))
+        if not hits and not listed:
+            names += [(start + text.index(n), n) for n in _short_list(text) if not NO_NAME.fullmatch(n)]
         names += [(start + u.start(), name) for u in urls if (name := _name_of_link(text, u))]
     led = _led_by_a_name(sheet, spans)
     # "Finnish Wikipedia" on a line of its own is not Wikipedia
@@ -86,6 +89,20 @@ def datasets(sheet: Sheet, spans: Sequence[Span]) -> list[str]:
     ]
     names += [(first, name) for first, _, name in led]
     return _unique(_named_once([name for _, name in sorted(names)]))
+
+
+def _items(sheet: Sheet, span: Span) -> list[tuple[int, int, str]]:
+    """Return (start, end, name) of the items of a list, by their bullets or as blocks, that open with a short name."""
+    text = sheet.document.text
+    lines = [(m.start(1), m.end(1)) for m in ITEM.finditer(text, *span)]
+    if not lines and span[0] in sheet.list_items:
+        lines = [span]
+    found = []
+    for start, end in lines:
+        name = ITEM_NAME.split(text[start:end], maxsplit=1)[0].strip(" .;,")
+        if 0 < len(name.split()) <= 5 and name[:1].isupper() and not URL.search(name) and not NO_NAME.fullmatch(name):
+            found.append((start, end, name))
+    return found
 
 
 def _led_by_a_name(sheet: Sheet, spans: Sequence[Span]) -> list[tuple[int, int, str]]:
@@ -213,7 +230,7 @@ def crawler_tokens(sheet: Sheet, spans: Sequence[Span]) -> list[str]:
     texts = _texts(sheet, spans)
     names = [hit.name for text in texts for hit in find_crawlers(text)]
     names += [n for text in texts for n in _short_list(text) if re.fullmatch(r"[A-Z][\w.-]*[A-Za-z](?:/[\d.]+)?", n)]
-    names = names or [m.group() for text in texts for m in BOT.finditer(text)]
+    names = names or [m.group() for text in texts for m in (*BOT.finditer(text), *AGENT.finditer(text))]
     if not names:
         whole = " ".join(texts).strip(" .")
         if 0 < len(whole.split()) <= 3 and re.match(r"[A-Z]", whole):
@@ -254,9 +271,14 @@ def models(sheet: Sheet, spans: Sequence[Span]) -> list[str]:
         names += [
             m.group() for family in families for m in re.finditer(rf"\b{re.escape(family)}[ -]?v?\d[\w.]*\b", text)
         ]
-        items += _short_list(text)
+        items += _short_list(text) + _leads(text) + [m.group() for m in ALONE.finditer(text.strip(" ."))]
         names += [i for i in items if len(i.split()) <= 5 and re.search(r"[A-Z]", i) and re.search(r"\d", i)]
     return _longest(_unique(names))
+
+
+def _leads(text: str) -> list[str]:
+    """Return the names that open lines, each before a bracket: "Corvid Large 3 (summary: …)"."""
+    return [m.group(1) for m in re.finditer(r"(?m)^\s*([A-ZÀ-ÖØ-Þ][^\n(,;:]{1,40}?\d[\w.]*)\s*\(", text)]
 
 
 def _longest(names: list[str]) -> list[str]:

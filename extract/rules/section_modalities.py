@@ -1,7 +1,7 @@
 """The modalities of one section's data: ticked, named in words, or those of the whole where it has one only."""
 
 from extract.answers import Answer, AnswerState
-from extract.options import begins_yes, modalities_named, read_modalities, says_only
+from extract.options import begins_yes, modalities_named, opens_with_nothing, read_modalities, says_only
 from extract.rules.gates import PARENT
 from extract.rules.verdicts import answer, without_substance
 from extract.sheet import Sheet, Span, Substance
@@ -15,7 +15,7 @@ def read_section_modalities(sheet: Sheet, field: Field, whole: Answer) -> Answer
     overall = tuple(whole.value or ())
     passage = sheet.passage(field.id)
     for spans in (passage.spans, *_shifted(sheet, field)):
-        choice = read_modalities(sheet.document, spans)
+        choice = read_modalities(sheet.document, _without_denials(sheet, spans))
         if choice.value:
             how = "named in words" if choice.by_words else "ticked"
             return answer(
@@ -63,6 +63,15 @@ def read_section_modalities(sheet: Sheet, field: Field, whole: Answer) -> Answer
     return without_substance(sheet, field, passage) or answer(
         sheet, field, AnswerState.INSUFFICIENT, "No modality is named.", spans=passage.spans
     )
+
+
+def _without_denials(sheet: Sheet, spans: tuple[Span, ...]) -> tuple[Span, ...]:
+    """Leave out the sentences that deny a modality: "Text. Pictures were not downloaded."; ticks are left as they are."""
+    sentences = sheet.cues.sentences_in(spans)
+    if len(sentences) < 2 or any(s <= m.start < e for m in sheet.document.marks for s, e in spans):
+        return spans
+    kept = tuple(s for s in sentences if not sheet.cues.has([s], "denial") and not opens_with_nothing(sheet.text([s])))
+    return kept or spans
 
 
 def _is_short_yes(text: str) -> bool:
