@@ -26,6 +26,7 @@ from extract.silence import silent_spans
 from extract.template import WORD, fields, template
 from extract.units import ENUMERATOR_ALONE, Unit
 
+NEARLY_ALL = 10  # of the template's 14 titles, with answers in prose and no question printed
 SURE = 84  # the score of a label that is the template's own
 
 
@@ -57,7 +58,7 @@ class Form:
     def is_template(self) -> bool:
         """True where enough of the form's questions or titles are printed to read the document as a summary."""
         titles = {s for _, _, s in self.sections if "." in s}
-        return len(self.found) >= 8 or (len(self.found) >= 3 and len(titles) >= 5)
+        return len(self.found) >= 8 or (len(self.found) >= 3 and len(titles) >= 5) or len(titles) >= NEARLY_ALL
 
 
 def _related(one: str, other: str) -> bool:

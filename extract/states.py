@@ -9,7 +9,8 @@ from extract.answers import Answer, AnswerState
 from extract.document import Document
 from extract.form import Form
 from extract.rules import contents, dates, gates, grid, identity, lists, section_modalities, sizes, texts
-from extract.sheet import Sheet, Substance
+from extract.rules.told import told_under_title
+from extract.sheet import Passage, Sheet, Substance
 from extract.template import Field, fields
 
 RULES: dict[str, Callable[[Sheet, Field], Answer]] = {
@@ -60,6 +61,8 @@ def read_answers(document: Document, form: Form) -> tuple[Answer, ...]:
             found[field.id] = RULES[field.type](sheet, field)
         if field.gate and found[field.id].state is AnswerState.ABSENT:
             found[field.id] = from_the_gate(sheet, field, found)
+        if found[field.id].state is AnswerState.ABSENT and (passage := told_under_title(sheet, field.id)):
+            found[field.id] = _lent(sheet, field, passage, "Told under the title of its section.") or found[field.id]
     contradict(sheet, found)
     return tuple(found[name] for name in known)
 
@@ -78,12 +81,17 @@ def from_the_gate(sheet: Sheet, field: Field, found: dict[str, Answer]) -> Answe
             continue
         if field.id == "synthetic_other_models" and not sheet.cues.has(passage.spans, "own_models"):
             continue  # the models named there are those on the market, which the question before asks for
-        sheet.second_look[field.id] = passage
-        answer = RULES[field.type](sheet, field)
-        del sheet.second_look[field.id]
-        if answer.state.positive:
-            return replace(answer, reason=f"{answer.reason} Said in answer to the yes/no question.")
+        if answer := _lent(sheet, field, passage, "Said in answer to the yes/no question."):
+            return answer
     return found[field.id]
+
+
+def _lent(sheet: Sheet, field: Field, passage: Passage, where: str) -> Answer | None:
+    """Return the positive answer that a passage gives to a question that is not printed, None where it gives none."""
+    sheet.second_look[field.id] = passage
+    answer = RULES[field.type](sheet, field)
+    del sheet.second_look[field.id]
+    return replace(answer, reason=f"{answer.reason} {where}") if answer.state.positive else None
 
 
 def contradict(sheet: Sheet, found: dict[str, Answer]) -> None:

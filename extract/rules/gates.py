@@ -62,6 +62,8 @@ KINDS_OF_SOURCE = {
     "other_used": "kind_other",
 }
 KINDS_OF_USER_DATA = {"user_model": "from_model", "user_other": "from_services"}
+ALSO_TELL = {"kind_crawled": ("crawl_word",), "kind_licensed": ("licence_word",)}
+DESCRIBES = 8  # words of a sentence that describes data
 SHORT_DENIAL = 9  # words of a sentence that says nothing but "No other sources of data were used"
 DENYING_SECTIONS = ("0", "1", "2", "2.1", "2.2", "2.2.1", "2.2.2", "2.3", "2.4", "2.5", "2.6")
 PARENT = {"2.2.1": ("2.2.1", "2.2"), "2.2.2": ("2.2.2", "2.2")}
@@ -266,7 +268,25 @@ def _from_section(sheet: Sheet, field: Field) -> Answer | None:
         )  # fmt: skip
     if loose.substance not in (Substance.CONTENT, Substance.POINTER):
         return None
-    return _from_prose(sheet, field, loose.spans)
+    return _described(sheet, field, loose) or _from_prose(sheet, field, loose.spans)
+
+
+def _described(sheet: Sheet, field: Field, loose: Passage) -> Answer | None:
+    """Return yes where prose under the section's title opens with data of this kind: what it denies later on ("it does
+    not log in") is said of data that there are."""
+    kind = KINDS_OF_SOURCE.get(field.id)
+    opening = next(iter(sheet.cues.sentences_in(loose.spans)), None)
+    if kind is None or opening is None or kind == "kind_user" or len(sheet.text([opening]).split()) < DESCRIBES:
+        return None
+    if sheet.cues.has([opening], "denial", "may", "pointer") or opens_with_nothing(sheet.text([opening])):
+        return None
+    people = sheet.cues.has([opening], "human_source") and sheet.cues.has([opening], "human_data")
+    if not (sheet.cues.has([opening], kind, *ALSO_TELL.get(kind, ())) or (kind == "kind_other" and people)):
+        return None
+    return answer(
+        sheet, field, AnswerState.ANSWERED, "The text under the section's title describes data of this kind.",
+        spans=(opening,), value="yes",
+    )  # fmt: skip
 
 
 def _from_neighbours(sheet: Sheet, field: Field) -> Answer | None:

@@ -228,11 +228,16 @@ def names_open_family(sheet: Sheet, passage: Passage) -> bool:
 def _in_prose(sheet: Sheet, passage: Passage) -> list[str]:
     """Return the identifiers in the first sentence that has some: "This covers heron-7b and heron-7b-chat-v1.2"."""
     for sentence in sheet.cues.sentences_in(passage.spans):
-        text = re.sub(r"\S+@\S+", " ", URL.sub(" ", sheet.text([sentence])))
-        words = [word.strip(".,:;()\"'`*“”") for word in text.split()]
-        if found := [word for word in words if IDENTIFIER.fullmatch(word) and SLUG.fullmatch(word)]:
-            return list(dict.fromkeys(found))
+        if found := identifiers(sheet.text([sentence])):
+            return found
     return []
+
+
+def identifiers(text: str) -> list[str]:
+    """Return the identifiers of models in a sentence, as repositories write them: "heron-7b-chat-v1.2"."""
+    text = re.sub(r"\S+@\S+", " ", URL.sub(" ", text))
+    words = [word.strip(".,:;()\"'`*“”") for word in text.split()]
+    return list(dict.fromkeys(word for word in words if IDENTIFIER.fullmatch(word) and SLUG.fullmatch(word)))
 
 
 def model_names(text: str) -> list[str]:

@@ -1,0 +1,56 @@
+"""Answers told in prose under a section's title, where none of the section's questions is printed.
+
+Each question takes the sentences that speak of what it asks; a section's yes/no question is rules/gates.py's own."""
+
+from collections.abc import Callable, Iterable
+
+from extract.detectors.languages import find_languages
+from extract.periods import find_periods
+from extract.rules.identity import identifiers
+from extract.sheet import Passage, Sheet, Span
+
+Tells = Callable[[Sheet, Span], bool]
+
+
+def _dates_data(sheet: Sheet, sentence: Span) -> bool:
+    return sheet.cues.has([sentence], "gathered") and bool(find_periods(sheet.text([sentence])))
+
+
+def _dates_release(sheet: Sheet, sentence: Span) -> bool:
+    return sheet.cues.has([sentence], "released", "on_the_market") and bool(find_periods(sheet.text([sentence])))
+
+
+def _names_languages(sheet: Sheet, sentence: Span) -> bool:
+    return bool(find_languages(sheet.text([sentence]))) and not sheet.cues.has([sentence], "pointer")
+
+
+def _names_models(sheet: Sheet, sentence: Span) -> bool:
+    return bool(identifiers(sheet.text([sentence])))
+
+
+TOLD: dict[str, tuple[str, Tells]] = {
+    "model_names": ("1.2", _names_models),
+    "market_date": ("1.2", _dates_release),
+    "latest_data_date": ("1.3", _dates_data),
+    "languages": ("1.3", _names_languages),
+}  # field → the section under whose title it may be told, and what tells it
+
+
+def told_under_title(sheet: Sheet, field: str) -> Passage | None:
+    """Return the sentences under the title of a question's section that tell what it asks, None where none does."""
+    if field not in TOLD:
+        return None
+    section, tells = TOLD[field]
+    if not any(opened == section for _, _, opened in sheet.form.sections):
+        return None
+    found = [s for s in sheet.cues.sentences_in(_prose(sheet, section)) if tells(sheet, s)]
+    if not found:
+        return None
+    spans = tuple(found if field == "languages" else found[:1])
+    return Passage(spans=spans, text=sheet.text(spans), substance=sheet.substance(spans))
+
+
+def _prose(sheet: Sheet, section: str) -> Iterable[Span]:
+    """Return what stands in a section under no label; 1.3 keeps it for its table."""
+    grid = tuple(p for u in sheet.form.grid if u.table is None for p in u.pieces) if section == "1.3" else ()
+    return sorted({*sheet.loose(section).spans, *grid})
