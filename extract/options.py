@@ -85,6 +85,16 @@ def is_option(text: str) -> bool:
     return any(_registry()[name].fullmatch(_bare(text)) for name in ("yes", "no", *MODALITIES))
 
 
+def is_yes(text: str) -> bool:
+    """Return whether a text is nothing but a word for yes."""
+    return _registry()["yes"].fullmatch(_bare(text)) is not None
+
+
+def is_no(text: str) -> bool:
+    """Return whether a text is nothing but a word for no."""
+    return _registry()["no"].fullmatch(_bare(text)) is not None
+
+
 def heads_marks(text: str) -> bool:
     """Return whether a text heads a column of nothing but signs ("Selected")."""
     return _bare(text) in _bare_words("mark_head")
@@ -196,6 +206,10 @@ def read_yes_no(document: Document, spans: Iterable[Span]) -> Choice:
     answers = {name: [o for o in options if _begins_with(o.text, name)] for name in ("yes", "no")}
     if answers["yes"] or answers["no"]:
         return _from_marks(options, answers)
+    alone = [(s, e) for s, e in spans if is_yes(document.text[s:e]) or is_no(document.text[s:e])]
+    if any(is_yes(document.text[s:e]) for s, e in alone) and any(is_no(document.text[s:e]) for s, e in alone):
+        # both are printed, each in a block of its own, and no mark tells
+        return Choice(value=None, span=(alone[0][0], alone[-1][1]), unreadable=True, offered=True)
     for start, end in spans:
         text = document.text[start:end]
         bare = _bare(text)

@@ -103,3 +103,11 @@ def test_an_option_without_a_sign_among_drawn_ones_is_not_taken_for_unticked() -
     document = Document(text=text, blocks=(), marks=marks)
     choice = read_modalities(document, ((0, len(text)),))
     assert (choice.value, choice.unreadable) == (None, True)
+
+
+@pytest.mark.parametrize("words", [("Yes", "No"), ("Ja", "Nein"), ("No", "Yes"), ("Oui", "Non")])
+def test_both_words_in_blocks_of_their_own_are_no_answer(words: tuple[str, str]) -> None:
+    document = document_of("\n".join(words))
+    first = len(words[0])
+    choice = read_yes_no(document, ((0, first), (first + 1, first + 1 + len(words[1]))))
+    assert (choice.value, choice.unreadable) == (None, True)

@@ -793,3 +793,58 @@ def test_letters_drawn_one_by_one_are_words_beside_a_page_number() -> None:
     text = read(pdf(draw)).text
     assert text.count("An answer is here") == 23
     assert text.count("Label") == 22
+
+
+PALE, LIT = Color(0.65, 0.65, 0.65), Color(0.96, 0.73, 0.0)
+
+
+def pair(canvas: Canvas, y: float, chosen: str, how: str) -> None:
+    """Draw "Yes   No" as words alone, the chosen one marked by its look."""
+    for word, x in (("Yes", 300), ("No", 340)):
+        stands_out = word == chosen
+        if how == "ground" and stands_out:
+            canvas.setFillColor(LIT)
+            canvas.roundRect(x - 8, HIGH - y - 4, 32, 14, 6, stroke=0, fill=1)
+        canvas.setFillColor(PALE if how == "pale" and not stands_out else black)
+        canvas.setFont("Helvetica-Bold" if how in ("ground", "pale") and stands_out else "Helvetica", 10)
+        canvas.drawString(x, HIGH - y, word)
+        if how == "struck" and not stands_out:
+            canvas.line(x - 1, HIGH - y + 3, x + canvas.stringWidth(word, "Helvetica", 10) + 1, HIGH - y + 3)
+    canvas.setFillColor(black)
+
+
+@pytest.mark.parametrize("chosen", ["Yes", "No"])
+@pytest.mark.parametrize("how", ["ground", "struck", "pale"])
+def test_a_word_chosen_by_its_look_is_ticked(chosen: str, how: str) -> None:
+    def draw(canvas: Canvas) -> None:
+        lines(canvas, 60, 100, "Were crawlers used?")
+        pair(canvas, 100, chosen, how)
+
+    document = read(pdf(draw))
+    ticked = {document.text[m.end :].split()[0]: m.ticked for m in document.marks}
+    other = "No" if chosen == "Yes" else "Yes"
+    assert ticked == {chosen: Ticked.YES, other: Ticked.NO}
+
+
+@pytest.mark.parametrize("how", ["plain", "both"])
+def test_two_words_that_look_alike_are_no_choice(how: str) -> None:
+    def draw(canvas: Canvas) -> None:
+        lines(canvas, 60, 100, "Were crawlers used?")
+        if how == "both":
+            canvas.setFillColor(LIT)
+            canvas.rect(290, HIGH - 106, 90, 18, stroke=0, fill=1)
+        pair(canvas, 100, "", "plain")
+
+    assert read(pdf(draw)).marks == ()
+
+
+def test_a_yes_in_a_sentence_is_no_choice_whatever_its_look() -> None:
+    def draw(canvas: Canvas) -> None:
+        lines(canvas, 60, 100, "The answer is")
+        canvas.setFont("Helvetica-Bold", 10)
+        canvas.drawString(125, HIGH - 100, "yes")
+        canvas.setFont("Helvetica", 10)
+        canvas.setFillColor(PALE)
+        canvas.drawString(145, HIGH - 100, "no longer.")
+
+    assert read(pdf(draw)).marks == ()

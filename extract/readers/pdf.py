@@ -13,6 +13,7 @@ from extract.readers.pdf_furniture import find_furniture
 from extract.readers.pdf_glyphs import join_parts, mend_ligatures, name_boxes, painter
 from extract.readers.pdf_headings import read_style
 from extract.readers.pdf_hidden import hide_words
+from extract.readers.pdf_highlights import highlight_signs
 from extract.readers.pdf_layout import Carried, Piece, bar_level, grid_of, lay_out
 from extract.readers.pdf_lines import (
     form_lines,
@@ -155,6 +156,7 @@ def _build(
         for box in drawn:
             page.words.append(boxes.box_word(box, shown[index], boxes.near(shelves, box)))
             index += 1
+        page.words += highlight_signs(page)
     furniture = find_furniture(pages)
     grid = grid_of(tree)
     style = read_style(pages)
