@@ -16,7 +16,9 @@ from extract.label_words import (
     find_by_subject,
     find_lines,
     find_title,
+    keeps_numbers,
     is_summary,
+    subject_of,
 )
 from extract.labels import NUMBER, LabelHit, SectionHit, iterate_hits
 from extract.openings import names_summary
@@ -111,6 +113,8 @@ def align_closely(document: Document) -> Form:
     opened: list[tuple[int, str]] = [(0, "0")]
     titles: dict[int, SectionHit] = {}
     closer_look = is_summary(document, walked)
+    numbers_tell = closer_look and keeps_numbers(document, walked)
+    heads = _heads_of_data(document, all_units)
     worded = {f for _, hits, _ in walked for hit in hits if hit.score for f in hit.wording.fields}
     opening = _opening(document, walked)
     beside = _labels_beside(document, all_units) | alone_on_line(document, walked) if closer_look else frozenset()
@@ -118,9 +122,9 @@ def align_closely(document: Document) -> Form:
         if unit.start < opening:
             unit_section[unit.index] = "0"
             continue
-        labels = known
+        labels = [] if unit.index in heads else known
         if title is None and closer_look and not known and find_by_subject(document, unit, section, False) is None:
-            title = find_title(document, unit)
+            title = find_title(document, unit, numbers_tell)
         whole = unit.index in beside
         if title is not None and title.section == section and (whole or _is_bare_line(document, unit)):
             title, whole = None, True  # its own section's title once more, beside or above an answer: a label
@@ -226,6 +230,26 @@ def _is_bare_line(document: Document, unit: Unit) -> bool:
 
 def _offers(document: Document, unit: Unit) -> bool:
     return unit.kind is BlockKind.CELL and is_option(document.text[unit.start : unit.end])
+
+
+def _heads_of_data(document: Document, all_units: Iterable[Unit]) -> frozenset[int]:
+    """Return the cells that head the columns of a table of data ("Dataset | Version | Link"), which ask nothing."""
+    first_rows: dict[int, list[Unit]] = defaultdict(list)
+    for unit in all_units:
+        if unit.table is not None and unit.row == 0 and document.text[unit.start : unit.end].strip():
+            first_rows[unit.table].append(unit)
+    found: set[int] = set()
+    for cells in first_rows.values():
+        texts = [document.text[u.start : u.end].strip() for u in cells]
+        if len(cells) >= 3 and all(len(t.split()) <= 3 and not t.endswith(("?", ":")) for t in texts):
+            found.update(u.index for u, text in zip(cells, texts, strict=True) if not _asks_for_grid(text))
+    return frozenset(found)
+
+
+def _asks_for_grid(text: str) -> bool:
+    """Return whether a head of a column is one of the table of 1.3."""
+    wording = subject_of(text, "1.3")
+    return wording is not None and any(fields()[f].type in GRID for f in wording.fields)
 
 
 def _start(hit: LabelHit) -> int:

@@ -91,16 +91,26 @@ def title_words() -> dict[str, str]:
     return {t.section: t.any for t in found}
 
 
-def find_title(document: Document, unit: Unit) -> SectionHit | None:
-    """Return the section that a heading, or the first cell of a row, opens in other words: its number and what it speaks of must agree."""
+def keeps_numbers(document: Document, walked: Sequence[Walked]) -> bool:
+    """Return whether a document numbers the titles that it words as the template does by the template's own numbers."""
+    known = [(NUMBER.match(document.text[t.start : t.end]), t.section) for _, _, t in walked if t is not None]
+    told = [numbered_section(number) == section for number, section in known if number is not None]
+    return len(told) >= ENOUGH and all(told)
+
+
+def find_title(document: Document, unit: Unit, numbers_tell: bool = False) -> SectionHit | None:
+    """Return the section that a heading, or the first cell of a row, opens in other words: its number and what it
+    speaks of must agree, or its number alone must where those of all known titles do (`numbers_tell`)."""
     text = document.text[unit.start : unit.end]
     number = NUMBER.match(text)
     heads = unit.kind is BlockKind.HEADING or (unit.kind is BlockKind.CELL and not unit.column)
-    if not heads or number is None or text.rstrip().endswith("?"):
+    if not heads or number is None:
         return None
     section = numbered_section(number)
     words = WORDS.findall(fold(text[number.end() :]))
-    if not 0 < len(words) <= LONGEST_LINE or not _holds(words, title_words().get(section, "\0")):
+    trusted = numbers_tell and unit.kind is BlockKind.HEADING and "." in section and section in title_words()
+    agrees = not text.rstrip().endswith("?") and _holds(words, title_words().get(section, "\0"))
+    if not 0 < len(words) <= LONGEST_LINE or not (agrees or trusted):
         return None
     return SectionHit(unit=unit.index, start=unit.start, end=unit.end, section=section, score=0.0)
 

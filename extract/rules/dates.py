@@ -15,6 +15,9 @@ from extract.template import Field
 INSTRUCTION = re.compile(r"\W*(?:please\s+)?(?:specify|indicate|state|describe|mention|provide|if so)\b", re.IGNORECASE)
 
 
+TURN = re.compile(r"\b(?:although|though|but|however|while|whereas)\b", re.IGNORECASE)
+
+
 def periods_in(sheet: Sheet, spans: tuple[Span, ...]) -> list[tuple[Period, Span]]:
     """Return the dates and periods of the spans with their places."""
     return [
@@ -210,6 +213,14 @@ def read_period(sheet: Sheet, field: Field) -> Answer:
     return answer(sheet, field, AnswerState.ANSWERED, "Both ends, to the month.", spans=spans, value=value)
 
 
+def _reserved(sheet: Sheet, sentence: Span, *, denied: bool) -> bool:
+    """Return whether a sentence on continuous training says only what may be; what may come after "although" is
+    another matter."""
+    may = [cue.start for cue in sheet.cues.within([sentence], "may")]
+    turn = TURN.search(sheet.document.text, *sentence) if denied else None
+    return any(turn is None or at < turn.start() for at in may)
+
+
 def read_continuous(sheet: Sheet, field: Field) -> Answer:
     """Return whether training goes on with new data after the latest date; it shares that date's box."""
     own = sheet.passage(field.id)
@@ -233,7 +244,7 @@ def read_continuous(sheet: Sheet, field: Field) -> Answer:
                 or re.search(r"\b(?:model|modello|Modell|modèle|modelo)(?:s|e|en|i|os)?\b", text)
                 or any(name in text for name in model_names(sheet.passage("model_names").text))
             )
-            if sheet.cues.has([sentence], "may") or not (about_model or denied):
+            if _reserved(sheet, sentence, denied=denied) or not (about_model or denied):
                 return answer(
                     sheet, field, AnswerState.PARTIAL,
                     "Said with a reservation, or of the provider's services in general.",

@@ -54,7 +54,7 @@ def find_rows(sheet: Sheet) -> tuple[Row, ...]:
             rows.append(prefixed)
             continue
         if (suffixed := _suffixed(sheet, unit)) is not None:
-            rest = _until_next_head(sheet, units[position + 1 :])
+            rest = _right_of(sheet, unit) if unit.table is not None else _until_next_head(sheet, units[position + 1 :])
             spans = tuple(p for u in rest for p in u.pieces)
             if sheet.text(spans):
                 chosen, unreadable = _chosen(sheet, [], spans)
@@ -143,7 +143,7 @@ OPENED = re.compile(
     r"[^\w(]*(?:[\dA-Z]{1,2}(?:\.[\dA-Z]{1,2})*[.)]?\s+)?(?P<kind>[^:?\n()]{3,30}?)\s*:\s*(?P<asked>[^:\n]{8,90})\?\s*$"
 )
 ASKED = re.compile(
-    r"\b(?:size|amount|volume|types?|content|tama[nñ]o|tipos?|umfang|gro[sß]+e|art(?:en)?|taille|dimension|"
+    r"\b(?:modality|size|amount|volume|types?|content|tama[nñ]o|tipos?|umfang|gro[sß]+e|art(?:en)?|taille|dimension|"
     r"dimensione|rozmiar|rodzaje?|omvang|soorten|tamanho)\b",
     re.IGNORECASE,
 )
@@ -151,7 +151,7 @@ ASKED = re.compile(
 
 def _suffixed(sheet: Sheet, unit: Unit) -> str | None:
     """Return the modality that a label of 1.3 ends or opens with, where it asks for the size or the content of one."""
-    text = _text(sheet, unit) if unit.table is None else ""
+    text = _text(sheet, unit)
     found = SUFFIXED.fullmatch(text) or OPENED.fullmatch(text)
     if found is None or not ASKED.search(found["asked"]):
         return None
@@ -168,6 +168,12 @@ def _nested(after: list[Unit], head: Unit) -> list[Unit]:
         if unit.table != head.table:
             found.append(unit)
     return found
+
+
+def _right_of(sheet: Sheet, head: Unit) -> list[Unit]:
+    """Return the next cell of a row: a comment column further right says nothing of a size."""
+    row = [u for u in sheet.form.grid if u.table == head.table and _rows(u) & _rows(head) and _text(sheet, u)]
+    return [u for u in row if (u.column or 0) > (head.column or 0)][:1]
 
 
 def _until_next_head(sheet: Sheet, units: list[Unit]) -> list[Unit]:
@@ -267,7 +273,8 @@ def _chosen(sheet: Sheet, marks: list[Mark], rest: tuple[Span, ...]) -> tuple[bo
 def read_modalities(sheet: Sheet, field: Field, rows: tuple[Row, ...]) -> Answer:
     """Return the modalities of the training data."""
     passage = sheet.passage(field.id)
-    if (own := _in_own_box(sheet, field)) is not None:
+    listed = any(row.prefixed and row.chosen for row in rows)  # a label for every modality
+    if not listed and (own := _in_own_box(sheet, field)) is not None:
         return own
     chosen = sorted({m for r in rows if r.chosen for m in r.modalities if m != "other" or _other_named(sheet, r)})
     if chosen:

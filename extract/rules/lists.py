@@ -23,7 +23,7 @@ def read_datasets(sheet: Sheet, field: Field) -> Answer:
     passage = sheet.passage(field.id)
     if found := without_substance(sheet, field, passage):
         return found
-    names = naming.datasets(sheet, passage.spans)
+    names = naming.datasets(sheet, passage.spans) or naming.in_tables(sheet, field.section)
     elsewhere = [
         n
         for other in ("crawler_names", "crawl_domains")
@@ -211,6 +211,11 @@ def read_generators(sheet: Sheet, field: Field) -> Answer:
         sheet.cues.has(spans, "own_models") or sheet.passage("synthetic_other_models").substance is Substance.CONTENT
     ):
         return not_applicable(sheet, field, passage, "N/A, since only models of the provider's own were used.")
+    if passage.substance is Substance.NOTHING and sheet.passage("synthetic_other_models").substance is Substance.CONTENT:
+        return answer(
+            sheet, field, AnswerState.ANSWERED, "None of the generating models, told beside, is on the market.",
+            spans=spans, value=[],
+        )  # fmt: skip
     if found := without_substance(sheet, field, passage):
         return found
     names = naming.models(sheet, spans)

@@ -30,6 +30,11 @@ NO_NAME = re.compile(
     r"(?:data|datasets?|sources?|web ?pages?|text|content|websites?|internet|web|documents?)",
     re.IGNORECASE,
 )
+# A part of a running list: at its beginning or after a separator, counted or not, after "Text:" or not.
+PART = re.compile(
+    r"(?:\A|(?<=[;\n])|(?<=\)[,;])|(?<=\d,)|(?<=:))\s*(?:\(?[a-z0-9]{1,2}[.)]\s+)?(?P<name>[A-ZÀ-Þ][^,;:(\n]{2,70}?)"
+    r"\s*(?=[(,;\n]|https?://|\Z)"
+)
 ALONE = re.compile(r"\A[A-ZÀ-ÖØ-Þ][^\n,;:()]{1,40}\d[\w.]*\Z")  # one name that fills a box: "Sillon Large 2"
 ITEM_NAME = re.compile(r"\s*[(,;:]|\s[–—-]\s|\s*https?://")  # what ends the name that opens an item
 # "FineWeb 2, Finnish part: https://…", "OSCAR 23.01 (https://…)"
@@ -74,15 +79,16 @@ def datasets(sheet: Sheet, spans: Sequence[Span]) -> list[str]:
         urls = list(URL.finditer(text))
         services = {(hit.start, hit.end) for hit in find_services(text)}
         hits = [h for h in find_datasets(text) if (h.start, h.end) not in services and not NO_NAME.fullmatch(h.name)]
+        hits = [h for h in hits if "\n" not in h.name]
         hits = [h for h in hits if not any(u.start() <= h.start < u.end() for u in urls) and not is_domain(h.name)]
         names += [(start + h.start, _with_version(text, h)) for h in hits]
         for first, last, name in _items(sheet, (start, end)) if listed else ():
             if not any(first <= start + h.start < last for h in hits):
                 names.append((first, name))
-        if not hits and not listed:
+        if not hits and not listed and not urls and "(" not in text:
             names += [(start + text.index(n), n) for n in _short_list(text) if not NO_NAME.fullmatch(n)]
         names += [(start + u.start(), name) for u in urls if (name := _name_of_link(text, u))]
-    led = _led_by_a_name(sheet, spans)
+    led = _led_by_a_name(sheet, spans) or ([] if names else _parts_led(sheet, spans))
     # "Finnish Wikipedia" on a line of its own is not Wikipedia
     names = [
         (at, name) for at, name in names if not any(first <= at < last and name in one for first, last, one in led)
@@ -126,6 +132,19 @@ def _led_by_a_name(sheet: Sheet, spans: Sequence[Span]) -> list[tuple[int, int, 
     return sorted([*named, *short])
 
 
+def _parts_led(sheet: Sheet, spans: Sequence[Span]) -> list[tuple[int, int, str]]:
+    """Return (start, end, name) of the parts of a running list that open with what is written as a name, before a
+    bracket or an address: "(a) Baltic Web Slice 2024, https://…; (b) RiigiTekst"."""
+    found = []
+    for start, end in spans:
+        for part in PART.finditer(sheet.document.text, start, end):
+            name = part["name"].strip(" .,;")
+            written = re.search(r"\d|[a-z][A-Z]|\S[ -][A-ZÀ-Þ]", name)
+            if written and len(name.split()) <= 8 and not NO_NAME.fullmatch(name) and not URL.search(name):
+                found.append((part.start("name"), part.end("name"), name))
+    return found
+
+
 def _rows_with_links(sheet: Sheet, spans: Sequence[Span]) -> dict[int, tuple[int, str]]:
     """Return start → (end, name) of the rows of a table that name a dataset in one cell and link it in another."""
     rows: dict[tuple[int | None, int | None], list[Block]] = {}
@@ -139,6 +158,11 @@ def _rows_with_links(sheet: Sheet, spans: Sequence[Span]) -> dict[int, tuple[int
         if len(cells) >= 2 and len(named) < len([t for t in texts if t]) and named and len(named[0].split()) <= 8:
             found[cells[0].start] = (cells[-1].end, named[0])
     return found
+
+
+def in_tables(sheet: Sheet, section: str) -> list[str]:
+    """Return what the tables of a section name row by row, each with a link: "see the following table"."""
+    return _unique(name for _, name in _rows_with_links(sheet, sheet.loose(section).spans).values())
 
 
 def _with_version(text: str, hit: Hit) -> str:
