@@ -5,6 +5,7 @@ A cue is a word or phrase in one of eight languages. The matcher runs once over 
 import bisect
 import functools
 import itertools
+import re
 import tomllib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -14,6 +15,9 @@ import spacy
 from spacy.language import Language
 from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc, Span
+
+
+LINE_OPENING = re.compile(r"\n\s*([(\[<\"“«„¿¡]+)\Z")  # belongs to the line it opens, not to the end of the one before
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,8 +157,12 @@ def _sentences(doc: Doc) -> list[tuple[int, int]]:
     """Return the sentences of a doc; one that goes on in lower case after a dot was none ("e.g. the period")."""
     whole = doc.text  # spaCy puts it together anew at every look
     found: list[tuple[int, int]] = []
+    opens: int | None = None
     for sentence in doc.sents:
-        start, end = sentence.start_char, sentence.end_char
+        start, end = sentence.start_char if opens is None else opens, sentence.end_char
+        opened = LINE_OPENING.search(whole, start, end)
+        opens = opened.start(1) if opened else None
+        end = end if opens is None else opens
         opening = whole[start:end].lstrip()[:1]
         if found and opening.islower() and whole[found[-1][0] : found[-1][1]].rstrip(" ").endswith("."):
             found[-1] = (found[-1][0], end)

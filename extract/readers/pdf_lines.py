@@ -189,6 +189,8 @@ def joint(
     address = _ADDRESS.search(before)
     if address and (same_link or (before[-1] in "/-_=?&.%#" and re.match(r"[a-z0-9/%_?=&#~-]", line))):
         return ""
+    if address and " " not in line and "/" in line and "://" not in line:
+        return ""  # an address broken wherever its cell ended
     if len(before) > 1 and before[-1] in "-‐" and before[-2].isalpha() and line[:1].isalpha():
         head = re.search(r"([^\W\d_]+)[-‐]$", before)
         tail = re.match(r"[^\W\d_]+", line)

@@ -224,7 +224,7 @@ def _rows_of(sheet: Sheet, units: list[Unit], head: Unit) -> set[int]:
 
 def _leading_modalities(text: str) -> tuple[str, ...]:
     """Return the modalities that a cell or line announces: "☒ Text", "Audio (excluding …", "Both (Image & Video)"."""
-    head = re.split(r"\n|\(\s*[Ee]xcluding|[.;]", re.sub(r"^[^\w(]+", "", text))[0]
+    head = re.split(r"\n|\(\s*(?:[Ee]xcluding|no\b|without\b)|[.;]", re.sub(r"^[^\w(]+", "", text))[0]
     named = [(n, s) for n, s, _ in modalities_named(head)]
     if not named or named[0][1] > 14:
         return ()
@@ -236,7 +236,7 @@ def _heads_modality(sheet: Sheet, unit: Unit) -> bool:
         return False
     text = re.sub(r"^[\W\d_]+", "", _text(sheet, unit))
     first_line = text.split("\n")[0]
-    if len(re.findall(r"\w+", first_line)) > 6:
+    if len(re.findall(r"\w+", re.sub(r"\([^)]*\)?", "", first_line))) > 6:
         return False
     if any(unit.start <= start < unit.end for start, _ in sheet.form.labels) or _is_option_line(sheet, unit):
         return False

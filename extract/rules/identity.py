@@ -186,7 +186,7 @@ def read_representative(sheet: Sheet, field: Field) -> Answer:
 def read_models(sheet: Sheet, field: Field) -> Answer:
     """Return the models covered; each must have an identifier of its own, or a link that leads to it."""
     passage = sheet.passage(field.id)
-    names = _covered(passage.text)
+    names = _covered(_first_column(sheet, passage) or passage.text)
     # "Command X. Public documentation is available at …": the name counts, whatever else the box points to
     if not (passage.substance is Substance.POINTER and names) and (found := without_substance(sheet, field, passage)):
         return found
@@ -211,6 +211,17 @@ def read_models(sheet: Sheet, field: Field) -> Answer:
         spans=passage.spans,
         value=names,
     )
+
+
+def _first_column(sheet: Sheet, passage: Passage) -> str:
+    """Return the lines of a table's first column below its head, where a table answers: a model to a row."""
+    starts = {start for start, _ in passage.spans}
+    cells = [b for b in sheet.document.blocks if b.table is not None and b.start in starts]
+    if len({b.column for b in cells}) < 2 or len({b.row for b in cells}) < 2 or len({b.table for b in cells}) > 1:
+        return ""
+    first = min(b.column or 0 for b in cells)
+    head = min(b.row or 0 for b in cells)
+    return "\n".join(sheet.document.slice(b) for b in cells if b.column == first and b.row != head)
 
 
 def _covered(text: str) -> list[str]:
