@@ -4,10 +4,10 @@ The template asks one question of each section with yes or no and one for modali
 order, whatever words a provider or a translator finds for them."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 
 from extract.document import BlockKind, Document
-from extract.filling import Slot
+from extract.filling import Slot, clip
 from extract.labels import LabelHit
 from extract.options import begins_no, begins_yes, modalities_listed, modalities_named, options_in
 from extract.periods import find_periods
@@ -17,12 +17,25 @@ from extract.units import Unit
 LONGEST = 60  # words of a question; the template's longest has 44, translations run longer
 CHOICE = re.compile(r"\W*\w+\W*|\W*\w+\s*[,.;:(–—-].*", re.DOTALL)  # "Yes", "No – see below"; not "No data were bought"
 CHOSEN = {"yes_no": ("yes_no", "continuous"), "modalities": ("modalities",)}  # shape → types of the fields it answers
+OPENING_QUESTION = re.compile(r"\W*[A-ZÀ-Þ¿][^.?!:\n]{2,110}\?(?=\s+\S)")  # "What is it for? It gathers …"
 DATES = ("date", "latest_date", "period")
 Span = tuple[int, int]
 
 
-def answer_beside(all_units: Sequence[Unit], unit: Unit) -> tuple[Span, ...]:
-    """Return what stands right of a cell in its row, or below another block."""
+def label_end(document: Document, unit: Unit, whole: bool) -> int | None:
+    """Return where the label in a block ends: with the block (`whole`: it stands as a label does), or with the question
+    that opens it; None where it is neither."""
+    text = document.text[unit.start : unit.end]
+    if whole or text.rstrip().endswith(("?", ":")):
+        return unit.end
+    opening = OPENING_QUESTION.match(text) if unit.kind in (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM) else None
+    return unit.start + opening.end() if opening is not None else None
+
+
+def answer_beside(all_units: Sequence[Unit], unit: Unit, end: int) -> tuple[Span, ...]:
+    """Return what stands behind the label in its block, right of a cell in its row, or below another block."""
+    if end < unit.end:
+        return clip(unit, end, unit.end)
     if unit.kind is BlockKind.CELL:
         row = [u for u in _near(all_units, unit) if u.table == unit.table and u.row == unit.row]
         return tuple(p for u in row if (u.column or 0) > (unit.column or 0) for p in u.pieces)
@@ -47,28 +60,34 @@ def shape_of(document: Document, spans: Sequence[Span]) -> str:
 
 
 def by_answer(
-    document: Document, all_units: Sequence[Unit], unit: Unit, section: str, last: int, labels: Sequence[LabelHit]
+    document: Document,
+    all_units: Sequence[Unit],
+    unit: Unit,
+    end: int,
+    section: str,
+    last: int,
+    labels: Sequence[LabelHit],
 ) -> LabelHit | None:
-    """Return the label that a block must be by the answer beside it; None where it is another, or a known one.
+    """Return the label up to `end` that a block must hold by the answer to it; None where it is another, or a known one.
 
     `last`: position in the template of the question before, so that one that was asked is not asked again."""
-    text = document.text[unit.start : unit.end]
+    text = document.text[unit.start : end]
     if "." not in section or not 0 < len(text.split()) <= LONGEST or any(hit.score for hit in labels):
         return None
-    shape = shape_of(document, answer_beside(all_units, unit))
+    shape = shape_of(document, answer_beside(all_units, unit, end))
     wanted = [
         f for f in fields().values() if f.section == section and shape and f.type in CHOSEN[shape]
     ]
     if any(f.id in hit.wording.fields for hit in labels for f in wanted) and all(len(hit.wording.fields) == 1 for hit in labels):
         return None
     asked = next((f for f in wanted if template().position(f.id) > last), None)
-    return _hit(document, unit, asked) if asked is not None else None
+    return _hit(document, unit, end, asked) if asked is not None else None
 
 
-def _hit(document: Document, unit: Unit, asked: Field) -> LabelHit:
-    words = tuple(folded_words(document.text[unit.start : unit.end]))
+def _hit(document: Document, unit: Unit, end: int, asked: Field) -> LabelHit:
+    words = tuple(folded_words(document.text[unit.start : end]))
     wording = Wording(words=words, fields=(asked.id,), one_of=False, question=asked.type == "yes_no", paraphrase=True)
-    return LabelHit(unit=unit.index, start=unit.start, end=unit.end, wording=wording, score=0.0)
+    return LabelHit(unit=unit.index, start=unit.start, end=end, wording=wording, score=0.0)
 
 
 def by_place(
@@ -76,9 +95,10 @@ def by_place(
     all_units: Sequence[Unit],
     slots: Sequence[Slot],
     sections: dict[int, str],
-    unknown: Iterable[int],
+    unknown: Mapping[int, int],
 ) -> list[Slot]:
-    """Return the labels among `unknown` blocks that stand between known ones where just as many questions are asked."""
+    """Return the labels among `unknown` blocks (index → where the label ends) that stand between known ones, where just
+    as many questions are asked."""
     known: dict[int, list[Slot]] = {}
     for slot in slots:
         known.setdefault(slot.unit.index, []).append(slot)
@@ -91,7 +111,8 @@ def by_place(
             run.append(index)
             continue
         if run:
-            found += _assigned(document, all_units, run, sections[run[0]], known, before, index, sections)
+            labels = [(all_units[i], unknown[i]) for i in run]
+            found += _assigned(document, all_units, labels, sections[run[0]], known, before, index, sections)
         run = [index] if index is not None and index not in known else []
         before = index if index in known else before
     return found
@@ -100,7 +121,7 @@ def by_place(
 def _assigned(
     document: Document,
     all_units: Sequence[Unit],
-    run: list[int],
+    run: Sequence[tuple[Unit, int]],
     section: str,
     known: dict[int, list[Slot]],
     before: int | None,
@@ -123,12 +144,12 @@ def _assigned(
     ]
     if len(open_fields) != len(run):
         return []
-    pairs = [(all_units[index], field) for index, field in zip(run, open_fields, strict=True)]
-    if not all(_fits(document, answer_beside(all_units, unit), field) for unit, field in pairs):
+    pairs = list(zip(run, open_fields, strict=True))
+    if not all(_fits(document, answer_beside(all_units, unit, end), field) for (unit, end), field in pairs):
         return []
     return [
-        Slot(hit=_hit(document, unit, field), unit=unit, fields=(field.id,), shared=False, spans=[])
-        for unit, field in pairs
+        Slot(hit=_hit(document, unit, end, field), unit=unit, fields=(field.id,), shared=False, spans=[])
+        for (unit, end), field in pairs
     ]
 
 

@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from extract.answer_shapes import by_answer, by_place
+from extract.answer_shapes import by_answer, by_place, label_end
 from extract.document import BlockKind, Document
 from extract.filling import GRID, Slot, Span, clip, fill, said
 from extract.label_words import (
@@ -112,6 +112,7 @@ def align_closely(document: Document) -> Form:
     unit_section: dict[int, str] = {}
     opened: list[tuple[int, str]] = [(0, "0")]
     titles: dict[int, SectionHit] = {}
+    unknown: dict[int, int] = {}  # what stands as a label does and announces nothing: where it ends
     closer_look = is_summary(document, walked)
     numbers_tell = closer_look and keeps_numbers(document, walked)
     heads = _heads_of_data(document, all_units)
@@ -139,9 +140,12 @@ def align_closely(document: Document) -> Form:
             whole = whole or (bool(labels) and labels[-1].end >= unit.end)
             hit = find_by_subject(document, unit, section, whole)
             labels = [hit] if hit is not None else labels
-        if closer_look and title is None and (unit.index in beside or _asks(document, unit)):
-            asked = by_answer(document, all_units, unit, section, last, labels)
+        end = label_end(document, unit, unit.index in beside) if closer_look and title is None else None
+        if end is not None:
+            asked = by_answer(document, all_units, unit, end, section, last, labels)
             labels = [asked] if asked is not None else labels
+            if not labels and (unit.index in beside or end < unit.end):
+                unknown[unit.index] = end
         if closer_look and title is None:
             lines = find_lines(document, unit, section, labels)
             labels = sorted([*labels, *(h for h in lines if not worded.issuperset(h.wording.fields))], key=_start)
@@ -161,8 +165,7 @@ def align_closely(document: Document) -> Form:
             slots.append(Slot(hit=hit, unit=unit, fields=announced, shared=len(announced) > 1, spans=[]))
         unit_section[unit.index] = section
     if closer_look:
-        taken = {*titles, *(slot.unit.index for slot in slots)}
-        slots += by_place(document, all_units, slots, unit_section, beside - taken)
+        slots += by_place(document, all_units, slots, unit_section, unknown)
         slots.sort(key=lambda slot: slot.hit.start)
     claimed = fill(document, all_units, slots, titles)
     if closer_look and not any(fields()[f].type in GRID for s in slots for f in s.fields):
@@ -216,11 +219,6 @@ def align_closely(document: Document) -> Form:
             f for s in slots for f in s.fields if not s.hit.wording.whole and (s.hit.score or announced_whole)
         ),
     )
-
-
-def _asks(document: Document, unit: Unit) -> bool:
-    """Return whether a block ends as a question or label does."""
-    return document.text[unit.start : unit.end].rstrip().endswith(("?", ":"))
 
 
 def _is_bare_line(document: Document, unit: Unit) -> bool:

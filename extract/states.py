@@ -108,7 +108,12 @@ def contradict(sheet: Sheet, found: dict[str, Answer]) -> None:
                     found[gate], reason=f"{found[gate].reason} Yet the box “{field.title}” is filled."
                 )
     if found["other_used"].value == "no":
-        elsewhere = sheet.cues.within([(0, len(sheet.document.text))], "annotation_work")
+        elsewhere = [
+            cue
+            for sentence in sheet.cues.sentences
+            for cue in sheet.cues.within([sentence], "annotation_work")
+            if not sheet.cues.has([sentence], "denial")
+        ]
         if elsewhere:
             word = sheet.document.text[elsewhere[0].start : elsewhere[0].end]
             found["other_used"] = replace(

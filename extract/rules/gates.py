@@ -40,7 +40,7 @@ SUBJECT = {
     )
 }
 OPENS = re.compile(
-    r"\W*(?:(?P<yes>yes|ja|oui|sí|sì|tak|sim)|(?P<no>no|nein|non|nee|nie|não|not\s+(?:yet|so\s+far|at\s+present)|noch\s+nicht|pas\s+encore|"
+    r"\W*(?:(?P<yes>yes|ja|oui|sí|sì|tak|sim|we\s+(?:have|did|do|are))|(?P<no>no|nor|neither|nein|non|nee|nie|não|not\s+(?:yet|so\s+far|at\s+present)|noch\s+nicht|pas\s+encore|"
     r"todavía\s+no|aún\s+no|non\s+ancora|nog\s+niet|jeszcze\s+nie|ainda\s+não))\s*(?:[,.:;(–—]|-\s)",
     re.IGNORECASE,
 )

@@ -12,9 +12,10 @@ from extract.detectors.user_services import find_services
 from extract.document import Block, BlockKind
 from extract.matching import Hit
 from extract.periods import MONTHS, find_periods
-from extract.rules.identity import model_names
+from extract.rules.identity import identifiers, model_names
 from extract.sheet import URL, Sheet, Span
 
+SHORT = 30  # words of a running list of models
 REPOSITORY = re.compile(r"(?:huggingface\.co|hf\.co)/datasets/([\w.-]+/[\w.-]+)")
 ITEM = re.compile(r"(?m)^\s*(?:[•◦▪●‣·–*-]|\d{1,2}[.)]|[a-z][.)])\s+(.+)$")
 
@@ -51,7 +52,7 @@ VERSIONED = re.compile(
     r"Stage|Part|Appendix|Phase|Tier|Level|Page)\b)"
     r"[A-ZÀ-ÖØ-Þ][^\W\d_]+(?:[ -][A-ZÀ-ÖØ-Þ][^\W\d_]+){0,2}[ -]"
     rf"(?:\d+(?:\.\d+)?[BM]|v\d+(?:\.\d+)*|\d{{1,2}}\.\d{{1,2}}|\d{{1,2}}(?=[ -](?:{_EDITION})\b))"
-    rf"(?:[ -](?:\d+(?:\.\d+)?[BM]|{_EDITION})\b)*\b"
+    rf"(?:[ -](?:\d+(?:\.\d+)?[BM]|{_EDITION})\b)*\b|(?<![\w/-])[A-Z][A-Za-z]+-(?:Large|Medium|Small|Mini|Pro|Ultra|XL)\b"
 )
 
 
@@ -262,6 +263,12 @@ def crawler_tokens(sheet: Sheet, spans: Sequence[Span]) -> list[str]:
     return _unique(names)
 
 
+def _parts(text: str) -> list[str]:
+    """Return what commas and words for "and" part in a short text."""
+    parts = re.split(r"[,;\n]\s*(?:and\s)?|\s(?:and|und|et|y|e|en|i|oraz)\s", text) if len(text.split()) <= SHORT else []
+    return [p.strip(" .") for p in parts]
+
+
 def _short_list(text: str) -> list[str]:
     """Return the members of a list without bullets where it fills the box: "Ada 2 and Babbage 3", "BotA, BotB"."""
     text = re.sub(r"^\s*(?:Only|Both|Solely|Exclusively)\s+", "", text)
@@ -295,6 +302,7 @@ def models(sheet: Sheet, spans: Sequence[Span]) -> list[str]:
         names += [
             m.group() for family in families for m in re.finditer(rf"\b{re.escape(family)}[ -]?v?\d[\w.]*\b", text)
         ]
+        names += identifiers(text) + [p for p in _parts(text) if ALONE.fullmatch(p)]
         items += _short_list(text) + _leads(text) + [m.group() for m in ALONE.finditer(text.strip(" ."))]
         names += [i for i in items if len(i.split()) <= 5 and re.search(r"[A-Z]", i) and re.search(r"\d", i)]
     return _longest(_unique(names))

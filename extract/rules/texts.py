@@ -24,6 +24,7 @@ PRODUCT = re.compile(
     r"(?:app|application|assistant|platform|website|portal|player|chat|service|plug-?in|extension)s?\b"
 )
 NONE = re.compile(r"\W*there\s+(?:are|is|were|was)\s+(?:none|no)\b", re.IGNORECASE)
+ADDRESSED = re.compile(r"\b(?:demo|app|site|website|service|playground|chat)\s+(?:at|on|under|\()\s*(?:https?://|www\.)\S+")
 CODE = re.compile(r"\b(?:code|coding|programming|markup)[ -]languages?\b", re.IGNORECASE)
 OTHERS = ("public_other_desc", "private_other_desc")  # asked only where there are others than those listed …
 LISTED_BEFORE = {"public_other_desc": "public_large_list", "private_other_desc": "private_known_list"}  # … in these
@@ -300,7 +301,8 @@ def _product_names(sheet: Sheet, passage: Passage) -> list[str]:
     own = set(re.findall(r"\w+", sheet.passage("provider_contact").text + " " + sheet.passage("model_names").text))
     found = re.findall(r"(?<=[a-z,;:(] )([A-Z][\w.-]+)", passage.text)
     named = [f for f in found if f.rstrip(".") not in own and len(f) > 2 and not f.isupper()]
-    return named + [m.group() for m in PRODUCT.finditer(passage.text)]
+    reached = ADDRESSED.search(passage.text)
+    return named + [m.group() for m in PRODUCT.finditer(passage.text)] + ([reached.group()] if reached else [])
 
 
 def known_fields() -> tuple[str, ...]:
