@@ -17,7 +17,7 @@ from extract.units import Unit
 LONGEST = 60  # words of a question; the template's longest has 44, translations run longer
 CHOICE = re.compile(r"\W*\w+\W*|\W*\w+\s*[,.;:(–—-].*", re.DOTALL)  # "Yes", "No – see below"; not "No data were bought"
 CHOSEN = {"yes_no": ("yes_no", "continuous"), "modalities": ("modalities",)}  # shape → types of the fields it answers
-OPENING_QUESTION = re.compile(r"\W*[A-ZÀ-Þ¿][^.?!:\n]{2,110}\?(?=\s+\S)")  # "What is it for? It gathers …"
+OPENING_QUESTION = re.compile(r"\W*[A-ZÀ-Þ¿][^.?!:\n ]*\s[^.?!:\n]{1,110}\?(?=\s+\S)")  # "What is it for? It gathers …"
 DATES = ("date", "latest_date", "period")
 Span = tuple[int, int]
 

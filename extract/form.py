@@ -15,10 +15,12 @@ from extract.label_words import (
     announces_summary,
     find_by_subject,
     find_lines,
+    find_own_title,
     find_title,
     keeps_numbers,
     is_summary,
     subject_of,
+    words_its_own_titles,
 )
 from extract.labels import NUMBER, LabelHit, SectionHit, iterate_hits
 from extract.openings import names_summary
@@ -115,6 +117,7 @@ def align_closely(document: Document) -> Form:
     unknown: dict[int, int] = {}  # what stands as a label does and announces nothing: where it ends
     closer_look = is_summary(document, walked)
     numbers_tell = closer_look and keeps_numbers(document, walked)
+    own_titles = closer_look and words_its_own_titles(walked)
     heads = _heads_of_data(document, all_units)
     worded = {f for _, hits, _ in walked for hit in hits if hit.score for f in hit.wording.fields}
     opening = _opening(document, walked)
@@ -126,6 +129,8 @@ def align_closely(document: Document) -> Form:
         labels = [] if unit.index in heads else known
         if title is None and closer_look and not known and find_by_subject(document, unit, section, False) is None:
             title = find_title(document, unit, numbers_tell)
+        if title is None and own_titles and (title := find_own_title(document, unit, known)) is not None:
+            labels = []
         whole = unit.index in beside
         if title is not None and title.section == section and (whole or _is_bare_line(document, unit)):
             title, whole = None, True  # its own section's title once more, beside or above an answer: a label

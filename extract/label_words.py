@@ -22,6 +22,7 @@ from extract.units import Unit
 
 LONGEST = 45  # words; the template's longest question has 44
 LONGEST_LINE = 16  # words of a label that shares its block with the answer
+LONGEST_HEADING = 9  # … of a heading
 LONGEST_WITH_ARTICLE = 8  # … that begins with an article
 ENOUGH_IN_OTHER_WORDS = 6  # lines that speak of what is asked, where none is known by its wording
 ENOUGH = 3  # questions known by their wording that make the rest of the document a form
@@ -89,6 +90,53 @@ def title_words() -> dict[str, str]:
     if unknown := [t.section for t in found if t.section not in known]:
         raise ValueError(f"extract/registry/label_words.toml: no section of the template: {', '.join(unknown)}")
     return {t.section: t.any for t in found}
+
+
+class HeadingWords(BaseModel):
+    """Stems of an unnumbered heading in a provider's own words, and the section that it opens."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+    section: str
+    all: tuple[str, ...] = Field(min_length=1)
+    none: tuple[str, ...] = ()
+    at_most: int = LONGEST_HEADING
+
+
+@functools.cache
+def heading_words() -> tuple[HeadingWords, ...]:
+    """Return the declared headings, in their order: the first that fits wins."""
+    found = tuple(HeadingWords.model_validate(p) for p in _declared()["heading"])
+    known = {s.id for s in template().section}
+    if unknown := [h.section for h in found if h.section not in known]:
+        raise ValueError(f"extract/registry/label_words.toml: no section of the template: {', '.join(unknown)}")
+    return found
+
+
+def words_its_own_titles(walked: Sequence[Walked]) -> bool:
+    """Return whether a document prints none of the template's own titles but one at most, which it may share by chance."""
+    return sum(1 for _, _, title in walked if title is not None and "." in title.section) <= 1
+
+
+def find_own_title(document: Document, unit: Unit, known: Sequence[LabelHit]) -> SectionHit | None:
+    """Return the section that a heading opens in the provider's own words: by what it speaks of, or by the questions
+    that it announces together."""
+    if unit.kind is not BlockKind.HEADING or any(hit.score for hit in known):
+        return None
+    text = document.text[unit.start : unit.end]
+    if names_summary(text):
+        return None
+    words = WORDS.findall(fold(text))
+    section = ""
+    for entry in heading_words():
+        fits = len(words) <= entry.at_most and all(_holds(words, stems) for stems in entry.all)
+        if fits and not any(_holds(words, stems) for stems in entry.none):
+            section = entry.section
+            break
+    together = {fields()[f].section for hit in known for f in hit.wording.fields if len(hit.wording.fields) > 1}
+    section = section or (together.pop() if len(together) == 1 else "")
+    if not section:
+        return None
+    return SectionHit(unit=unit.index, start=unit.start, end=unit.end, section=section, score=0.0)
 
 
 def keeps_numbers(document: Document, walked: Sequence[Walked]) -> bool:

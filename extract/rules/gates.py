@@ -63,7 +63,7 @@ KINDS_OF_SOURCE = {
 }
 KINDS_OF_USER_DATA = {"user_model": "from_model", "user_other": "from_services"}
 ALSO_TELL = {"kind_crawled": ("crawl_word",), "kind_licensed": ("licence_word",)}
-DESCRIBES = 8  # words of a sentence that describes data
+DESCRIBES = 12  # words of a text that describes data
 SHORT_DENIAL = 9  # words of a sentence that says nothing but "No other sources of data were used"
 DENYING_SECTIONS = ("0", "1", "2", "2.1", "2.2", "2.2.1", "2.2.2", "2.3", "2.4", "2.5", "2.6")
 PARENT = {"2.2.1": ("2.2.1", "2.2"), "2.2.2": ("2.2.2", "2.2")}
@@ -211,10 +211,14 @@ def _speaks_for_another(sheet: Sheet, field: Field, passage: Passage) -> bool:
     return field.id == "private_used" and bool(passage.spans) and passage.spans == sheet.passage("licensed_used").spans
 
 
-def _from_prose(sheet: Sheet, field: Field, spans: tuple[Span, ...]) -> Answer | None:
-    """Return yes or no from the first sentence that affirms or denies."""
+def _from_prose(sheet: Sheet, field: Field, spans: tuple[Span, ...], *, aside: bool = False) -> Answer | None:
+    """Return yes or no from the first sentence that affirms or denies.
+
+    `aside`: the text is no answer to the question itself, so that a later sentence must name what it denies."""
     nothing: Span | None = None
-    for sentence in sheet.cues.sentences_in(spans):
+    sentences = sheet.cues.sentences_in(spans)
+    first = next(iter(sentences), None)
+    for sentence in sentences:
         text = sheet.document.text[sentence[0] : sentence[1]]
         if opened := OPENS.match(text):
             value = "yes" if opened["yes"] else "no"
@@ -232,6 +236,8 @@ def _from_prose(sheet: Sheet, field: Field, spans: tuple[Span, ...]) -> Answer |
         if wanted and not any(w in sheet.document.text[sentence[0] : sentence[1]].casefold() for w in wanted):
             continue
         denied = sheet.cues.has([sentence], "denial") or opens_with_nothing(sheet.text([sentence]))
+        if aside and denied and sentence != first and field.id in KINDS_OF_SOURCE and field.id not in KINDS_OF_USER_DATA:
+            denied = sheet.cues.has([sentence], *_kind_cues(field.id)) and not sheet.cues.has([sentence], "limit_word")
         affirmed = sheet.cues.has([sentence], "affirmation")
         if denied:
             return answer(
@@ -268,7 +274,7 @@ def _from_section(sheet: Sheet, field: Field) -> Answer | None:
         )  # fmt: skip
     if loose.substance not in (Substance.CONTENT, Substance.POINTER):
         return None
-    return _described(sheet, field, loose) or _from_prose(sheet, field, loose.spans)
+    return _described(sheet, field, loose) or _from_prose(sheet, field, loose.spans, aside=True)
 
 
 def _described(sheet: Sheet, field: Field, loose: Passage) -> Answer | None:
@@ -276,17 +282,23 @@ def _described(sheet: Sheet, field: Field, loose: Passage) -> Answer | None:
     not log in") is said of data that there are."""
     kind = KINDS_OF_SOURCE.get(field.id)
     opening = next(iter(sheet.cues.sentences_in(loose.spans)), None)
-    if kind is None or opening is None or kind == "kind_user" or len(sheet.text([opening]).split()) < DESCRIBES:
+    if kind is None or opening is None or kind == "kind_user" or len(loose.text.split()) < DESCRIBES:
         return None
     if sheet.cues.has([opening], "denial", "may", "pointer") or opens_with_nothing(sheet.text([opening])):
         return None
     people = sheet.cues.has([opening], "human_source") and sheet.cues.has([opening], "human_data")
-    if not (sheet.cues.has([opening], kind, *ALSO_TELL.get(kind, ())) or (kind == "kind_other" and people)):
+    if not (sheet.cues.has([opening], *_kind_cues(field.id)) or (kind == "kind_other" and people)):
         return None
     return answer(
         sheet, field, AnswerState.ANSWERED, "The text under the section's title describes data of this kind.",
         spans=(opening,), value="yes",
     )  # fmt: skip
+
+
+def _kind_cues(field: str) -> tuple[str, ...]:
+    """Return the cues by which a sentence speaks of the kind of source that a question is about."""
+    kind = KINDS_OF_SOURCE[field]
+    return (kind, *ALSO_TELL.get(kind, ()))
 
 
 def _from_neighbours(sheet: Sheet, field: Field) -> Answer | None:

@@ -263,7 +263,8 @@ def model_names(text: str) -> list[str]:
                 names += ids  # "Name-7B Name-7B-Instruct": identifiers hold no blank, so each is one
                 continue
             opens = re.match(r"[A-Z0-9À-Þ]", name) or SLUG.fullmatch(name) or SMALL_NAME.fullmatch(name)
-            if name and len(name.split()) <= 7 and opens and not _is_sentence(name) and not GENERIC.fullmatch(name):
+            telling = GENERIC.fullmatch(name) or re.match(rf"(?:{GENERIC.pattern})\s*:", name, re.IGNORECASE)
+            if name and len(name.split()) <= 7 and opens and not _is_sentence(name) and not telling:
                 names.append(name)
     return list(dict.fromkeys(names))
 
@@ -366,8 +367,10 @@ def _all_covered(sheet: Sheet, names: list[str]) -> bool:
 
 
 def _named_models(sheet: Sheet, passage: Passage) -> list[str]:
-    if len(passage.text.split()) <= 8 and (listed := model_names(passage.text)):
-        return listed
+    if len(passage.text.split()) <= 8:
+        known = [hit.name for hit in find_models(passage.text) if HAS_DIGIT.search(hit.name)]
+        if listed := known or model_names(passage.text):
+            return listed
     covered = {_squeeze(n) for n in model_names(sheet.passage("model_names").text)}
     named = dict.fromkeys(
         m.group().strip(" .,;") for m in MODEL_IN_PROSE.finditer(passage.text) if not _is_date(m.group())

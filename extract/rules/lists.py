@@ -157,7 +157,7 @@ def read_domains(sheet: Sheet, field: Field) -> Answer:
             value=domains,
         )
     if len(domains) >= FEW_DOMAINS and sheet.cues.has(passage.spans, "whole_share") and not sheet.cues.has(
-        passage.spans, "open_list"
+        passage.spans, "open_list", "refusal", "denial"
     ):
         return answer(
             sheet, field, AnswerState.ANSWERED, f"The share asked for is listed: {len(domains)} domain names.",

@@ -15,6 +15,7 @@ from extract.periods import MONTHS, find_periods
 from extract.rules.identity import identifiers, model_names
 from extract.sheet import URL, Sheet, Span
 
+SENTENCE = re.compile(r"\b(?:we|our|is|are|was|were|used|use|from|have|has|nous|wir|sont|sind|son|sono|zijn)\b", re.IGNORECASE)
 SHORT = 30  # words of a running list of models
 REPOSITORY = re.compile(r"(?:huggingface\.co|hf\.co)/datasets/([\w.-]+/[\w.-]+)")
 ITEM = re.compile(r"(?m)^\s*(?:[•◦▪●‣·–*-]|\d{1,2}[.)]|[a-z][.)])\s+(.+)$")
@@ -36,7 +37,7 @@ PART = re.compile(
     r"(?:\A|(?<=[;\n])|(?<=\)[,;])|(?<=\d,)|(?<=:))\s*(?:\(?[a-z0-9]{1,2}[.)]\s+)?(?P<name>[A-ZÀ-Þ][^,;:(\n]{2,70}?)"
     r"\s*(?=[(,;\n]|https?://|\Z)"
 )
-ALONE = re.compile(r"\A[A-ZÀ-ÖØ-Þ][^\n,;:()]{1,40}\d[\w.]*\Z")  # one name that fills a box: "Sillon Large 2"
+ALONE = re.compile(r"\A(?!(?:Only|Both|All|Several|Section|Version)\b)[A-ZÀ-ÖØ-Þ][\w+-]*(?:[ -][A-ZÀ-ÖØ-Þ][\w+-]*){0,3}[ -]?v?\d[\w.]*\Z")  # one name that fills a box: "Sillon Large 2"
 ITEM_NAME = re.compile(r"\s*[(,;:]|\s[–—-]\s|\s*https?://")  # what ends the name that opens an item
 # "FineWeb 2, Finnish part: https://…", "OSCAR 23.01 (https://…)"
 _LEAD = re.compile(r"(?P<name>[A-Z][^\s,:;()]*(?:[ -][\w.+-]+){0,4}?)\s*(?:[,:;(]|\s[–—-]\s|\s(?=https?:))")
@@ -141,7 +142,7 @@ def _parts_led(sheet: Sheet, spans: Sequence[Span]) -> list[tuple[int, int, str]
         for part in PART.finditer(sheet.document.text, start, end):
             name = part["name"].strip(" .,;")
             written = re.search(r"\d|[a-z][A-Z]|\S[ -][A-ZÀ-Þ]", name)
-            if written and len(name.split()) <= 8 and not NO_NAME.fullmatch(name) and not URL.search(name):
+            if written and not SENTENCE.search(name) and len(name.split()) <= 8 and not NO_NAME.fullmatch(name) and not URL.search(name):
                 found.append((part.start("name"), part.end("name"), name))
     return found
 

@@ -70,6 +70,8 @@ def _without_denials(sheet: Sheet, spans: tuple[Span, ...]) -> tuple[Span, ...]:
     sentences = sheet.cues.sentences_in(spans)
     if len(sentences) < 2 or any(s <= m.start < e for m in sheet.document.marks for s, e in spans):
         return spans
+    if not any(sheet.cues.has([s], "denial") for s in sentences):
+        return spans
     kept = tuple(s for s in sentences if not sheet.cues.has([s], "denial") and not opens_with_nothing(sheet.text([s])))
     return kept or spans
 

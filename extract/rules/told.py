@@ -44,7 +44,7 @@ def told_under_title(sheet: Sheet, field: str) -> Passage | None:
     if not any(opened == section for _, _, opened in sheet.form.sections):
         return None
     found = [s for s in sheet.cues.sentences_in(_prose(sheet, section)) if tells(sheet, s)]
-    if not found:
+    if not found or (field == "market_date" and len(found) > 1):  # which date is which model's?
         return None
     spans = tuple(found if field == "languages" else found[:1])
     return Passage(spans=spans, text=sheet.text(spans), substance=sheet.substance(spans))
