@@ -127,6 +127,11 @@ class Sheet:
             return Passage(spans=(), text="", substance=Substance.NO_LABEL)
         return Passage(spans=spans, text=self.text(spans), substance=self.substance(spans))
 
+    def prose(self, section: str) -> tuple[Span, ...]:
+        """Return what stands in a section under no label and in no table; 1.3 keeps it for its table."""
+        grid = (p for u in self.form.grid if u.table is None for p in u.pieces) if section == "1.3" else ()
+        return tuple(sorted({*self.loose(section).spans, *grid}))
+
     def text(self, spans: Sequence[Span]) -> str:
         """Return the text of the spans, joined by newlines."""
         return "\n".join(self.document.text[s:e].strip() for s, e in spans).strip()

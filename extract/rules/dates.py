@@ -231,7 +231,7 @@ def read_continuous(sheet: Sheet, field: Field) -> Answer:
                 sheet, field, AnswerState.ANSWERED, f"Answered {choice.value}.", spans=own.spans, value=choice.value
             )
     passage = sheet.passage("latest_data_date")
-    places = [own.spans, passage.spans, sheet.passage("comments_1_3").spans, sheet.loose("1.3").spans]
+    places = [own.spans, passage.spans, sheet.passage("comments_1_3").spans, sheet.prose("1.3")]
     for spans in places:
         for sentence in sheet.cues.sentences_in(spans):
             text = sheet.document.text[sentence[0] : sentence[1]]

@@ -274,7 +274,12 @@ def _from_section(sheet: Sheet, field: Field) -> Answer | None:
         )  # fmt: skip
     if loose.substance not in (Substance.CONTENT, Substance.POINTER):
         return None
-    return _described(sheet, field, loose) or _from_prose(sheet, field, loose.spans, aside=True)
+    spans = loose.spans
+    if field.id in ("licensed_used", "private_used") and sheet.form.loose.get("2.2"):
+        # one text on both kinds: each question takes the sentences that name its own
+        named = tuple(s for s in sheet.cues.sentences_in(spans) if sheet.cues.has([s], *_kind_cues(field.id)))
+        spans = named or spans
+    return _described(sheet, field, loose) or _from_prose(sheet, field, spans, aside=True)
 
 
 def _described(sheet: Sheet, field: Field, loose: Passage) -> Answer | None:

@@ -118,7 +118,8 @@ def _prefixed(sheet: Sheet, unit: Unit) -> Row | None:
         return None
     named = modalities_named(head.group(1))
     rest = (unit.start + head.end(), unit.end)
-    if not named or named[0][1] > 3 or not re.search(r"\b(?:size|content|type|volume|amount|data)", head.group(1)):
+    sized = len(modalities_listed(head.group(1))) == 1 and find_quantities(sheet.document.text[rest[0] : rest[1]])
+    if not named or named[0][1] > 3 or not sized and not re.search(r"\b(?:size|content|type|volume|amount|data)", head.group(1)):
         return None
     if not sheet.document.text[rest[0] : rest[1]].strip():
         return None

@@ -7,7 +7,7 @@ from extract.rules.verdicts import answer, without_substance
 from extract.sheet import Sheet, Span, Substance
 from extract.template import Field, fields
 
-SHORT_YES = 5  # words of an answer that says yes and names modalities
+SHORT_YES = 10  # words of an answer that says yes and names modalities
 
 
 def read_section_modalities(sheet: Sheet, field: Field, whole: Answer) -> Answer:

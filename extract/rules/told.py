@@ -2,7 +2,7 @@
 
 Each question takes the sentences that speak of what it asks; a section's yes/no question is rules/gates.py's own."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 
 from extract.detectors.languages import find_languages
 from extract.periods import find_periods
@@ -20,6 +20,10 @@ def _dates_release(sheet: Sheet, sentence: Span) -> bool:
     return sheet.cues.has([sentence], "released", "on_the_market") and bool(find_periods(sheet.text([sentence])))
 
 
+def _tells_shares(sheet: Sheet, sentence: Span) -> bool:
+    return sheet.cues.has([sentence], "specific_place")
+
+
 def _names_languages(sheet: Sheet, sentence: Span) -> bool:
     return bool(find_languages(sheet.text([sentence]))) and not sheet.cues.has([sentence], "pointer")
 
@@ -33,6 +37,7 @@ TOLD: dict[str, tuple[str, Tells]] = {
     "market_date": ("1.2", _dates_release),
     "latest_data_date": ("1.3", _dates_data),
     "languages": ("1.3", _names_languages),
+    "other_characteristics": ("1.3", _tells_shares),
 }  # field → the section under whose title it may be told, and what tells it
 
 
@@ -43,14 +48,9 @@ def told_under_title(sheet: Sheet, field: str) -> Passage | None:
     section, tells = TOLD[field]
     if not any(opened == section for _, _, opened in sheet.form.sections):
         return None
-    found = [s for s in sheet.cues.sentences_in(_prose(sheet, section)) if tells(sheet, s)]
+    found = [s for s in sheet.cues.sentences_in(sheet.prose(section)) if tells(sheet, s)]
     if not found or (field == "market_date" and len(found) > 1):  # which date is which model's?
         return None
-    spans = tuple(found if field == "languages" else found[:1])
+    spans = tuple(found if field in ("languages", "other_characteristics") else found[:1])
     return Passage(spans=spans, text=sheet.text(spans), substance=sheet.substance(spans))
 
-
-def _prose(sheet: Sheet, section: str) -> Iterable[Span]:
-    """Return what stands in a section under no label; 1.3 keeps it for its table."""
-    grid = tuple(p for u in sheet.form.grid if u.table is None for p in u.pieces) if section == "1.3" else ()
-    return sorted({*sheet.loose(section).spans, *grid})
