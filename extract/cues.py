@@ -14,7 +14,11 @@ from importlib import resources
 import spacy
 from spacy.language import Language
 from spacy.matcher import PhraseMatcher
+from spacy.tokenizer import Tokenizer
 from spacy.tokens import Doc, Span
+from spacy.util import compile_infix_regex
+
+APOSTROPHE = r"(?<=[^\W\d_])['’](?=[^\W\d_])"  # "l’entraînement" is two words, however its apostrophe is written
 
 
 LINE_OPENING = re.compile(r"\n\s*([(\[<\"“«„¿¡]+)\Z")  # belongs to the line it opens, not to the end of the one before
@@ -93,21 +97,29 @@ class Cues:
             for language in languages
             for phrase in by_language.get(language, ())
         ]
-        self.stems = sorted({w[:-1].lower() for _, p in phrases for w in p.split() if w.endswith("*")}, key=len)
-        self._norms: dict[str, str] = {}
+        words = {p: self._words(nlp, p) for _, p in phrases if "*" in p}
+        self.stems = sorted({w[:-1].lower() for ws in words.values() for w in ws if w.endswith("*")}, key=len)
+        self._norms = {"’": "'"}
         self.exact = PhraseMatcher(nlp.vocab, attr="LOWER")
         self.stemmed = PhraseMatcher(nlp.vocab, attr="NORM")
         for cue, phrase in phrases:
             if "*" in phrase:
-                self.stemmed.add(cue, [self._pattern(nlp, words) for words in self._variants(phrase)])
+                self.stemmed.add(cue, [self._pattern(nlp, variant) for variant in self._variants(words[phrase])])
             else:
-                self.exact.add(cue, [nlp.make_doc(phrase)])
+                self.exact.add(cue, [nlp.make_doc(written) for written in {phrase, phrase.replace("'", "’")}])
 
-    def _variants(self, phrase: str) -> Iterator[list[str]]:
+    def _words(self, nlp: Language, phrase: str) -> list[str]:
+        """Return the words of a phrase as a text is cut into them, those that are stems with their asterisk."""
+        found: list[str] = []
+        for word in phrase.split():
+            found += [t.text for t in nlp.make_doc(word.removesuffix("*"))]
+            found[-1] += "*" if word.endswith("*") else ""
+        return found
+
+    def _variants(self, phrase: list[str]) -> Iterator[list[str]]:
         """Yield the phrase with each stem and every longer registered stem in its place, since a token has one NORM."""
         choices = [
-            [s for s in self.stems if s.startswith(w[:-1].lower())] if w.endswith("*") else [w.lower()]
-            for w in phrase.split()
+            [s for s in self.stems if s.startswith(w[:-1].lower())] if w.endswith("*") else [w.lower()] for w in phrase
         ]
         for words in itertools.product(*choices):
             yield list(words)
@@ -138,6 +150,9 @@ class Cues:
 @functools.lru_cache(maxsize=16)
 def _pipeline(languages: tuple[str, ...]) -> Language:
     nlp = spacy.blank("xx")
+    if isinstance(nlp.tokenizer, Tokenizer):
+        infixes = [*(nlp.Defaults.infixes or ()), APOSTROPHE]
+        nlp.tokenizer.infix_finditer = compile_infix_regex(infixes).finditer
     nlp.max_length = 50_000_000
     nlp.add_pipe("sentencizer", config={"punct_chars": [".", "!", "?", "\n", ";"]})
     nlp.add_pipe("cues", config={"languages": list(languages)})
