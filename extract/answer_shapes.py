@@ -35,7 +35,7 @@ def label_end(document: Document, unit: Unit, whole: bool) -> int | None:
 def answer_beside(all_units: Sequence[Unit], unit: Unit, end: int) -> tuple[Span, ...]:
     """Return what stands behind the label in its block, right of a cell in its row, or below another block."""
     if end < unit.end:
-        return clip(unit, end, unit.end)
+        return tuple(clip(unit, end, unit.end))
     if unit.kind is BlockKind.CELL:
         row = [u for u in _near(all_units, unit) if u.table == unit.table and u.row == unit.row]
         return tuple(p for u in row if (u.column or 0) > (unit.column or 0) for p in u.pieces)
@@ -68,17 +68,17 @@ def by_answer(
     last: int,
     labels: Sequence[LabelHit],
 ) -> LabelHit | None:
-    """Return the label up to `end` that a block must hold by the answer to it; None where it is another, or a known one.
+    """Return the label up to `end` that a block must hold by its answer; None where it is another, or a known one.
 
     `last`: position in the template of the question before, so that one that was asked is not asked again."""
     text = document.text[unit.start : end]
     if "." not in section or not 0 < len(text.split()) <= LONGEST or any(hit.score for hit in labels):
         return None
     shape = shape_of(document, answer_beside(all_units, unit, end))
-    wanted = [
-        f for f in fields().values() if f.section == section and shape and f.type in CHOSEN[shape]
-    ]
-    if any(f.id in hit.wording.fields for hit in labels for f in wanted) and all(len(hit.wording.fields) == 1 for hit in labels):
+    wanted = [f for f in fields().values() if f.section == section and shape and f.type in CHOSEN[shape]]
+    if any(f.id in hit.wording.fields for hit in labels for f in wanted) and all(
+        len(hit.wording.fields) == 1 for hit in labels
+    ):
         return None
     asked = next((f for f in wanted if template().position(f.id) > last), None)
     return _hit(document, unit, end, asked) if asked is not None else None
@@ -140,7 +140,10 @@ def _assigned(
     open_fields = [
         f
         for f in fields().values()
-        if f.section == section and first < template().position(f.id) < end and f.type != "comments" and f.id not in asked
+        if f.section == section
+        and first < template().position(f.id) < end
+        and f.type != "comments"
+        and f.id not in asked
     ]
     if len(open_fields) != len(run):
         return []

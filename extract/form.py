@@ -17,8 +17,8 @@ from extract.label_words import (
     find_lines,
     find_own_title,
     find_title,
-    keeps_numbers,
     is_summary,
+    keeps_numbers,
     subject_of,
     words_its_own_titles,
 )

@@ -113,7 +113,7 @@ def heading_words() -> tuple[HeadingWords, ...]:
 
 
 def words_its_own_titles(walked: Sequence[Walked]) -> bool:
-    """Return whether a document prints none of the template's own titles but one at most, which it may share by chance."""
+    """Return whether a document prints none of the template's titles, but for one that it may share by chance."""
     return sum(1 for _, _, title in walked if title is not None and "." in title.section) <= 1
 
 

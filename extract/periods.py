@@ -227,9 +227,7 @@ def evidence_of_order(text: str) -> bool | None:
     return orders.pop() if len(orders) == 1 else None
 
 
-def _read_point(
-    text: str, low: str, match: re.Match[str], day_first: bool | None, asked: bool
-) -> Period | None:
+def _read_point(text: str, low: str, match: re.Match[str], day_first: bool | None, asked: bool) -> Period | None:
     """Return one date without its surroundings, or None where the calendar has no such day."""
     start, end = match.span()
     ambiguous, hedge = False, ""
@@ -351,7 +349,11 @@ def _open(text: str, low: str, point: Period, before: str) -> Period:
 def _numeric(group: dict[str, str], day_first: bool | None, asked: bool) -> tuple[str | None, bool]:
     """Return the ISO day of a date in figures and whether day and month could be swapped."""
     a, b, sep = int(group["a"]), int(group["b"]), group["sep"]
-    if len(group["y"]) == 2 and not asked and (sep == "-" or (sep == "." and (len(group["a"]) < 2 or len(group["b"]) < 2))):
+    if (
+        len(group["y"]) == 2
+        and not asked
+        and (sep == "-" or (sep == "." and (len(group["a"]) < 2 or len(group["b"]) < 2)))
+    ):
         return None, False  # 1.2.24 is a version, 1-2-24 anything
     year = _year(group["y"])
     by_day, by_month = _day(year, b, a), _day(year, a, b)

@@ -124,7 +124,9 @@ def test_a_part_of_a_year_that_is_no_month(text: str, told: bool) -> None:
     assert tells_part_of_year(text, "2026") is told
 
 
-@pytest.mark.parametrize(("text", "day"), [("14.9.26", "2026-09-14"), ("4.11.25", "2025-11-04"), ("3-7-26", "2026-07-03")])
+@pytest.mark.parametrize(
+    ("text", "day"), [("14.9.26", "2026-09-14"), ("4.11.25", "2025-11-04"), ("3-7-26", "2026-07-03")]
+)
 def test_a_short_date_is_one_where_a_date_is_asked_for(text: str, day: str) -> None:
     assert find_periods(text) == []
     assert [p.last for p in find_periods(text, asked=True, day_first=True)] == [day]

@@ -148,7 +148,7 @@ def _inside(shape: Shape, x: float, y: float) -> bool:
     """Return whether a point lies inside an outline of many pieces, such as a box with round corners (even-odd)."""
     crossed = False
     for path in shape.subpaths:
-        for (ax, ay), (bx, by) in zip(path, path[1:], strict=False):
+        for (ax, ay), (bx, by) in itertools.pairwise(path):
             if (ay > y) != (by > y) and x < ax + (y - ay) * (bx - ax) / (by - ay):
                 crossed = not crossed
     return crossed

@@ -1,7 +1,8 @@
-"""Options chosen by a look: of "Yes  No", printed as words alone, the one on a coloured ground or the one not struck out.
+"""Options chosen by a look: of "Yes  No", printed as words alone, the one on a coloured ground or not struck out.
 
 Nothing but the contrast within one pair tells: where both look alike, or both stand out, no sign is put there."""
 
+import itertools
 from collections.abc import Iterable
 
 from extract.document import Ticked
@@ -21,7 +22,7 @@ def highlight_signs(page: Page) -> list[Word]:
     words = [w for w in page.words if not w.hidden and not w.artifact and w.text.strip()]
     options = [w for w in words if len(w.text) <= 5 and (is_yes(w.text) or is_no(w.text))]
     signs: list[Word] = []
-    for first, second in zip(options, options[1:], strict=False):
+    for first, second in itertools.pairwise(options):
         if not _is_pair(first, second) or not _alone(first, second, words):
             continue
         chosen = _chosen(first, second, page.shapes)

@@ -236,7 +236,13 @@ def _from_prose(sheet: Sheet, field: Field, spans: tuple[Span, ...], *, aside: b
         if wanted and not any(w in sheet.document.text[sentence[0] : sentence[1]].casefold() for w in wanted):
             continue
         denied = sheet.cues.has([sentence], "denial") or opens_with_nothing(sheet.text([sentence]))
-        if aside and denied and sentence != first and field.id in KINDS_OF_SOURCE and field.id not in KINDS_OF_USER_DATA:
+        if (
+            aside
+            and denied
+            and sentence != first
+            and field.id in KINDS_OF_SOURCE
+            and field.id not in KINDS_OF_USER_DATA
+        ):
             denied = sheet.cues.has([sentence], *_kind_cues(field.id)) and not sheet.cues.has([sentence], "limit_word")
         affirmed = sheet.cues.has([sentence], "affirmation")
         if denied:

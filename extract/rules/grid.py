@@ -119,7 +119,11 @@ def _prefixed(sheet: Sheet, unit: Unit) -> Row | None:
     named = modalities_named(head.group(1))
     rest = (unit.start + head.end(), unit.end)
     sized = len(modalities_listed(head.group(1))) == 1 and find_quantities(sheet.document.text[rest[0] : rest[1]])
-    if not named or named[0][1] > 3 or not sized and not re.search(r"\b(?:size|content|type|volume|amount|data)", head.group(1)):
+    if (
+        not named
+        or named[0][1] > 3
+        or (not sized and not re.search(r"\b(?:size|content|type|volume|amount|data)", head.group(1)))
+    ):
         return None
     if not sheet.document.text[rest[0] : rest[1]].strip():
         return None
@@ -274,8 +278,8 @@ def _chosen(sheet: Sheet, marks: list[Mark], rest: tuple[Span, ...]) -> tuple[bo
 def read_modalities(sheet: Sheet, field: Field, rows: tuple[Row, ...]) -> Answer:
     """Return the modalities of the training data."""
     passage = sheet.passage(field.id)
-    listed = any(row.prefixed and row.chosen for row in rows)  # a label for every modality
-    if not listed and (own := _in_own_box(sheet, field)) is not None:
+    one_by_one = any(row.prefixed and row.chosen for row in rows)  # a label for every modality
+    if not one_by_one and (own := _in_own_box(sheet, field)) is not None:
         return own
     chosen = sorted({m for r in rows if r.chosen for m in r.modalities if m != "other" or _other_named(sheet, r)})
     if chosen:

@@ -156,8 +156,10 @@ def read_domains(sheet: Sheet, field: Field) -> Answer:
             spans=passage.spans,
             value=domains,
         )
-    if len(domains) >= FEW_DOMAINS and sheet.cues.has(passage.spans, "whole_share") and not sheet.cues.has(
-        passage.spans, "open_list", "refusal", "denial"
+    if (
+        len(domains) >= FEW_DOMAINS
+        and sheet.cues.has(passage.spans, "whole_share")
+        and not sheet.cues.has(passage.spans, "open_list", "refusal", "denial")
     ):
         return answer(
             sheet, field, AnswerState.ANSWERED, f"The share asked for is listed: {len(domains)} domain names.",
@@ -211,7 +213,10 @@ def read_generators(sheet: Sheet, field: Field) -> Answer:
         sheet.cues.has(spans, "own_models") or sheet.passage("synthetic_other_models").substance is Substance.CONTENT
     ):
         return not_applicable(sheet, field, passage, "N/A, since only models of the provider's own were used.")
-    if passage.substance is Substance.NOTHING and sheet.passage("synthetic_other_models").substance is Substance.CONTENT:
+    if (
+        passage.substance is Substance.NOTHING
+        and sheet.passage("synthetic_other_models").substance is Substance.CONTENT
+    ):
         return answer(
             sheet, field, AnswerState.ANSWERED, "None of the generating models, told beside, is on the market.",
             spans=spans, value=[],

@@ -15,7 +15,9 @@ from extract.periods import MONTHS, find_periods
 from extract.rules.identity import identifiers, model_names
 from extract.sheet import URL, Sheet, Span
 
-SENTENCE = re.compile(r"\b(?:we|our|is|are|was|were|used|use|from|have|has|nous|wir|sont|sind|son|sono|zijn)\b", re.IGNORECASE)
+SENTENCE = re.compile(
+    r"\b(?:we|our|is|are|was|were|used|use|from|have|has|nous|wir|sont|sind|son|sono|zijn)\b", re.IGNORECASE
+)
 SHORT = 30  # words of a running list of models
 REPOSITORY = re.compile(r"(?:huggingface\.co|hf\.co)/datasets/([\w.-]+/[\w.-]+)")
 ITEM = re.compile(r"(?m)^\s*(?:[•◦▪●‣·–*-]|\d{1,2}[.)]|[a-z][.)])\s+(.+)$")
@@ -37,7 +39,10 @@ PART = re.compile(
     r"(?:\A|(?<=[;\n])|(?<=\)[,;])|(?<=\d,)|(?<=:))\s*(?:\(?[a-z0-9]{1,2}[.)]\s+)?(?P<name>[A-ZÀ-Þ][^,;:(\n]{2,70}?)"
     r"\s*(?=[(,;\n]|https?://|\Z)"
 )
-ALONE = re.compile(r"\A(?!(?:Only|Both|All|Several|Section|Version)\b)[A-ZÀ-ÖØ-Þ][\w+-]*(?:[ -][A-ZÀ-ÖØ-Þ][\w+-]*){0,3}[ -]?v?\d[\w.]*\Z")  # one name that fills a box: "Sillon Large 2"
+ALONE = re.compile(
+    r"\A(?!(?:Only|Both|All|Several|Section|Version)\b)[A-ZÀ-ÖØ-Þ][\w+-]*(?:[ -][A-ZÀ-ÖØ-Þ][\w+-]*){0,3}[ -]?"
+    r"v?\d[\w.]*\Z"
+)  # one name that fills a box: "Sillon Large 2"
 ITEM_NAME = re.compile(r"\s*[(,;:]|\s[–—-]\s|\s*https?://")  # what ends the name that opens an item
 # "FineWeb 2, Finnish part: https://…", "OSCAR 23.01 (https://…)"
 _LEAD = re.compile(r"(?P<name>[A-Z][^\s,:;()]*(?:[ -][\w.+-]+){0,4}?)\s*(?:[,:;(]|\s[–—-]\s|\s(?=https?:))")
@@ -53,7 +58,8 @@ VERSIONED = re.compile(
     r"Stage|Part|Appendix|Phase|Tier|Level|Page)\b)"
     r"[A-ZÀ-ÖØ-Þ][^\W\d_]+(?:[ -][A-ZÀ-ÖØ-Þ][^\W\d_]+){0,2}[ -]"
     rf"(?:\d+(?:\.\d+)?[BM]|v\d+(?:\.\d+)*|\d{{1,2}}\.\d{{1,2}}|\d{{1,2}}(?=[ -](?:{_EDITION})\b))"
-    rf"(?:[ -](?:\d+(?:\.\d+)?[BM]|{_EDITION})\b)*\b|(?<![\w/-])[A-Z][A-Za-z]+-(?:Large|Medium|Small|Mini|Pro|Ultra|XL)\b"
+    rf"(?:[ -](?:\d+(?:\.\d+)?[BM]|{_EDITION})\b)*\b|"
+    r"(?<![\w/-])[A-Z][A-Za-z]+-(?:Large|Medium|Small|Mini|Pro|Ultra|XL)\b"
 )
 
 
@@ -142,7 +148,13 @@ def _parts_led(sheet: Sheet, spans: Sequence[Span]) -> list[tuple[int, int, str]
         for part in PART.finditer(sheet.document.text, start, end):
             name = part["name"].strip(" .,;")
             written = re.search(r"\d|[a-z][A-Z]|\S[ -][A-ZÀ-Þ]", name)
-            if written and not SENTENCE.search(name) and len(name.split()) <= 8 and not NO_NAME.fullmatch(name) and not URL.search(name):
+            if (
+                written
+                and not SENTENCE.search(name)
+                and len(name.split()) <= 8
+                and not NO_NAME.fullmatch(name)
+                and not URL.search(name)
+            ):
                 found.append((part.start("name"), part.end("name"), name))
     return found
 
@@ -266,7 +278,9 @@ def crawler_tokens(sheet: Sheet, spans: Sequence[Span]) -> list[str]:
 
 def _parts(text: str) -> list[str]:
     """Return what commas and words for "and" part in a short text."""
-    parts = re.split(r"[,;\n]\s*(?:and\s)?|\s(?:and|und|et|y|e|en|i|oraz)\s", text) if len(text.split()) <= SHORT else []
+    parts = (
+        re.split(r"[,;\n]\s*(?:and\s)?|\s(?:and|und|et|y|e|en|i|oraz)\s", text) if len(text.split()) <= SHORT else []
+    )
     return [p.strip(" .") for p in parts]
 
 

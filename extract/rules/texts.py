@@ -24,7 +24,9 @@ PRODUCT = re.compile(
     r"(?:app|application|assistant|platform|website|portal|player|chat|service|plug-?in|extension)s?\b"
 )
 NONE = re.compile(r"\W*there\s+(?:are|is|were|was)\s+(?:none|no)\b", re.IGNORECASE)
-ADDRESSED = re.compile(r"\b(?:demo|app|site|website|service|playground|chat)\s+(?:at|on|under|\()\s*(?:https?://|www\.)\S+")
+ADDRESSED = re.compile(
+    r"\b(?:demo|app|site|website|service|playground|chat)\s+(?:at|on|under|\()\s*(?:https?://|www\.)\S+"
+)
 CODE = re.compile(r"\b(?:code|coding|programming|markup)[ -]languages?\b", re.IGNORECASE)
 OTHERS = ("public_other_desc", "private_other_desc")  # asked only where there are others than those listed …
 LISTED_BEFORE = {"public_other_desc": "public_large_list", "private_other_desc": "private_known_list"}  # … in these

@@ -53,4 +53,3 @@ def told_under_title(sheet: Sheet, field: str) -> Passage | None:
         return None
     spans = tuple(found if field in ("languages", "other_characteristics") else found[:1])
     return Passage(spans=spans, text=sheet.text(spans), substance=sheet.substance(spans))
-
