@@ -65,7 +65,7 @@ def read_date(sheet: Sheet, field: Field) -> Answer:
         return answer(sheet, field, AnswerState.ANSWERED, "A full date." + note, spans=(span,), value=dates[0])
     named = model_names(sheet.passage("model_names").text)
     models = len(named) if sheet.passage("model_names").printed else 1
-    distinct = sorted({str(d) for d in dates})
+    distinct = list(dict.fromkeys(str(d) for d in dates))
     value = distinct[0] if len(distinct) == 1 else distinct
     if any(p.precision != "day" for p, _ in found_dates):
         return answer(sheet, field, AnswerState.PARTIAL, "Only month or year." + note, spans=(span,), value=value)

@@ -3,7 +3,9 @@
 Printed as a table with a row per modality, as a list of the chosen modalities only, or as a sentence. Bands that are
 printed and not ticked prove nothing."""
 
+import itertools
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from extract.answers import Answer, AnswerState
@@ -26,6 +28,7 @@ from extract.sheet import Sheet, Span, Substance
 from extract.template import Field
 from extract.units import Unit
 
+COUNTED_IN = {"tokens": ("text",), "images": ("image",), "hours": ("audio", "video")}  # template 1.3
 ITEM = re.compile(r"\W*(?:[^\W\d_]+ ){0,2}[^\W\d_]+:\s")  # "Text data: …"
 
 
@@ -54,7 +57,14 @@ def find_rows(sheet: Sheet) -> tuple[Row, ...]:
             rows.append(prefixed)
             continue
         if (suffixed := _suffixed(sheet, unit)) is not None:
-            rest = _right_of(sheet, unit) if unit.table is not None else _until_next_head(sheet, units[position + 1 :])
+            if unit.table is not None:
+                rest = _right_of(sheet, unit)
+            elif MODALITY_HEAD.match(
+                _text(sheet, unit)
+            ):  # "Modality: audio" over the questions on its size and content
+                rest = list(itertools.takewhile(lambda u: not _heads(sheet, u), units[position + 1 :]))
+            else:
+                rest = _until_next_head(sheet, units[position + 1 :])
             spans = tuple(p for u in rest for p in u.pieces)
             if sheet.text(spans):
                 chosen, unreadable = _chosen(sheet, [], spans)
@@ -147,6 +157,9 @@ SUFFIXED = re.compile(
 OPENED = re.compile(
     r"[^\w(]*(?:[\dA-Z]{1,2}(?:\.[\dA-Z]{1,2})*[.)]?\s+)?(?P<kind>[^:?\n()]{3,30}?)\s*:\s*(?P<asked>[^:\n]{8,90})\?\s*$"
 )
+MODALITY_HEAD = re.compile(
+    r"[^\w(]*(?:modality|modalit[àé]|modalität|modalidad|modaliteit|modalność|modalidade)\s*[:(–-]", re.I
+)
 ASKED = re.compile(
     r"\b(?:modality|size|amount|volume|types?|content|tama[nñ]o|tipos?|umfang|gro[sß]+e|art(?:en)?|taille|dimension|"
     r"dimensione|rozmiar|rodzaje?|omvang|soorten|tamanho)\b",
@@ -162,6 +175,10 @@ def _suffixed(sheet: Sheet, unit: Unit) -> str | None:
         return None
     named = modalities_named(found["kind"])
     return named[0][0] if len(named) == 1 and named[0][1] <= 3 and not find_quantities(found["kind"]) else None
+
+
+def _heads(sheet: Sheet, unit: Unit) -> bool:
+    return MODALITY_HEAD.match(_text(sheet, unit)) is not None
 
 
 def _nested(after: list[Unit], head: Unit) -> list[Unit]:
@@ -310,6 +327,7 @@ def read_modalities(sheet: Sheet, field: Field, rows: tuple[Row, ...]) -> Answer
         if named and passage.substance is Substance.CONTENT:
             # "Images: 220 million. Text: a billion tokens." lists a modality to a sentence
             further = [sheet.text([other]).strip() for other in sentences[at + 1 :]]
+            named = sorted({*named, *_sized(sheet, sentences[at + 1 :])})
             items = [t.partition(":") for t in further if ITEM.match(t)]
             listed = {m for head, _, said in items if not opens_with_nothing(said) for m in _leading_modalities(head)}
             named = sorted({*named, *listed} - {"other"})
@@ -317,6 +335,20 @@ def read_modalities(sheet: Sheet, field: Field, rows: tuple[Row, ...]) -> Answer
     if rows:
         return answer(sheet, field, AnswerState.EMPTY, "No modality is ticked.", spans=(rows[0].head,))
     return without_substance(sheet, field, passage) or absent(sheet, field)
+
+
+def _sized(sheet: Sheet, sentences: Sequence[Span]) -> set[str]:
+    """Return the modalities of which sentences say how much there is: "We also trained on 420 million images"."""
+    found: set[str] = set()
+    for sentence in sentences:
+        text = sheet.text([sentence])
+        units = {q.unit for q in find_quantities(text)}
+        if not units & set(COUNTED_IN) or sheet.cues.has([sentence], "denial"):
+            continue
+        named = {m for m, _, _ in modalities_named(text)} - {"other"}
+        found |= {m for m in named if units & {u for u, ms in COUNTED_IN.items() if m in ms}}
+        found |= {"text"} if "tokens" in units else set()
+    return found
 
 
 def _in_own_box(sheet: Sheet, field: Field) -> Answer | None:

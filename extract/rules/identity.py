@@ -45,6 +45,14 @@ STREET = re.compile(
     r"\b(?:rue|avenue|via|viale|piazza|calle|plaza|rua|ulica|ul\.)\s[^,\n]{2,40}?\d",
     re.IGNORECASE,
 )
+NUMBERED = re.compile(r"(?:Section|Version|Article|Table|Annex|Appendix|Abschnitt|Artikel|Kapitel|Sección|Sezione)\b")
+OF = re.compile(r"^.*\b(?:of|from|von|aus|de|di|da|van)\s+(?=\S*\d)")
+# What a model was made from, by the word before: "based on Owl", "op basis van het open model Owl", "affinage d'Owl".
+MADE_FROM = re.compile(
+    r"\b(?:on|from|of|auf|von|aus|de|d['’]|du|van|di|da|do|na|z)\s*(?:the\s|het\s|la\s|le\s|il\s|dem\s|des\s)?"
+    r"(?:open(?:-weight)?\s|open\s)?(?:(?:model|Modell|modèle|modelo|modello|modelu)\s)?"
+    r"(?P<name>[A-ZÀ-Þ][a-zà-ÿ]\w*(?: [A-ZÀ-Þ][\w.-]+){0,2})"
+)
 HAS_DIGIT = re.compile(r"\d")
 MODEL_IN_PROSE = re.compile(
     r"\b(?:[A-Z][\w.+-]*)(?:[ -](?:[A-Z0-9v][\w.+-]*))*[ -]?(?:v?\d[\w.+-]*)(?:[ -](?:[A-Z][\w.+-]*|\d+[BM]))*"
@@ -98,7 +106,8 @@ def read_version(sheet: Sheet, field: Field) -> Answer:
         stop = sheet.document.text.find("\n", m.end())
         spans = ((max(line, m.start() - 60), min(m.end() + 120, stop if stop > 0 else len(sheet.document.text))),)
     elif passage.substance is not Substance.CONTENT and not (
-        passage.substance is Substance.POINTER and VERSION.match(passage.text.strip())
+        passage.substance is Substance.POINTER
+        and (VERSION.match(passage.text.strip()) or LABELLED_VERSION.search(passage.text))
     ):  # "2.0 – see … for the first version" is a version, whatever it points to
         return without_substance(sheet, field, passage) or absent(sheet, field)
     found = VERSION.search(sheet.text(spans))
@@ -225,6 +234,8 @@ def _first_column(sheet: Sheet, passage: Passage) -> str:
 def _covered(text: str) -> list[str]:
     """Return the models named; of a family with examples ("the Owl 4 family, including Owl 4 Mini"), the examples."""
     names = model_names(EXAMPLES.sub("", text))
+    if ids := identifiers(text):  # "a-7b-v2 and a-1b-v2. See the model card": what holds none is no name beside them
+        names = ids + [n for n in names if HAS_DIGIT.search(n) and not any(one in n for one in ids)]
     members = [name for name in names if not FAMILY.search(name)]
     return members or names
 
@@ -349,7 +360,7 @@ def read_dependencies(sheet: Sheet, field: Field) -> Answer:
             spans=passage.spans,
             value=names,
         )
-    families = [hit.name for hit in find_models(passage.text)]
+    families = [hit.name for hit in find_models(passage.text)] or _after_preposition(sheet, passage)
     if families:
         return answer(
             sheet, field, AnswerState.PARTIAL, "Base model named without its version.", spans=passage.spans,
@@ -367,14 +378,23 @@ def _all_covered(sheet: Sheet, names: list[str]) -> bool:
 def _named_models(sheet: Sheet, passage: Passage) -> list[str]:
     if len(passage.text.split()) <= 8:
         known = [hit.name for hit in find_models(passage.text) if HAS_DIGIT.search(hit.name)]
-        if listed := known or model_names(passage.text):
+        # "Fine-tune of Owl-7B" names Owl-7B
+        if listed := known or model_names(OF.sub("", passage.text)):
             return listed
     covered = {_squeeze(n) for n in model_names(sheet.passage("model_names").text)}
-    named = dict.fromkeys(
-        m.group().strip(" .,;") for m in MODEL_IN_PROSE.finditer(passage.text) if not _is_date(m.group())
-    )
+    found = [m.group().strip(" .,;") for m in MODEL_IN_PROSE.finditer(passage.text) if not _is_date(m.group())]
+    found = [name for name in found if not NUMBERED.match(name)]
+    named = dict.fromkeys([*found, *(n for n in identifiers(passage.text) if n not in found)])
     # "X is a fine-tuned version of Y": X is the model of this summary, whichever part of its name is printed
     return [n for n in named if not any(_squeeze(n) in c for c in covered)] or list(named)
+
+
+def _after_preposition(sheet: Sheet, passage: Passage) -> list[str]:
+    """Return a capitalised name without version that a model was made from: "trained further from the model Owl"."""
+    if sheet.cues.has(passage.spans, "denial"):
+        return []
+    own = set(re.findall(r"\w+", sheet.passage("model_names").text + " " + sheet.passage("provider_contact").text))
+    return [m["name"] for m in MADE_FROM.finditer(passage.text) if m["name"].split()[0] not in own]
 
 
 def _is_date(text: str) -> bool:

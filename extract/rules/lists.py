@@ -54,7 +54,7 @@ def read_datasets(sheet: Sheet, field: Field) -> Answer:
             spans=spans,
             value=merged,
         )
-    if linked and linked >= len(names) * 0.6:
+    if linked and linked >= len(names) * 0.7:
         return answer(
             sheet,
             field,

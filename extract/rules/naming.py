@@ -12,7 +12,7 @@ from extract.detectors.user_services import find_services
 from extract.document import Block, BlockKind
 from extract.matching import Hit
 from extract.periods import MONTHS, find_periods
-from extract.rules.identity import identifiers, model_names
+from extract.rules.identity import IDENTIFIER, identifiers, model_names
 from extract.sheet import URL, Sheet, Span
 
 SENTENCE = re.compile(
@@ -36,7 +36,8 @@ NO_NAME = re.compile(
 )
 # A part of a running list: at its beginning or after a separator, counted or not, after "Text:" or not.
 PART = re.compile(
-    r"(?:\A|(?<=[;\n])|(?<=\)[,;])|(?<=\d,)|(?<=:))\s*(?:\(?[a-z0-9]{1,2}[.)]\s+)?(?P<name>[A-ZÀ-Þ][^,;:(\n]{2,70}?)"
+    r"(?:\A|(?<=[;\n])|(?<=\)[,;])|(?<=\d,)|(?<=:)|(?<=\))|(?<=\bare)|(?<=\bsind)|(?<=[,)] and)|(?<=[,)] und))"
+    r"\s*(?:\(?[a-z0-9]{1,2}[.)]\s+)?(?P<name>[A-ZÀ-Þ][^,;:(\n]{2,70}?)"
     r"\s*(?=[(,;\n]|https?://|\Z)"
 )
 ALONE = re.compile(
@@ -96,7 +97,7 @@ def datasets(sheet: Sheet, spans: Sequence[Span]) -> list[str]:
         if not hits and not listed and not urls and "(" not in text:
             names += [(start + text.index(n), n) for n in _short_list(text) if not NO_NAME.fullmatch(n)]
         names += [(start + u.start(), name) for u in urls if (name := _name_of_link(text, u))]
-    led = _led_by_a_name(sheet, spans) or ([] if names else _parts_led(sheet, spans))
+    led = _led_by_a_name(sheet, spans) or _parts_led(sheet, spans, sure=bool(names))
     # "Finnish Wikipedia" on a line of its own is not Wikipedia
     names = [
         (at, name) for at, name in names if not any(first <= at < last and name in one for first, last, one in led)
@@ -114,7 +115,12 @@ def _items(sheet: Sheet, span: Span) -> list[tuple[int, int, str]]:
     found = []
     for start, end in lines:
         name = ITEM_NAME.split(text[start:end], maxsplit=1)[0].strip(" .;,")
-        if 0 < len(name.split()) <= 5 and name[:1].isupper() and not URL.search(name) and not NO_NAME.fullmatch(name):
+        if (
+            0 < len(name.split()) <= 5
+            and (name[:1].isupper() or IDENTIFIER.fullmatch(name))
+            and not URL.search(name)
+            and not NO_NAME.fullmatch(name)
+        ):
             found.append((start, end, name))
     return found
 
@@ -140,23 +146,26 @@ def _led_by_a_name(sheet: Sheet, spans: Sequence[Span]) -> list[tuple[int, int, 
     return sorted([*named, *short])
 
 
-def _parts_led(sheet: Sheet, spans: Sequence[Span]) -> list[tuple[int, int, str]]:
+def _parts_led(sheet: Sheet, spans: Sequence[Span], *, sure: bool) -> list[tuple[int, int, str]]:
     """Return (start, end, name) of the parts of a running list that open with what is written as a name, before a
-    bracket or an address: "(a) Baltic Web Slice 2024, https://…; (b) RiigiTekst"."""
+    bracket or an address: "(a) Baltic Web Slice 2024, https://…; (b) RiigiTekst". `sure`: one of these must follow,
+    since other names are known."""
     found = []
     for start, end in spans:
         for part in PART.finditer(sheet.document.text, start, end):
             name = part["name"].strip(" .,;")
-            written = re.search(r"\d|[a-z][A-Z]|\S[ -][A-ZÀ-Þ]", name)
-            if (
-                written
-                and not SENTENCE.search(name)
-                and len(name.split()) <= 8
-                and not NO_NAME.fullmatch(name)
-                and not URL.search(name)
-            ):
+            told = sheet.document.text.startswith(("(", "http"), part.end())
+            if _is_written_as_name(name) and (told or not sure):
                 found.append((part.start("name"), part.end("name"), name))
     return found
+
+
+def _is_written_as_name(name: str) -> bool:
+    """Return whether a few words read as a name: a figure, a capital inside, and nothing of a sentence or a date."""
+    if not re.search(r"\d|[a-z][A-Z]|\S[ -][A-ZÀ-Þ]", name) or SENTENCE.search(name) or len(name.split()) > 8:
+        return False
+    dated = name.split()[0].casefold() in MONTHS
+    return not (dated or ". " in name or NO_NAME.fullmatch(name) or URL.search(name))
 
 
 def _rows_with_links(sheet: Sheet, spans: Sequence[Span]) -> dict[int, tuple[int, str]]:
@@ -271,7 +280,7 @@ def crawler_tokens(sheet: Sheet, spans: Sequence[Span]) -> list[str]:
     names = names or [m.group() for text in texts for m in (*BOT.finditer(text), *AGENT.finditer(text))]
     if not names:
         whole = " ".join(texts).strip(" .")
-        if 0 < len(whole.split()) <= 3 and re.match(r"[A-Z]", whole):
+        if (0 < len(whole.split()) <= 3 and re.match(r"[A-Z]", whole)) or re.fullmatch(r"[a-z][\w-]{3,}", whole):
             names = [whole]
     return _unique(names)
 

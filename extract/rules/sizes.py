@@ -6,6 +6,7 @@ import re
 
 from extract.answers import Answer, AnswerState
 from extract.document import Mark, Ticked
+from extract.options import modalities_named
 from extract.quantities import Quantity, find_quantities
 from extract.rules.grid import Row
 from extract.rules.verdicts import absent, answer, without_substance
@@ -19,6 +20,7 @@ BANDS = {
     "audio": ("hours", 1e4, 1e6, "a"),
     "video": ("hours", 1e4, 1e6, "v"),
 }
+CLAUSE = re.compile(r"[;.!?]\s|,\s(?:and|with|plus|as well)\b|\n")
 PRINTED_BAND = re.compile(r"alternativ|in alternativa|oder|ou bien|of in een andere", re.IGNORECASE)
 
 
@@ -125,7 +127,7 @@ def _band(sheet: Sheet, modality: str, spans: tuple[Span, ...]) -> tuple[str, Sp
     if len({band_of(q, modality) for q, _ in fitting}) >= 3 and not unticked:
         return "unreadable", fitting[0][1], ""
     if fitting:
-        quantity, span = fitting[0]
+        quantity, span = _nearest_named(sheet, modality, fitting)
         either = re.search(
             r"tokens?\s+or\s+bytes|bytes?\s+or\s+tokens", sheet.document.text[span[0] : span[1]], re.IGNORECASE
         )
@@ -139,6 +141,20 @@ def _band(sheet: Sheet, modality: str, spans: tuple[Span, ...]) -> tuple[str, Sp
     if odd:
         return "", odd[0][1], f"the size for {modality} is in {odd[0][0].unit}, which fits none of its bands"
     return None
+
+
+def _nearest_named(sheet: Sheet, modality: str, fitting: list[tuple[Quantity, Span]]) -> tuple[Quantity, Span]:
+    """Return the figure whose sentence names the modality, where several would do ("3.6 million hours of video, and
+    410,000 hours of sound"); else the first."""
+    if len(fitting) == 1:
+        return fitting[0]
+    for quantity, span in fitting:
+        at = sheet.document.text.find(quantity.raw, *span)
+        before, after = CLAUSE.split(sheet.document.text[max(0, at - 80) : at])[-1], sheet.document.text[at : at + 80]
+        named = [n for n, _, _ in modalities_named(before + CLAUSE.split(after)[0])]
+        if modality in named:
+            return quantity, span
+    return fitting[0]
 
 
 def _figure_without_unit(sheet: Sheet, modality: str, spans: tuple[Span, ...]) -> tuple[str, Span, str] | None:

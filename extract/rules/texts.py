@@ -20,8 +20,14 @@ NO_OTHERS = 10  # words: a denial as short as this says that there are no others
 SENTENCE = 4  # words that make a text under a title more than a stray word
 # A product by its own name, which may hold the provider's: "the Okapi app", "Okapi Notes player".
 PRODUCT = re.compile(
-    r"\b(?!(?:Our|The|This|These|An?|Any|Mobile|Web)\b)[A-ZÀ-Þ][\w.-]+(?: [A-ZÀ-Þ][\w.-]+){0,2} "
-    r"(?:app|application|assistant|platform|website|portal|player|chat|service|plug-?in|extension)s?\b"
+    r"\b(?!(?:Our|The|This|These|An?|Any|Mobile|Web)\b)[A-ZÀ-Þ][\w.-]+(?: [A-ZÀ-Þ][\w.-]+){0,2}"
+    r"(?:,? (?:the|our|an?|une|eine|un|una|notre|unsere|nuestra|la|il|een) (?:[\w-]+ ){0,2}|, | )"
+    r"(?:app|application|applicazione|aplicación|assistant|platform|plateforme|website|portal|player|chat|service|dienst|"
+    r"plug-?in|extension)s?\b"
+)
+OTHER = re.compile(
+    r"\b(?:other|others|further|additional|more|else|ander|weiter|sonstig|autre|otr[oa]|altr[oiae]|inn[yea]|outr[oa])\w*",
+    re.IGNORECASE,
 )
 NONE = re.compile(r"\W*there\s+(?:are|is|were|was)\s+(?:none|no)\b", re.IGNORECASE)
 ADDRESSED = re.compile(
@@ -135,7 +141,7 @@ def _no_others(sheet: Sheet, field: Field, passage: Passage) -> bool:
         return False
     if opens_with_nothing(passage.text) or begins_not_applicable(passage.text) or NONE.match(passage.text):
         return True
-    return sheet.cues.has(passage.spans, "denial") and not _aspects(sheet, _criteria()[field.id], passage)
+    return sheet.cues.has(passage.spans, "denial") and OTHER.search(passage.text) is not None
 
 
 def _aspects(sheet: Sheet, criteria: dict[str, Any], passage: Passage) -> list[str]:
