@@ -185,6 +185,8 @@ def _nearest(sentence: _Sentence, start: int, end: int) -> _Cue | None:
         if distance >= least:
             continue
         opened, closed = low.count("(", first, last), low.count(")", first, last)
+        if cue.name == "compared_with" and cue.start >= end:
+            continue  # "X is larger than Y": what follows is compared with
         if cue.name == "excluded" and (cue.start > end + 25 or opened or closed):
             continue  # "X (excluding lists)" excludes lists
         breaks = sum(1 for at, to in sentence.breaks if first <= at and to <= last) if sentence.breaks else 0

@@ -39,6 +39,21 @@ SENTENCES = {
     "It learnt from a mixture of data including:\n\nCommon Crawl (25 %)": (Role.TRAINED_ON, Polarity.STATED),
     "The training data of the first stage are from the\nCommon Crawl.": (Role.TRAINED_ON, Polarity.STATED),
     "Common Crawl": (Role.MENTIONED, Polarity.HEDGED),
+    "Our text comes exclusively from Common Crawl.": (Role.TRAINED_ON, Polarity.STATED),
+    "Tous les textes, à l'exception de Common Crawl, exclu pour sa qualité, furent gardés.": (
+        Role.EXCLUDED,
+        Polarity.STATED,
+    ),
+    "The web pages were decontaminated against Common Crawl.": (Role.EXCLUDED, Polarity.STATED),
+    "Every page sharing a long passage with Common Crawl was deleted.": (Role.EXCLUDED, Polarity.STATED),
+    "Our corpus is larger than Common Crawl.": (Role.COMPARED_WITH, Polarity.STATED),
+    "We trained on Common Crawl, which is larger than anything before.": (Role.TRAINED_ON, Polarity.STATED),
+    "We trained for more than ten days on Common Crawl.": (Role.TRAINED_ON, Polarity.STATED),
+    "The chat model was tuned for two epochs on Common Crawl.": (Role.FINE_TUNED_ON, Polarity.STATED),
+    "The pretraining mixture relied on Common Crawl.": (Role.TRAINED_ON, Polarity.STATED),
+    "We suspect that some pages of Common Crawl leaked into our data.": (Role.TRAINED_ON, Polarity.HEDGED),
+    "We are not able to confirm that it was trained on Common Crawl.": (Role.TRAINED_ON, Polarity.WITHHELD),
+    "We report the mIoU of our masks; it is judged on Common Crawl.": (Role.EVALUATED_ON, Polarity.STATED),
 }
 
 
