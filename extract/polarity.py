@@ -1,0 +1,52 @@
+"""How a document puts what it says of a named thing: stated, denied, hedged or withheld, by the cues of
+extract/registry/roles.toml in the same clause."""
+
+import re
+
+from extract.disclosures import Polarity
+from extract.sentences import Cue, Sentence
+
+
+def polarity_of(sentence: Sentence, start: int, end: int, cue: Cue | None) -> Polarity:
+    """Return how the sentence puts it, by the cues in the same clause."""
+    if not sentence.manners:
+        return Polarity.STATED
+    low, high = 0, len(sentence.low)
+    for at, to in sentence.breaks:
+        if to <= start:
+            low = to
+        elif at >= end:
+            high = at
+            break
+    found: set[str] = set()
+    for one in sentence.manners:
+        if one.start < low or one.end > high or (one.start < end and start < one.end):
+            continue
+        if one.name == "negation":
+            word = sentence.low[one.start : one.end]
+            verb = _VERB_BEFORE.search(sentence.low[max(0, one.start - 14) : one.start])
+            if one.start >= end and (word in _BEFORE_ONLY or not verb):
+                continue  # "X without labels", "X, no pretraining" say nothing against X
+            anchor = cue if cue is not None else Cue(start, end, "")
+            close_to_cue = -2 <= anchor.start - one.end <= 45 or (
+                0 <= one.start - anchor.end <= 25 and one.end <= start
+            )
+            close_to_name = 0 <= start - one.end <= 30 or 0 <= one.start - end <= 30
+            if not (close_to_cue or close_to_name):
+                continue
+        found.add(one.name)
+    if "withheld" in found:
+        return Polarity.WITHHELD
+    if "negation" in found:
+        return Polarity.DENIED
+    return Polarity.HEDGED if "hedge" in found else Polarity.STATED
+
+
+_BEFORE_ONLY = frozenset(
+    {"no", "without", "none", "ohne", "sans", "sin", "senza", "zonder", "bez", "sem", "kein", "keine", "geen"}
+)
+_VERB_BEFORE = re.compile(
+    r"\b(?:is|are|was|were|been|have|has|had|will|did|do|does|wurden?|werden|ist|sind|war|waren|fue|fueron|es|son|è|"
+    r"sono|stat[oaie]|"
+    r"est|sont|été|ont|n['’]\w*|werd(?:en)?|foi|foram|nie|ne|by|and|or|but|,)\s*$"
+)
