@@ -25,7 +25,7 @@ def polarity_of(sentence: Sentence, start: int, end: int, cue: Cue | None) -> Po
         if one.name == "negation":
             word = sentence.low[one.start : one.end]
             verb = _VERB_BEFORE.search(sentence.low[max(0, one.start - 14) : one.start])
-            if one.start >= end and (word in _BEFORE_ONLY or not verb):
+            if one.start >= end and (word in _BEFORE_ONLY or not (verb or _VERB_AFTER.match(sentence.low, one.end))):
                 continue  # "X without labels", "X, no pretraining" say nothing against X
             anchor = cue if cue is not None else Cue(start, end, "")
             close_to_cue = -2 <= anchor.start - one.end <= 45 or (
@@ -34,6 +34,8 @@ def polarity_of(sentence: Sentence, start: int, end: int, cue: Cue | None) -> Po
             close_to_name = 0 <= start - one.end <= 30 or 0 <= one.start - end <= 30
             if not (close_to_cue or close_to_name):
                 continue
+        elif one.name == "hedge" and cue is not None and cue.end <= start and one.start >= end:
+            continue  # "trained on X and possibly on Y", "trained on X and may err": X is not in doubt
         found.add(one.name)
     if "withheld" in found:
         return Polarity.WITHHELD
@@ -44,6 +46,11 @@ def polarity_of(sentence: Sentence, start: int, end: int, cue: Cue | None) -> Po
 
 _BEFORE_ONLY = frozenset(
     {"no", "without", "none", "ohne", "sans", "sin", "senza", "zonder", "bez", "sem", "kein", "keine", "geen"}
+)
+# In the Romance languages and in German, "not" stands before the verb that ends or opens the predicate.
+_VERB_AFTER = re.compile(
+    r"\s+(?:è|sono|era|erano|fu|furono|é|foi|foram|fue|fueron|es|se|sido|verwendet|genutzt|benutzt|eingesetzt|enthalten|"
+    r"trainiert|gebruikt)\b"
 )
 _VERB_BEFORE = re.compile(
     r"\b(?:is|are|was|were|been|have|has|had|will|did|do|does|wurden?|werden|ist|sind|war|waren|fue|fueron|es|son|è|"

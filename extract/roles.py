@@ -9,7 +9,7 @@ from extract.disclosures import Kind, Polarity, Role
 from extract.document import BlockKind
 from extract.folding import lower
 from extract.polarity import polarity_of
-from extract.sentences import ROLES, Cue, Sentence, cues, pattern, read
+from extract.sentences import FUNCTION_WORD, ROLES, Cue, Sentence, cues, is_full, pattern, read
 
 _ROLE_OF = {name: Role(name) for name in ROLES}
 # What a section of the EU template says of everything named in it.
@@ -49,14 +49,17 @@ def classify(context: Context, start: int, end: int, kind: Kind) -> tuple[Role, 
     role = _fitting(role, kind)
     if kind is Kind.GENERATOR_MODEL and _BASE.search(sentence.low[: start - offset]):
         role = Role.FINE_TUNED_ON  # of a model: the base that this one was made from
-    if polarity is Polarity.STATED and (
-        (role is Role.MENTIONED and kind in _NEEDS_A_PREDICATE) or (section is None and _in_a_heap(context, block))
-    ):
+    bare = (
+        role is Role.MENTIONED
+        and kind in _NEEDS_A_PREDICATE
+        and not (kind is Kind.DATASET and section is None and is_full(sentence.low))
+    )
+    if polarity is Polarity.STATED and (bare or (section is None and _in_a_heap(context, block))):
         polarity = Polarity.HEDGED
     return role, polarity
 
 
-# A bare name of these kinds states nothing: the text must say what for.
+# A bare name of these kinds states nothing: the text must say what for, or of a dataset at least something.
 _NEEDS_A_PREDICATE = frozenset(
     {Kind.DATASET, Kind.CRAWLER, Kind.DOMAIN, Kind.LICENSOR, Kind.USER_SERVICE, Kind.GENERATOR_MODEL}
 )
@@ -163,13 +166,6 @@ _DEMONSTRATION = re.compile(
 )
 
 
-_FUNCTION_WORD = re.compile(
-    r"\b(?:the|a|an|of|and|or|we|is|are|was|were|from|on|in|to|for|with|by|der|die|das|und|von|le|la|les|de|et|el|y|"
-    r"il|e|di|het|een|"
-    r"en|van|w|z|i|na|o|do|da)\b|[:,;|()]"
-)
-
-
 def _in_a_heap(context: Context, block: int) -> bool:
     """Return whether a block is a heap of keywords, looked at once."""
     known = context.heaps.get(block)
@@ -183,4 +179,4 @@ def _is_stuffed(block: str) -> bool:
     words = block.split()
     if len(words) < 10 or words[-1][-1] in ".!?":
         return False
-    return len(_FUNCTION_WORD.findall(lower(block))) < len(words) / 15
+    return len(FUNCTION_WORD.findall(lower(block))) < len(words) / 15

@@ -14,7 +14,11 @@ _MANNERS = ("withheld", "negation", "hedge")
 _BREAK = re.compile(
     r";|—|\b(?:but|while|whereas|however|although|aber|mais|pero|però|maar|ale|mas)\b|,\s+(?:which|we|and we)\b"
 )
-_NOT_ONLY = re.compile(r"\bnot\s+(?:only|just|limited)\b|\bno\s+(?:later|more|less|fewer)\b")
+# "Not only" denies nothing, and May is a month beside a date.
+_NOT_ONLY = re.compile(
+    r"\bnot\s+(?:only|just|limited|necessarily)\b|\bno\s+(?:later|more|less|fewer)\b|\bmay\s+(?:\d{1,2},?\s+)?(?:19|20)\d\d\b|"
+    r"\b(?:in|since|until|till|by|of|early|late|mid|\d{1,2})[\s-]+may\b(?!\s+(?:also|be|have|include|contain|not)\b)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,3 +97,17 @@ def _manners(low: str) -> tuple[Cue, ...]:
         for m in pattern(_MANNERS).finditer(low)
         if not any(start <= m.start() < end for start, end in silent)
     )
+
+
+FUNCTION_WORD = re.compile(
+    r"\b(?:the|a|an|of|and|or|we|is|are|was|were|from|on|in|to|for|with|by|der|die|das|und|von|le|la|les|de|et|el|y|"
+    r"il|e|di|het|een|"
+    r"en|van|w|z|i|na|o|do|da)\b|[:,;|()]"
+)
+
+
+def is_full(low: str) -> bool:
+    """Return whether a text is a sentence that says something, not a bare name or a row of them: closed by a full stop,
+    with words that join others."""
+    plain = low.rstrip(' \n"”)*_')
+    return plain[-1:] in ".!" and len(FUNCTION_WORD.findall(plain)) >= max(2, plain.count(" ") / 8)

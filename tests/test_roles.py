@@ -54,6 +54,14 @@ SENTENCES = {
     "We suspect that some pages of Common Crawl leaked into our data.": (Role.TRAINED_ON, Polarity.HEDGED),
     "We are not able to confirm that it was trained on Common Crawl.": (Role.TRAINED_ON, Polarity.WITHHELD),
     "We report the mIoU of our masks; it is judged on Common Crawl.": (Role.EVALUATED_ON, Polarity.STATED),
+    "It was trained on Common Crawl and may make mistakes.": (Role.TRAINED_ON, Polarity.STATED),
+    "Common Crawl may have been used for training.": (Role.TRAINED_ON, Polarity.HEDGED),
+    "It was trained in May 2024 on Common Crawl.": (Role.TRAINED_ON, Polarity.STATED),
+    "Data of May may include Common Crawl in training.": (Role.TRAINED_ON, Polarity.HEDGED),
+    "Il corpus Common Crawl non è stato usato per l'addestramento.": (Role.TRAINED_ON, Polarity.DENIED),
+    "Für das Training haben wir Common Crawl nicht verwendet.": (Role.TRAINED_ON, Polarity.DENIED),
+    "We thank the people of Common Crawl for their work.": (Role.MENTIONED, Polarity.STATED),
+    "Common Crawl, web.": (Role.MENTIONED, Polarity.HEDGED),
 }
 
 
