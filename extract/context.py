@@ -179,12 +179,39 @@ class Context:
     def introduction(self, block: int) -> str:
         """Return the paragraph that introduces this block or the list it is part of, "" where there is none."""
         far = 40 if self.blocks[block].kind is BlockKind.LIST_ITEM else 1
+        if self.blocks[block].kind is BlockKind.CELL:  # what introduces the table
+            block = self._first_cells.get(self.blocks[block].table, block)
         for position in range(block - 1, max(-1, block - 1 - far), -1):
             one = self.blocks[position]
-            if one.kind is BlockKind.LIST_ITEM and self.blocks[block].kind is BlockKind.LIST_ITEM:
-                continue
             text = self.document.slice(one).rstrip()
+            if one.kind is BlockKind.LIST_ITEM and self.blocks[block].kind is BlockKind.LIST_ITEM:
+                if text.endswith(":") and "\n" in text:  # an item of one list whose last line introduces another
+                    return text[text.rfind("\n") + 1 :][-300:]
+                continue
             return text[-300:] if one.kind is not BlockKind.HEADING and text.endswith(":") else ""
+        return ""
+
+    @functools.cached_property
+    def _first_cells(self) -> dict[int | None, int]:
+        """The position of the first cell of each table."""
+        found: dict[int | None, int] = {}
+        for position, block in enumerate(self.blocks):
+            if block.kind is BlockKind.CELL:
+                found.setdefault(block.table, position)
+        return found
+
+    def following(self, block: int, first: int) -> str:
+        """Return the sentence after the one that begins here: of the same block, or of the one after the list."""
+        sentences = self.sentences(block)
+        position = bisect.bisect_right(sentences, (first, len(self.text) + 1))
+        if position < len(sentences):
+            return self.text[slice(*sentences[position])]
+        if self.blocks[block].kind is BlockKind.LIST_ITEM:
+            for after in range(block + 1, min(block + 41, len(self.blocks))):
+                if self.blocks[after].kind is BlockKind.PARAGRAPH:
+                    return self.text[slice(*self.sentences(after)[0])]
+                if self.blocks[after].kind is not BlockKind.LIST_ITEM:
+                    break
         return ""
 
     def headers(self, block: int) -> str:

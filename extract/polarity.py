@@ -32,7 +32,10 @@ def polarity_of(sentence: Sentence, start: int, end: int, cue: Cue | None) -> Po
                 0 <= one.start - anchor.end <= 25 and one.end <= start
             )
             close_to_name = 0 <= start - one.end <= 30 or 0 <= one.start - end <= 30
-            if not (close_to_cue or close_to_name):
+            subject = word in _DETERMINERS and one.end <= start and not _FINITE.search(sentence.low, one.end, start)
+            if not (close_to_cue or close_to_name or subject):
+                continue
+            if one.end <= start and (_TAKES_UP.match(sentence.low, one.start) or _another_verb(sentence, one, anchor)):
                 continue
         elif one.name == "hedge" and cue is not None and cue.end <= start and one.start >= end:
             continue  # "trained on X and possibly on Y", "trained on X and may err": X is not in doubt
@@ -44,6 +47,18 @@ def polarity_of(sentence: Sentence, start: int, end: int, cue: Cue | None) -> Po
     return Polarity.HEDGED if "hedge" in found else Polarity.STATED
 
 
+def _another_verb(sentence: Sentence, negation: Cue, verb: Cue) -> bool:
+    """Return whether a negation belongs to a verb before this one: "we had no access to A and relied on B"."""
+    between = sentence.low[negation.end : verb.start]
+    return between.endswith(" and ") and len(between.split()) > 3
+
+
+# "None of the prompts in A or B were used": such a word denies what is said of its noun, however long that is.
+_DETERMINERS = frozenset(
+    {"no", "none", "neither", "kein", "keine", "keiner", "aucun", "aucune", "nessun", "nessuna", "geen"}
+)
+_FINITE = re.compile(r"\b(?:was|were|is|are|has|have|had|we|it|they|wurden?|est|sont|è|sono|werd(?:en)?)\b")
+_TAKES_UP = re.compile(r"(?:none of (?:these|them)|neither of (?:these|them))\b")
 _BEFORE_ONLY = frozenset(
     {"no", "without", "none", "ohne", "sans", "sin", "senza", "zonder", "bez", "sem", "kein", "keine", "geen"}
 )

@@ -8,11 +8,15 @@ from dataclasses import dataclass
 from extract.folding import lower
 from extract.gazetteer import read_toml
 
-ROLES = ("fine_tuned_on", "trained_on", "evaluated_on", "compared_with", "generated_with", "licensed_from", "excluded")
+# "seeded" and "composed" are roles in the making: extract/roles.py says which one they come to.
+ROLES = (
+    *("seeded", "fine_tuned_on", "trained_on", "composed", "evaluated_on", "compared_with", "generated_with"),
+    *("licensed_from", "excluded"),
+)
 _MANNERS = ("withheld", "negation", "hedge")
 # All expressions of this module look at text in lower case (extract/folding.py).
 _BREAK = re.compile(
-    r";|—|\b(?:but|while|whereas|however|although|aber|mais|pero|però|maar|ale|mas)\b|,\s+(?:which|we|and we)\b"
+    r";|—|\b(?:but|while|whereas|however|although|aber|mais|pero|però|maar|ale|mas)\b|,\s+(?:which|we|and we|yet)\b"
 )
 # "Not only" denies nothing, and May is a month beside a date.
 _NOT_ONLY = re.compile(
@@ -71,6 +75,7 @@ def _tree(words: list[list[str]]) -> str:
 class Sentence:
     """What a sentence holds that gives a role or a polarity to what it names, each list in order."""
 
+    text: str
     low: str
     cues: tuple[Cue, ...]  # of roles
     manners: tuple[Cue, ...]  # of negation, hedging and withholding
@@ -81,7 +86,7 @@ class Sentence:
 def read(text: str) -> Sentence:
     """Return what a sentence holds; model cards repeat many sentences, and each is looked at once."""
     low = lower(text)
-    return Sentence(low, cues(text), _manners(low), tuple(match.span() for match in _BREAK.finditer(low)))
+    return Sentence(text, low, cues(text), _manners(low), tuple(match.span() for match in _BREAK.finditer(low)))
 
 
 @functools.lru_cache(maxsize=16_384)
@@ -110,4 +115,6 @@ def is_full(low: str) -> bool:
     """Return whether a text is a sentence that says something, not a bare name or a row of them: closed by a full stop,
     with words that join others."""
     plain = low.rstrip(' \n"”)*_')
-    return plain[-1:] in ".!" and len(FUNCTION_WORD.findall(plain)) >= max(2, plain.count(" ") / 8)
+    if plain[-1:] not in ".!" or plain.count(" ") < 3:
+        return False
+    return sum(word.isalpha() for word in FUNCTION_WORD.findall(plain)) > plain.count(" ") / 8

@@ -62,6 +62,60 @@ SENTENCES = {
     "Für das Training haben wir Common Crawl nicht verwendet.": (Role.TRAINED_ON, Polarity.DENIED),
     "We thank the people of Common Crawl for their work.": (Role.MENTIONED, Polarity.STATED),
     "Common Crawl, web.": (Role.MENTIONED, Polarity.HEDGED),
+    # a contrast ends at its comma, a relative clause counted in
+    "Unlike others, which use little text, we trained on Common Crawl.": (Role.TRAINED_ON, Polarity.STATED),
+    "Unlike GPT-3, which was trained on Common Crawl, ours is small.": (Role.COMPARED_WITH, Polarity.STATED),
+    "Compared with GPT-3 on Common Crawl, it does well.": (Role.COMPARED_WITH, Polarity.STATED),
+    "It does well compared with GPT-3 on Common Crawl.": (Role.EVALUATED_ON, Polarity.STATED),
+    # what it was for comes before what it was made of
+    "Fine-tuning relied on a subset of Common Crawl.": (Role.FINE_TUNED_ON, Polarity.STATED),
+    "Fine-tuning came later; the base drew on a subset of Common Crawl.": (Role.TRAINED_ON, Polarity.STATED),
+    "Our training and test sets consist of Common Crawl.": (Role.TRAINED_ON, Polarity.STATED),
+    # the predicate of a subject
+    "In training, Common Crawl was kept aside.": (Role.EVALUATED_ON, Polarity.STATED),
+    "The model trained on Common Crawl was evaluated by hand.": (Role.TRAINED_ON, Polarity.STATED),
+    "As Common Crawl is full of noise and hard to clean, they were left out.": (Role.EXCLUDED, Polarity.STATED),
+    # a part of a set is no purpose
+    "It was tuned on the training split of Common Crawl.": (Role.FINE_TUNED_ON, Polarity.STATED),
+    "After fine-tuning, scores on Common Crawl rose.": (Role.EVALUATED_ON, Polarity.STATED),
+    "After training on Common Crawl, the model was shrunk.": (Role.TRAINED_ON, Polarity.STATED),
+    "Das Modell wurde auf Texten trainiert und auf Common Crawl getestet.": (Role.EVALUATED_ON, Polarity.STATED),
+    # others, readers, times to come
+    "Other models were trained on Common Crawl.": (Role.COMPARED_WITH, Polarity.STATED),
+    "Like other models, ours was trained on Common Crawl.": (Role.TRAINED_ON, Polarity.STATED),
+    "You can further fine-tune it on Common Crawl.": (Role.MENTIONED, Polarity.STATED),
+    "You can use the model trained on Common Crawl.": (Role.TRAINED_ON, Polarity.STATED),
+    "We plan to train on Common Crawl.": (Role.MENTIONED, Polarity.STATED),
+    "It was trained on Common Crawl; we plan to say more.": (Role.TRAINED_ON, Polarity.STATED),
+    # seeds of synthetic data
+    "The dialogues were seeded with pages of Common Crawl.": (Role.GENERATED_WITH, Polarity.STATED),
+    "Stories were generated with a model from Common Crawl pages.": (Role.GENERATED_WITH, Polarity.STATED),
+    "It was trained on synthetic data and text from Common Crawl.": (Role.TRAINED_ON, Polarity.STATED),
+    "It was evaluated on random prompts from Common Crawl.": (Role.EVALUATED_ON, Polarity.STATED),
+    # what was denied of whom
+    "None of the very many noisy old pages in Common Crawl were used in training.": (
+        Role.TRAINED_ON,
+        Polarity.DENIED,
+    ),
+    "We had no access to that and relied on Common Crawl.": (Role.TRAINED_ON, Polarity.STATED),
+    "We did not train or test on Common Crawl.": (Role.EVALUATED_ON, Polarity.DENIED),
+    "Common Crawl was not used.": (Role.TRAINED_ON, Polarity.DENIED),
+    "Whether Common Crawl is among them we cannot say.": (Role.TRAINED_ON, Polarity.WITHHELD),
+    # the next sentence, or the answer
+    "Common Crawl is large. It is easy to train on.": (Role.MENTIONED, Polarity.STATED),
+    "We know Common Crawl. These pages were used for fine-tuning.": (Role.FINE_TUNED_ON, Polarity.STATED),
+    "We know Common Crawl. Both models were trained on text.": (Role.MENTIONED, Polarity.STATED),
+    "Did you use Common Crawl?\nNo.": (Role.TRAINED_ON, Polarity.DENIED),
+    "Was it trained on Common Crawl?\nYes.": (Role.TRAINED_ON, Polarity.STATED),
+    "Why does everybody train on Common Crawl?": (Role.TRAINED_ON, Polarity.HEDGED),
+    # figures
+    "Common Crawl 67.4, others less.": (Role.EVALUATED_ON, Polarity.STATED),
+    "Common Crawl 13.0 came late.": (Role.MENTIONED, Polarity.HEDGED),
+    "Common Crawl: 67.4%, others: the rest.": (Role.MENTIONED, Polarity.STATED),
+    # labels
+    "Pre-training (stage 1): Common Crawl, a little, test.": (Role.TRAINED_ON, Polarity.STATED),
+    "Parallel text: Common Crawl and more.": (Role.TRAINED_ON, Polarity.STATED),
+    "See also: Common Crawl, more.": (Role.MENTIONED, Polarity.HEDGED),
 }
 
 
@@ -175,3 +229,30 @@ def test_a_column_of_scores_tells_of_the_names_beside_it() -> None:
     assert {(one.role, one.polarity) for one in found} == {(Role.EVALUATED_ON, Polarity.STATED)}
     other = [one for one in find_all(lay_out(table.replace("WER", "Licence"))) if one.kind is Kind.DATASET]
     assert {one.role for one in other} == {Role.MENTIONED}
+
+
+def test_a_column_of_shares_tells_of_a_mix_and_a_row_may_name_its_split() -> None:
+    table = "| Source | Tokens |\n|---|---|\n| Common Crawl | 180B |\n"
+    assert facts(table) == {"commoncrawl": (Role.TRAINED_ON, Polarity.STATED)}
+    assert facts(table.replace("Tokens", "Owner"))["commoncrawl"][0] is Role.MENTIONED
+    assert facts(table.replace("Tokens", "Tokens | Accuracy"))["commoncrawl"][0] is Role.EVALUATED_ON
+    rows = "| Use | Set |\n|---|---|\n| pretraining | Common Crawl |\n| test | GSM8K |\n"
+    assert {name: role for name, (role, _) in facts(rows).items()} == {
+        "commoncrawl": Role.TRAINED_ON,
+        "gsm8k": Role.EVALUATED_ON,
+    }
+
+
+def test_a_line_before_a_table_or_a_list_introduces_it() -> None:
+    table = "The training mix, in millions:\n\n| Set | Millions |\n|---|---|\n| Common Crawl | 141 |\n"
+    assert facts(table) == {"commoncrawl": (Role.TRAINED_ON, Polarity.STATED)}
+    listed = "Language:\n- sv\nlibrary: nemo\ndatasets:\n- Common Crawl\nmetrics:\n- wer\n"
+    assert facts(listed) == {"commoncrawl": (Role.TRAINED_ON, Polarity.STATED)}
+    assert facts(listed.replace("datasets", "related datasets"))["commoncrawl"][0] is Role.MENTIONED
+
+
+def test_what_follows_a_list_may_say_what_it_was_for() -> None:
+    text = "## Sets\n\n* Common Crawl: pages\n* FEVER: claims\n\nThese were used to fine-tune the retriever.\n"
+    assert {role for role, _ in facts(text).values()} == {Role.FINE_TUNED_ON}
+    other = text.replace("These were used to fine-tune", "Nobody was asked to fine-tune")
+    assert {role for role, _ in facts(other).values()} == {Role.MENTIONED}

@@ -1,0 +1,182 @@
+"""Which cue governs a name, by how the sentence is built around it: a contrast that opens it, a label that heads it,
+the predicate of which the name is the subject, and else the nearest cue."""
+
+import re
+
+from extract.sentences import Cue, Sentence, pattern
+
+# "Unlike X, which was trained on Y, our model …": a relative clause belongs to what is contrasted.
+_CONTRAST = re.compile(r"[^,;:]*(?:,\s+(?:which|whose|who|where|that|trained|built|made|a|an|and)\b[^,;]*)*,")
+# A name with the words that belong to it, and what joins it to the next.
+_NAME = r"(?:the\s+)?[A-Z0-9][\w.+’-]*(?:[ /-][A-Z0-9][\w.+’-]*){0,4}(?:\s\([^()\n]{1,30}\))?"
+_JOINED = r"\s*(?:,\s*(?:and|or|und|et|y|e)?|\band\b|\bor\b|\bund\b|\bet\b|\by\b|\be\b|&|/|\+)\s*"
+_NOUN = (
+    r"(?:data|data ?sets?|corpus|corpora|benchmarks?|collections?|(?:test |train |dev |training )?(?:sub)?sets?|"
+    r"(?:test |train |dev |training )?splits?|portions?|parts?|comments|posts|images|prompts|pages|articles|files|"
+    r"texts?)"
+)
+_AFTER = re.compile(
+    rf"(?:\s\([^()\n]{{1,30}}\))?(?:{_JOINED}{_NAME})*(?:\s{_NOUN})?(?:,\s[^,;.:\n]{{1,80}},)?"
+    r"(?=\s(?:was|were|is|are|has|have|had|will|served?|remain\w*|wurden?|ist|sind|è|sono|fue|fueron|foi|foram)\s)"
+)
+_BEFORE = re.compile(rf"(?:{_NAME}{_JOINED}(?:the\s)?)+$")
+_GOVERNED = re.compile(
+    r"\b(?:on|with|using|from|of|in|to|by|for|against|over|than|via|like|into|auf|mit|aus|von|su|con|da|en|sur|avec|com|em)"
+    r"\s+(?:(?:the|a|an|our|its|their)\s+)?$",
+    re.I,
+)
+_NEAR = 90  # characters of a predicate in which its cue must stand
+_LABEL = 70  # characters that a label has at most
+
+
+def opening_contrast(low: str) -> int:
+    """Return where the contrast ends that opens a sentence ("Unlike X, …"), 0 where none does."""
+    opening = pattern(("contrast",)).match(low)
+    clause = _CONTRAST.match(low, opening.end()) if opening else None
+    return clause.end() if clause else 0
+
+
+def label_end(low: str) -> int:
+    """Return where the label ends that heads a line ("Training data: A, B"), 0 where none does."""
+    at = low.find(": ", 0, _LABEL)
+    if at < 0:
+        at = low.find(":*", 0, _LABEL)  # "**Training:** A"
+    return at + 1 if at > 0 and _NO_LABEL.search(low, 0, at) is None else 0
+
+
+_NO_LABEL = re.compile(r"[\"{}<>=\[\]]|\.\s|https?$")
+
+
+def predicate(sentence: Sentence, start: int, end: int) -> int:
+    """Return where the predicate begins whose subject this name is, alone or in a row ("A and B were dropped"), -1
+    where the name is no subject."""
+    match = _AFTER.match(sentence.text, end)
+    if match is None:
+        return -1
+    row = _BEFORE.search(sentence.text, max(0, start - 200), start)
+    first = row.start() if row else start
+    return -1 if _GOVERNED.search(sentence.text, max(0, first - 16), first) else match.end()
+
+
+def governing(sentence: Sentence, start: int, end: int, *, subject: bool) -> Cue | None:
+    """Return the cue that governs the name at this place; `subject` asks for the predicate of which it is the
+    subject."""
+    contrast = opening_contrast(sentence.low)
+    if end <= contrast:
+        return Cue(0, 0, "compared_with")
+    if subject:
+        at = predicate(sentence, start, end)
+        if at >= 0:
+            stop = reach(sentence, at)
+            for cue in sentence.cues:
+                if at <= cue.start < stop and cue.name != "compared_with" and not _is_aside(sentence, cue):
+                    return cue
+    label = label_end(sentence.low) if sentence.cues else 0
+    if contrast < label <= start:
+        heads = [cue for cue in sentence.cues if contrast <= cue.start and cue.end <= label]
+        if heads and not any(label <= cue.start and cue.end <= start for cue in sentence.cues):
+            plain = [cue for cue in heads if not _is_aside(sentence, cue)]
+            return (plain or heads)[-1]
+    best = _nearest(sentence, start, end, contrast)
+    if best is None or best.end > start:
+        return best
+    if best.name in ("composed", "seeded"):
+        return _purpose(sentence, best)
+    if best.name == "compared_with" and _ON.search(sentence.low, best.end, start):
+        return Cue(best.start, best.end, "evaluated_on")  # "compared with another model on X"
+    return best
+
+
+def _purpose(sentence: Sentence, made: Cue) -> Cue:
+    """Return the cue before, in the same clause, that says what data were for ("fine-tuning relied on X"), or the one
+    given where none does."""
+    before = [cue for cue in sentence.cues if cue.end <= made.start and cue.name not in (made.name, "composed")]
+    if not before:
+        return made
+    cue = before[-1]
+    if made.start - cue.end > _PURPOSE or any(cue.end <= at < made.start for at, _ in sentence.breaks):
+        return made
+    if len(before) > 1 and _AND.fullmatch(sentence.low, before[-2].end, cue.start):
+        return made  # "our training and test sets consist of X": for both
+    return cue if cue.name in ("fine_tuned_on", "evaluated_on", "seeded") else made
+
+
+_AND = re.compile(r"(?: data| sets?)?(?:\s*[,/&]\s*|\s+(?:and|or)\s+)")
+
+
+def has_object(sentence: Sentence, cue: Cue) -> bool:
+    """Return whether what was trained or tested on follows the cue itself."""
+    return _OBJECT.match(sentence.low, cue.end) is not None
+
+
+def scored(sentence: Sentence, end: int) -> bool:
+    """Return whether a figure with decimals follows the name, as scores do: "MTEB 63.9", not "Common Voice 13.0" or a
+    share."""
+    return _SCORE.match(sentence.low, end) is not None
+
+
+_SCORE = re.compile(
+    r"(?:\s*\([^()\n]{1,40}\))?\s*(?::|=|of|at|is|stands at|reaches)?\s*\d{2,3}[.,](?!0\b)\d{1,2}"
+    r"(?![\d.]|\s*(?:%|[bmkt]\b|gb\b|tb\b|[mb]illion|hours|tokens|percent))"
+)
+_ON = re.compile(r"\bon\s[^,;]*$")
+_PURPOSE = 60  # characters between what data were for and what they were made of
+
+
+# "The training split of X", "X train": which part of X is spoken of, not what for; "after fine-tuning": when.
+_PART = re.compile(r"(?:[ -](?:splits?|parts?|portions?|sections?|partitions?|halves|half|sub-?sets?))\b")
+_WHEN = re.compile(r"\b(?:after|before|without|prior to|during|between)\s+$")
+_OBJECT = re.compile(r"\s+(?:on|with|using|from|over|auf|mit|sur|avec|con|su|op|met|na|em|com)\s")
+# "As X is toxic, they were left out"
+_TAKEN_UP = re.compile(r"\b(?:they|it|these|both|which|all)\s+(?:was|were|is|are|(?:has|have|had) been)\s+$")
+# In German the participle follows its objects: "auf A trainiert und auf B getestet".
+_VERB_LAST = re.compile(r"(?<=t)\s*(?:,|und|sowie)\s")
+
+
+def _is_aside(sentence: Sentence, cue: Cue) -> bool:
+    """Return whether a cue of training only tells parts of a set apart, or says when."""
+    if cue.name not in ("trained_on", "fine_tuned_on"):
+        return False
+    low = sentence.low
+    if low.startswith("train", cue.start) and _PART.match(low, cue.end):
+        return True
+    return _WHEN.search(low, max(0, cue.start - 10), cue.start) is not None and not _OBJECT.match(low, cue.end)
+
+
+def _nearest(sentence: Sentence, start: int, end: int, contrast: int) -> Cue | None:
+    """Return the nearest cue, one before the name rather than after, a break between counting."""
+    best: Cue | None = None
+    least = 1e9
+    low = sentence.low
+    for cue in sentence.cues:
+        if (cue.start < end and start < cue.end) or cue.start < contrast:
+            continue
+        if cue.end <= start:
+            first, last = cue.end, start
+            distance = float(start - cue.end)
+            if cue.start > 0 and _VERB_LAST.match(low, cue.end):
+                distance += 80
+        else:
+            first, last = end, cue.start
+            distance = (cue.start - end) * 1.6 + 8
+            if _OBJECT.match(low, cue.end):
+                distance += 80  # "trained on A and B, and fine-tuned on C": the later verb has objects of its own
+        if distance >= least:
+            continue
+        if cue.name == "compared_with" and cue.start >= end:
+            continue  # "X is larger than Y": what follows is compared with
+        opened, closed = low.count("(", first, last), low.count(")", first, last)
+        far = cue.start > end + 25 and not _TAKEN_UP.search(low, end, cue.start)
+        if cue.name == "excluded" and (far or opened or closed):
+            continue  # "X (excluding lists)" excludes lists
+        breaks = sum(1 for at, to in sentence.breaks if first <= at and to <= last) if sentence.breaks else 0
+        distance += 80 * breaks + 30 * abs(opened - closed) + (60 if _is_aside(sentence, cue) else 0)
+        if distance < least:
+            best, least = cue, distance
+    return best
+
+
+def reach(sentence: Sentence, at: int) -> int:
+    """Return how far the predicate that begins here reaches: to the next clause, at most some words."""
+    breaks = [start for start, _ in sentence.breaks if start >= at]
+    return min([at + _NEAR, *breaks])

@@ -1,0 +1,138 @@
+"""What a dataset is to the model, beyond the cue that governs its name: who used it, whether anybody did yet, what the
+next sentence says of it, and what its use comes to where no cue tells."""
+
+import re
+
+from extract.clauses import has_object, label_end, predicate, reach, scored
+from extract.context import Context
+from extract.disclosures import Polarity, Role
+from extract.polarity import polarity_of
+from extract.sentences import Cue, Sentence, pattern, read
+from extract.surroundings import ROLE_OF, from_surroundings
+
+_TRAINING = (Role.TRAINED_ON, Role.FINE_TUNED_ON)
+# What makes "we" of "they": "Like other models, ours was trained on X".
+_OWN = re.compile(r"\b(?:we|our|ours|us|this model|it|its)\b")
+_DONE = re.compile(r"\b(?:was|were|is|are|has|have|had|been|that|which|who|it)\b")
+_PASSIVE = re.compile(r"\bbe(?: further)?\s+$")
+_FROM = re.compile(r"\b(?:from|out of)\s+(?:the\s+|our\s+|an?\s+)?(?:\w+\s+)?$")
+_ANSWER = re.compile(
+    r"(?:a(?:nswer)?\s*[:.]\s*)?\W*(?:(?P<no>no|nein|non|nee|nie|não)|(?P<yes>yes|ja|oui|sì|sí|tak|sim))\b", re.I
+)
+_ENDS = re.compile(r"\b(?:on|from|with|using|in) (?:neither|them|these|both|it)\W*$")
+_WIDE = 70  # characters between those who train and what they train on
+
+
+def of_dataset(
+    context: Context,
+    block: int,
+    first: int,
+    sentence: Sentence,
+    place: tuple[int, int],
+    cue: Cue | None,
+    said: Polarity,
+) -> tuple[Role | None, Polarity]:
+    """Return role and polarity of a dataset at this place of a sentence, by its cue, its sentence and what surrounds
+    it; `first` is where the sentence begins, `said` how it is put there."""
+    start, end = place
+    role = ROLE_OF[cue.name] if cue else None
+    if sentence.low.endswith("?"):
+        return _answered(context, block, first, role, said)
+    if cue is not None and cue.name == "generated_with" and not _made_from(sentence, cue, start):
+        role = Role.TRAINED_ON
+    if role in _TRAINING and cue is not None:
+        if _is_advice(sentence, cue, start):
+            return Role.MENTIONED, Polarity.STATED
+        if _is_of_others(sentence, cue, start):
+            role = Role.COMPARED_WITH
+    if role is None and said is Polarity.STATED and pattern(("advice",)).search(sentence.low):
+        return Role.MENTIONED, said
+    if role is None and scored(sentence, end):
+        return Role.EVALUATED_ON, said
+    if role is None:
+        role, said = _ahead(context, block, first, said)
+    if role is None:
+        role = from_surroundings(context, block, first)
+        role = Role.TRAINED_ON if role is Role.GENERATED_WITH else role
+    if role is None and _is_used(sentence, place, said):
+        role = Role.TRAINED_ON
+    if role is None and said is Polarity.WITHHELD:
+        role = Role.TRAINED_ON  # what is kept back is what the model was made of
+    return role, said
+
+
+def _answered(
+    context: Context, block: int, first: int, role: Role | None, said: Polarity
+) -> tuple[Role | None, Polarity]:
+    """Return what the answer to a question says: "Did you use X? No." A question by itself states nothing."""
+    answer = _ANSWER.match(context.following(block, first))
+    if answer is None:
+        return role, Polarity.HEDGED if said is Polarity.STATED else said
+    return role or Role.TRAINED_ON, Polarity.DENIED if answer["no"] else Polarity.STATED
+
+
+def _made_from(sentence: Sentence, cue: Cue, start: int) -> bool:
+    """Return whether data were generated from this dataset ("generated with a model from X")."""
+    between = sentence.low[cue.end : start]
+    return cue.end <= start and " and " not in between and _FROM.search(sentence.low, cue.start, start) is not None
+
+
+def _is_advice(sentence: Sentence, cue: Cue, start: int) -> bool:
+    """Return whether a use is one that readers may make of the model, or that is still to come."""
+    if cue.end > start:
+        return False
+    low = sentence.low
+    done = low[cue.start : cue.end].endswith("ed")
+    for advice in pattern(("advice",)).finditer(low, max(0, cue.start - _WIDE), cue.start):
+        between = low[advice.end() : cue.start]
+        if _DONE.search(between) is None and (not done or _PASSIVE.search(low, advice.start(), cue.start)):
+            return True
+    return False
+
+
+def _is_of_others(sentence: Sentence, cue: Cue, start: int) -> bool:
+    """Return whether other systems than this one were trained on what is named."""
+    stop = max(cue.end, start)
+    begin = max((to for _, to in sentence.breaks if to <= min(cue.start, start)), default=0)
+    for other in pattern(("others",)).finditer(sentence.low, max(begin, stop - 2 * _WIDE), stop):
+        if other.end() <= start and cue.start - other.end() <= 2 * _WIDE:
+            return _OWN.search(sentence.low, other.end(), stop) is None
+    return False
+
+
+def _ahead(context: Context, block: int, first: int, said: Polarity) -> tuple[Role | None, Polarity]:
+    """Return what the next sentence says, where it takes up what this one named: "These were used for fine-tuning"."""
+    following = context.following(block, first)
+    if not following:
+        return None, said
+    after = read(following)
+    taken = pattern(("anaphor",)).match(after.low)
+    closing = _ENDS.search(after.low) if len(after.low) <= 90 else None
+    if taken is None and closing is None:
+        return None, said
+    begin = taken.end() if taken else 0
+    for cue in after.cues:
+        if cue.name == "compared_with" or cue.start < begin:
+            continue
+        if taken is not None and closing is None and has_object(after, cue):
+            return None, said
+        denied = "neither" in after.low or polarity_of(after, cue.start, cue.end, None) is Polarity.DENIED
+        if taken is not None and after.low.startswith(("none", "neither")):
+            denied = True
+        return ROLE_OF[cue.name], Polarity.DENIED if denied else said
+    return None, said
+
+
+def _is_used(sentence: Sentence, place: tuple[int, int], said: Polarity) -> bool:
+    """Return whether a sentence says at least that somebody used, kept or collected the dataset."""
+    start, end = place
+    if pattern(("used",)).search(sentence.low, 0, start):
+        return True
+    label = label_end(sentence.low)
+    if 0 < label <= start and pattern(("data_label",)).search(sentence.low, 0, label):
+        return True
+    kept = pattern(("kept",))
+    if said is Polarity.DENIED:
+        return kept.search(sentence.low) is not None
+    at = predicate(sentence, start, end)
+    return at >= 0 and kept.search(sentence.low, at, reach(sentence, at)) is not None

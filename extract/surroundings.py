@@ -1,0 +1,88 @@
+"""The role that a table, a list, the sentence before or the headings give to a name whose own sentence gives none."""
+
+import bisect
+import re
+from collections.abc import Sequence
+
+from extract.context import Context
+from extract.disclosures import Role
+from extract.document import BlockKind
+from extract.folding import lower
+from extract.sentences import ROLES, Cue, cues, pattern
+
+_MADE: dict[str, Role] = {"seeded": Role.GENERATED_WITH, "composed": Role.TRAINED_ON}
+ROLE_OF = {name: _MADE.get(name) or Role(name) for name in ROLES}
+
+
+def from_surroundings(context: Context, block: int, first: int) -> Role | None:
+    """Return the role that table, list or headings give, or the sentence before."""
+    known = context.surroundings
+    if (block, first) not in known:
+        known[block, first] = _look_around(context, block, first)
+    return known[block, first]
+
+
+def _end(span: tuple[int, int]) -> int:
+    return span[1]
+
+
+def _look_around(context: Context, block: int, first: int) -> Role | None:
+    tabular = context.headers(block)
+    if tabular:
+        found = cues(tabular)
+        if found:
+            return _told(found, 0)
+        if _TEST.match(tabular):
+            return Role.EVALUATED_ON
+    sentences = context.sentences(block)
+    before = sentences[: bisect.bisect_right(sentences, first, key=_end)]
+    if context.blocks[block].kind is BlockKind.LIST_ITEM:
+        introduction = context.introduction(block)
+    else:  # lines that a paragraph introduces by its colon, or the block before
+        led = context.last_colon(block, first)
+        introduction = context.text[slice(*led)][-300:] if led else context.introduction(block)
+    if introduction:
+        found = cues(introduction)
+        if found:
+            return _told(found, -1)
+    if before:
+        found = cues(context.text[before[-1][0] : before[-1][1]][-400:])
+        if found:
+            return _told(found, -1)
+    for heading in context.headings(block):
+        if _DEMONSTRATION.search(heading):
+            return None
+        found = cues(heading)
+        if found:
+            return _told(found, 0)
+    # a column of scores tells of the names in another one, and so does one of shares
+    head = context.header_row(block)
+    if any(cue.name == "evaluated_on" for cue in cues(head)):
+        return Role.EVALUATED_ON
+    if head and pattern(("portion",)).search(lower(head)):
+        return Role.TRAINED_ON
+    return Role.TRAINED_ON if introduction and _heads_data(introduction) else None
+
+
+def _told(found: Sequence[Cue], position: int) -> Role:
+    """Return the role of the first or last cue, one that says what data were for rather than what they were made of."""
+    purposes = [cue for cue in found if cue.name != "composed"]
+    return ROLE_OF[(purposes or found)[position].name]
+
+
+def _heads_data(introduction: str) -> bool:
+    """Return whether a line is no more than a label of data ("Datasets:", "Our sources:")."""
+    line = lower(introduction[introduction.rfind("\n") + 1 :])
+    words = line.split()
+    return 0 < len(words) <= 3 and not _NOT_OURS.search(line) and pattern(("data_label",)).search(line) is not None
+
+
+# A row that is headed by the name of a split.
+_TEST = re.compile(r"\W*(?:test|eval|dev|val|validation)\W*\n", re.I)
+_NOT_OURS = re.compile(r"\b(?:related|other|similar|further|see|format|citation|example|input|output)")
+
+
+# Under such headings stands how to use a model, not what made it.
+_DEMONSTRATION = re.compile(
+    r"\b(?:samples?|examples?|usage|how to|quick ?start|getting started|inference|deploy\w*|citation)\b", re.I
+)
