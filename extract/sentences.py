@@ -117,4 +117,5 @@ def is_full(low: str) -> bool:
     plain = low.rstrip(' \n"”)*_')
     if plain[-1:] not in ".!" or plain.count(" ") < 3:
         return False
-    return sum(word.isalpha() for word in FUNCTION_WORD.findall(plain)) > plain.count(" ") / 8
+    joining = [word for word in FUNCTION_WORD.findall(plain) if word.isalpha()]
+    return len(joining) > plain.count(" ") / 8
