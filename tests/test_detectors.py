@@ -263,3 +263,26 @@ def test_several_names_with_one_head_noun_are_several_facts_with_one_quote() -> 
 def test_a_name_may_open_the_text() -> None:
     (hit,) = datasets.find_datasets("Zorblax-7 dataset")
     assert (hit.start, hit.end, hit.id) == (0, 9, "zorblax7")
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("It was pretrained on fMoW, SEN12MS and the TCGA.", {"fMoW", "SEN12MS", "TCGA"}),
+        ("We fine-tuned it on acme/legal-instruct-v2 for three epochs.", {"acme/legal-instruct-v2"}),
+        ("It was trained on C4 and SimpleWiki-Clean, and validated on ISEAR-3.", {"C4", "SimpleWiki-Clean", "ISEAR-3"}),
+        ("It was trained on QuarryText, GSM8K and more.", {"QuarryText", "GSM8K"}),
+        ("It was trained on eight NVIDIA A100 GPUs.", set()),
+        ("It was trained on TPUv4 chips, then tested on macOS.", set()),
+        ("It was fine-tuned on LLaMA-7B and evaluated on BLEU and WER.", set()),
+        ("It was trained on GSM8K and PyTorch was used.", {"GSM8K"}),
+        ("It was trained on top of everything and tested on Monday.", set()),
+        ("The SFT data are ours.", set()),
+        ("- Dataset: `harbour/qa-v1` (14,212 rows)", {"harbour/qa-v1"}),
+        ("- Dataset: none", set()),
+    ],
+)
+def test_names_by_their_place(text: str, names: set[str]) -> None:
+    found = [one for one in find_all(lay_out(text)) if one.kind is Kind.DATASET]
+    assert {one.name for one in found} == names
+    assert find_all(lay_out(text), filtered=False) == find_all(lay_out(text))

@@ -29,6 +29,8 @@ from extract.matching import (
 )
 from extract.names import normalise
 from extract.tagger import Word, mark, spans_of, words_of
+from extract.unregistered import CUES as OBJECT_CUES
+from extract.unregistered import find_beside
 
 _HEAD = r"(?:data ?sets?|corpus|corpora|benchmarks?|collections?|databases?|dumps?|treebank|test sets?)"
 _HEAD_AFTER = re.compile(rf"[ -]*(?:\([^()\n]{{1,30}}\) ?)?(?:[\w.-]+ )?{_HEAD}\b", re.IGNORECASE)
@@ -67,6 +69,7 @@ _NO_NAMES = frozenset(
         *("none", "null", "nan", "n/a", "na", "unknown", "unnamed", "custom", "tbd"),  # left by a program
         *("training", "test", "validation", "evaluation", "large", "small", "new", "public", "open", "same", "other"),
         *("internal", "proprietary", "private", "synthetic", "instruction", "preference", "raw", "original", "text"),
+        *("sft", "dpo", "rlhf", "ppo", "grpo", "lora", "cpt"),  # ways to train
     }
 )
 # Words that tell kinds of data apart and name none: "publicly available online data".
@@ -140,6 +143,7 @@ TRIGGERS = (
     "collection",
     "testbed",
     "co/datasets/",
+    *(cue for cue in OBJECT_CUES if cue not in _CUES),
 )
 _BETWEEN = re.compile(r"(?:[ ,;/|&()\[\]\d%.]|\b(?:and|or|und|et|y|e|en|i|as well as)\b)*", re.IGNORECASE)
 
@@ -330,7 +334,12 @@ def dataset_names(doc: Doc) -> Doc:
         telling += [place] if names else []
     if tagged:
         found = _settle(doc, candidates, found, tagged, telling, _kinds())
-    doc.spans["datasets"] = sorted([*found, *_on_hubs(doc, found)], key=lambda span: span.start)
+    found = [*found, *_on_hubs(doc, found)]
+    for start, end in find_beside(text, [(span.start_char, span.end_char) for span in found]):
+        span = doc.char_span(start, end, label=UNKNOWN, kb_id=normalise(text[start:end]))
+        if span is not None:
+            found.append(span)
+    doc.spans["datasets"] = sorted(found, key=lambda span: span.start)
     return doc
 
 
