@@ -125,6 +125,7 @@ _PURPOSE = 60  # characters between what data were for and what they were made o
 
 # "The training split of X", "X train": which part of X is spoken of, not what for; "after fine-tuning": when.
 _PART = re.compile(r"(?:[ -](?:splits?|parts?|portions?|sections?|partitions?|halves|half|sub-?sets?))\b")
+_TEST_PART = re.compile(r"(?:test|dev|validation)[ -](?:splits?|portions?)$")
 _WHEN = re.compile(r"\b(?:after|before|without|prior to|during|between)\s+$")
 _OBJECT = re.compile(r"\s+(?:on|with|using|from|over|auf|mit|sur|avec|con|su|op|met|na|em|com)\s")
 # "As X is toxic, they were left out"
@@ -134,7 +135,9 @@ _VERB_LAST = re.compile(r"(?<=t)\s*(?:,|und|sowie)\s")
 
 
 def _is_aside(sentence: Sentence, cue: Cue) -> bool:
-    """Return whether a cue of training only tells parts of a set apart, or says when."""
+    """Return whether a cue only tells parts of a set apart, or says when something was trained."""
+    if cue.name == "evaluated_on":
+        return _TEST_PART.match(sentence.low, cue.start, cue.end) is not None
     if cue.name not in ("trained_on", "fine_tuned_on"):
         return False
     low = sentence.low

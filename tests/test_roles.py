@@ -77,6 +77,8 @@ SENTENCES = {
     "As Common Crawl is full of noise and hard to clean, they were left out.": (Role.EXCLUDED, Polarity.STATED),
     # a part of a set is no purpose
     "It was tuned on the training split of Common Crawl.": (Role.FINE_TUNED_ON, Polarity.STATED),
+    "We excluded all pages in the test split of Common Crawl.": (Role.EXCLUDED, Polarity.STATED),
+    "Figures on the test split of Common Crawl follow.": (Role.EVALUATED_ON, Polarity.STATED),
     "After fine-tuning, scores on Common Crawl rose.": (Role.EVALUATED_ON, Polarity.STATED),
     "After training on Common Crawl, the model was shrunk.": (Role.TRAINED_ON, Polarity.STATED),
     "Das Modell wurde auf Texten trainiert und auf Common Crawl getestet.": (Role.EVALUATED_ON, Polarity.STATED),
