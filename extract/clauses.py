@@ -1,6 +1,7 @@
 """Which cue governs a name, by how the sentence is built around it: a contrast that opens it, a label that heads it,
 the predicate of which the name is the subject, and else the nearest cue."""
 
+import functools
 import re
 
 from extract.sentences import Cue, Sentence, pattern
@@ -29,6 +30,7 @@ _NEAR = 90  # characters of a predicate in which its cue must stand
 _LABEL = 70  # characters that a label has at most
 
 
+@functools.lru_cache(maxsize=16_384)
 def opening_contrast(low: str) -> int:
     """Return where the contrast ends that opens a sentence ("Unlike X, …"), 0 where none does."""
     opening = pattern(("contrast",)).match(low)
@@ -36,6 +38,7 @@ def opening_contrast(low: str) -> int:
     return clause.end() if clause else 0
 
 
+@functools.lru_cache(maxsize=16_384)
 def label_end(low: str) -> int:
     """Return where the label ends that heads a line ("Training data: A, B"), 0 where none does."""
     at = low.find(": ", 0, _LABEL)
