@@ -48,6 +48,7 @@ GROUPS = {
     "form_rendered": "files",
     "form_read_once": "files_read_once",
     "form_sixth": "files_sixth",
+    "form_later": "files_later",
 }  # group of floors → folder
 
 

@@ -234,6 +234,8 @@ def _first_column(sheet: Sheet, passage: Passage) -> str:
 def _covered(text: str) -> list[str]:
     """Return the models named; of a family with examples ("the Owl 4 family, including Owl 4 Mini"), the examples."""
     names = model_names(EXAMPLES.sub("", text))
+    if any(HAS_DIGIT.search(n) for n in names):  # "Owl 2 and Owl 3. Cards: https://…" names no model Cards
+        names = [n for n in names if HAS_DIGIT.search(n) or not re.search(rf"{re.escape(n)}\s*:\s*https?://", text)]
     if ids := identifiers(text):  # "a-7b-v2 and a-1b-v2. See the model card": what holds none is no name beside them
         names = ids + [n for n in names if HAS_DIGIT.search(n) and not any(one in n for one in ids)]
     members = [name for name in names if not FAMILY.search(name)]
@@ -305,7 +307,8 @@ def read_dependencies(sheet: Sheet, field: Field) -> Answer:
         says_none = False  # "No procede" opens with a word for no
     elif not says_none and begins_nothing(passage.text):
         named = [n for n in _named_models(sheet, passage) if not begins_nothing(n)]
-        says_none = _all_covered(sheet, named)  # "None. Owl 2 was trained from scratch"
+        alone = sheet.cues.has(passage.spans, "from_scratch", "denial")
+        says_none = alone or _all_covered(sheet, named)  # "None. Owl 2 was trained from scratch"
     if passage.substance is Substance.NOTHING or says_none:
         return answer(
             sheet,

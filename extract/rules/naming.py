@@ -152,11 +152,14 @@ def _parts_led(sheet: Sheet, spans: Sequence[Span], *, sure: bool) -> list[tuple
     since other names are known."""
     found = []
     for start, end in spans:
-        for part in PART.finditer(sheet.document.text, start, end):
+        text, at = sheet.document.text[start:end], 0
+        while part := PART.search(text, at):
             name = part["name"].strip(" .,;")
-            told = sheet.document.text.startswith(("(", "http"), part.end())
-            if _is_written_as_name(name) and (told or not sure):
-                found.append((part.start("name"), part.end("name"), name))
+            told = text.startswith(("(", "http"), part.end())
+            taken = _is_written_as_name(name) and (told or not sure)
+            if taken:
+                found.append((start + part.start("name"), start + part.end("name"), name))
+            at = part.end() if taken else part.start() + 1
     return found
 
 
