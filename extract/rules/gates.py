@@ -63,7 +63,7 @@ KINDS_OF_SOURCE = {
 }
 KINDS_OF_USER_DATA = {"user_model": "from_model", "user_other": "from_services"}
 ALSO_TELL = {"kind_crawled": ("crawl_word",), "kind_licensed": ("licence_word",)}
-DESCRIBES = 12  # words of a text that describes data
+DESCRIBES = 6  # words of a text that describes data
 SHORT_DENIAL = 9  # words of a sentence that says nothing but "No other sources of data were used"
 DENYING_SECTIONS = ("0", "1", "2", "2.1", "2.2", "2.2.1", "2.2.2", "2.3", "2.4", "2.5", "2.6")
 PARENT = {"2.2.1": ("2.2.1", "2.2"), "2.2.2": ("2.2.2", "2.2")}

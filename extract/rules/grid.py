@@ -334,6 +334,12 @@ def read_modalities(sheet: Sheet, field: Field, rows: tuple[Row, ...]) -> Answer
             return answer(sheet, field, AnswerState.ANSWERED, "Named in words.", spans=(sentence,), value=named)
     if rows:
         return answer(sheet, field, AnswerState.EMPTY, "No modality is ticked.", spans=(rows[0].head,))
+    amounts = sheet.passage("size").spans
+    if not passage.printed and (sized := _sized(sheet, sheet.cues.sentences_in(amounts))):
+        return answer(
+            sheet, field, AnswerState.ANSWERED, "The amounts of data say of which kinds they are.", spans=amounts,
+            value=sorted(sized),
+        )  # fmt: skip
     return without_substance(sheet, field, passage) or absent(sheet, field)
 
 

@@ -21,9 +21,11 @@ ENOUGH_DOMAINS = 10  # a list of domains; fewer are examples
 def read_datasets(sheet: Sheet, field: Field) -> Answer:
     """Return the large public datasets; each needs a link, or a date that identifies its state."""
     passage = sheet.passage(field.id)
-    if found := without_substance(sheet, field, passage):
+    loose = sheet.loose(field.section).spans
+    tabled = naming.in_tables(sheet, passage.spans) or naming.in_tables(sheet, loose)  # "see the following table"
+    if not (tabled and passage.substance is Substance.POINTER) and (found := without_substance(sheet, field, passage)):
         return found
-    names = naming.datasets(sheet, passage.spans) or naming.in_tables(sheet, field.section)
+    names = naming.datasets(sheet, passage.spans) or tabled
     elsewhere = [
         n
         for other in ("crawler_names", "crawl_domains")

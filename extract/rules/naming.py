@@ -186,9 +186,9 @@ def _rows_with_links(sheet: Sheet, spans: Sequence[Span]) -> dict[int, tuple[int
     return found
 
 
-def in_tables(sheet: Sheet, section: str) -> list[str]:
-    """Return what the tables of a section name row by row, each with a link: "see the following table"."""
-    return _unique(name for _, name in _rows_with_links(sheet, sheet.loose(section).spans).values())
+def in_tables(sheet: Sheet, spans: Sequence[Span]) -> list[str]:
+    """Return what tables name row by row, each with a link."""
+    return _unique(name for _, name in _rows_with_links(sheet, spans).values())
 
 
 def _with_version(text: str, hit: Hit) -> str:
