@@ -25,6 +25,7 @@ LONGEST_LINE = 16  # words of a label that shares its block with the answer
 LONGEST_HEADING = 9  # … of a heading
 LONGEST_WITH_ARTICLE = 8  # … that begins with an article
 ENOUGH_IN_OTHER_WORDS = 6  # lines that speak of what is asked, where none is known by its wording
+SHORTEST_STEM = 2  # letters
 ENOUGH = 3  # questions known by their wording that make the rest of the document a form
 BEFORE_ANSWER = re.compile(r"[^:\n?]{3,300}:(?=\n)|[^:\n?]{3,120}:(?=\s|$)|[^:\n?]{3,300}\?:?(?=\s|$)|[^\n]{3,120}\n")
 # A sentence that happens to end in a colon is no label: labels open neither with an article nor in lower case.
@@ -33,6 +34,7 @@ ARTICLE = re.compile(
     r"nasz\w*|os|as|nosso\w*)\s",
     re.IGNORECASE,
 )
+ENDED = re.compile(r"[a-zà-ÿ)]\.\s+[A-ZÀ-Þ]")  # a sentence ends before the colon
 CONTENT = re.compile(r"://|www\.|@|\d{3}")  # an address or a figure belongs to an answer, not to its label
 WORDS = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 BELOW = (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM)
@@ -181,7 +183,15 @@ def subject_of(text: str, section: str) -> Wording | None:
 
 
 def _holds(words: Sequence[str], stems: str) -> bool:
-    return any(w.startswith(tuple(stems.split("|"))) for w in words)
+    whole, beginnings = _split(stems)
+    return any(w in whole or w.startswith(beginnings) for w in words)
+
+
+@functools.cache
+def _split(stems: str) -> tuple[frozenset[str], tuple[str, ...]]:
+    """Return the stems that must be whole words, since words of two letters begin too many others, and the others."""
+    parts = stems.split("|")
+    return frozenset(p for p in parts if len(p) <= SHORTEST_STEM), tuple(p for p in parts if len(p) > SHORTEST_STEM)
 
 
 def _related(section: str, part: str) -> bool:
@@ -270,7 +280,7 @@ def find_by_subject(document: Document, unit: Unit, section: str, whole: bool) -
         longest = LONGEST if "?" in label or whole_line else LONGEST_LINE
         if len(label.split()) > longest or label.endswith((".", ";", ",")) or label.count("(") > label.count(")"):
             return None
-        if label[:1].islower() or ARTICLE.match(label) or CONTENT.search(label):
+        if ENDED.search(label) or label[:1].islower() or ARTICLE.match(label) or CONTENT.search(label):
             return None
     else:
         return None

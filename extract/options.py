@@ -3,6 +3,7 @@
 Where neither a mark nor a single chosen word is to be seen, the answer is unreadable, never "no"."""
 
 import functools
+import itertools
 import re
 import tomllib
 from collections.abc import Iterable
@@ -312,7 +313,11 @@ def read_modalities(document: Document, spans: Iterable[Span]) -> Choice:
 def _together(text: str, named: list[tuple[str, int, int]]) -> list[str]:
     """Return the modalities that one ticked option stands for: "Perception (Image & Video)" is both."""
     first_line = text.split("\n")[0]
-    return [n for n, start, _ in named if start <= len(first_line)] or [named[0][0]]
+    together = [one for one in named if one[1] <= len(first_line)] or named[:1]
+    for (_, _, end), (_, start, _) in itertools.pairwise(together):
+        if not text[end:start].strip():  # "✓ Text Image Audio": nothing joins them, each is an option without a sign
+            return [named[0][0]]
+    return [name for name, _, _ in together]
 
 
 def _option_end(document: Document, option: Option) -> int:

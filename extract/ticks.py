@@ -9,6 +9,7 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict
 
 from extract.document import Mark, Origin, Ticked
+from extract.option_words import is_option_word
 
 NEIGHBOUR_LINES = 3  # a letter X or a bullet-like box counts when a sure box stands at most this many lines away
 
@@ -115,7 +116,7 @@ def find_marks(text: str) -> tuple[Mark, ...]:
         pairs_near = set().union(*(signs[n] for n in near))
         opened = False
         for start, end, kind, ticked in found:
-            opening = opened or bool(_OPENING.search(line[:start]))
+            opening = opened or bool(_OPENING.search(line[:start])) or _follows_option(line[:start], line[end:])
             option = bool(_OPTION_AFTER.match(line, end))
             alone = not line[:start].strip() and not line[end:].strip()
             taken = (
@@ -136,6 +137,12 @@ def find_marks(text: str) -> tuple[Mark, ...]:
                 for m in _NAMELESS.finditer(line)
             ]
     return tuple(sorted(marks, key=lambda mark: mark.start))
+
+
+def _follows_option(before: str, after: str) -> bool:
+    """Return whether a sign stands between two options, the first of which carries none: "Yes ✓ No"."""
+    words, following = before.split(), after.split()
+    return bool(words and following) and is_option_word(words[-1]) and is_option_word(following[0])
 
 
 def _pairs_letters_with_gaps(

@@ -24,6 +24,8 @@ def answers_of(text: str, name: str = "summary.md") -> dict[str, Answer]:
     [
         ("We have signed the GPAI Code of Practice.", "yes"),
         ("Pavo AI has not signed the Code of Practice.", "no"),
+        ("We haven’t signed the Code of Practice.", "no"),
+        ("We haven't signed the Code of Practice.", "no"),
         ("We are a signatory of the Code of Practice.", "yes"),
         ("Our measures are in line with the Code of Practice.", None),  # says nothing of a signature
     ],

@@ -111,3 +111,23 @@ def test_both_words_in_blocks_of_their_own_are_no_answer(words: tuple[str, str])
     first = len(words[0])
     choice = read_yes_no(document, ((0, first), (first + 1, first + 1 + len(words[1]))))
     assert (choice.value, choice.unreadable) == (None, True)
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("✓ Text Image Audio Video Other", ("text",)),  # a sign beside the chosen one only
+        ("Text ✓ Image Audio ✓ Video", ("image", "video")),
+        ("✓ Text and image", ("image", "text")),
+        ("☒ Perception (Image & Video)", ("image", "video")),
+    ],
+)
+def test_an_option_without_a_sign_among_others_is_not_chosen(text: str, value: tuple[str, ...]) -> None:
+    document = document_of(text)
+    assert read_modalities(document, ((0, len(document.text)),)).value == value
+
+
+@pytest.mark.parametrize(("text", "value"), [("Yes ✓ No", "no"), ("✓ Yes No", "yes"), ("Ja ✓ Nein", "no")])
+def test_a_sign_between_two_options_belongs_to_the_second(text: str, value: str) -> None:
+    document = document_of(text)
+    assert read_yes_no(document, ((0, len(document.text)),)).value == value

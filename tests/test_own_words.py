@@ -183,8 +183,13 @@ def test_the_shape_of_an_answer_tells_what_was_asked(
     assert found[field].value == value
 
 
-ROWS = [("Crawlers used?", "Yes"), ("Names", "PavoBot"), ("What they are for", "To collect text for training"),
-        ("How they behave", "They honour robots.txt, stop at captchas and paywalls"), ("When", "05/2023 to 11/2025")]  # fmt: skip
+ROWS = [
+    ("Crawlers used?", "Yes"),
+    ("Names", "PavoBot"),
+    ("What they are for", "To collect text for training"),
+    ("How they behave", "They honour robots.txt, stop at captchas and paywalls"),
+    ("When", "05/2023 to 11/2025"),
+]
 
 
 def table(rows: list[tuple[str, str]]) -> str:

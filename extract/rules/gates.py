@@ -4,6 +4,7 @@ A tick decides; without any, one printed word; without any, a sentence that says
 answered by its section's own sentence ("We have not crawled …") or by a later box that presupposes a yes."""
 
 import re
+from collections.abc import Sequence
 
 from extract.answers import Answer, AnswerState
 from extract.options import (
@@ -134,7 +135,13 @@ def _except_for(sheet: Sheet, field: Field, passage: Passage) -> Answer | None:
     cue = KINDS_OF_USER_DATA.get(field.id)
     if cue is None or any(sheet.passage(f).spans != passage.spans for f in KINDS_OF_USER_DATA):
         return None
-    for sentence in sheet.cues.sentences_in(passage.spans):
+    return _denied_of_two(sheet, field, passage.spans)
+
+
+def _denied_of_two(sheet: Sheet, field: Field, spans: Sequence[Span]) -> Answer | None:
+    """Return no where a text on both kinds of user data has a sentence that denies this one alone."""
+    cue = KINDS_OF_USER_DATA[field.id]
+    for sentence in sheet.cues.sentences_in(spans):
         named = {c.name for c in sheet.cues.within([sentence], *KINDS_OF_USER_DATA.values())}
         if named == {cue} and sheet.cues.has([sentence], "denial") and not sheet.cues.has([sentence], "limit_word"):
             return answer(
@@ -236,14 +243,8 @@ def _from_prose(sheet: Sheet, field: Field, spans: tuple[Span, ...], *, aside: b
         if wanted and not any(w in sheet.document.text[sentence[0] : sentence[1]].casefold() for w in wanted):
             continue
         denied = sheet.cues.has([sentence], "denial") or opens_with_nothing(sheet.text([sentence]))
-        if (
-            aside
-            and denied
-            and sentence != first
-            and field.id in KINDS_OF_SOURCE
-            and field.id not in KINDS_OF_USER_DATA
-        ):
-            denied = sheet.cues.has([sentence], *_kind_cues(field.id)) and not sheet.cues.has([sentence], "limit_word")
+        if aside and denied:
+            denied = sentence == first or _names_what_it_denies(sheet, field, sentence)
         affirmed = sheet.cues.has([sentence], "affirmation")
         if denied:
             return answer(
@@ -271,6 +272,13 @@ def _from_prose(sheet: Sheet, field: Field, spans: tuple[Span, ...], *, aside: b
     )  # fmt: skip
 
 
+def _names_what_it_denies(sheet: Sheet, field: Field, sentence: Span) -> bool:
+    """Return whether a later sentence of a section's text denies its own kind of source, and all of it."""
+    if field.id not in KINDS_OF_SOURCE or field.id in KINDS_OF_USER_DATA:
+        return True
+    return sheet.cues.has([sentence], *_kind_cues(field.id)) and not sheet.cues.has([sentence], "limit_word")
+
+
 def _from_section(sheet: Sheet, field: Field) -> Answer | None:
     loose = sheet.loose(*PARENT.get(field.section, (field.section,)))
     if loose.substance is Substance.NOTHING and field.id in KINDS_OF_SOURCE:
@@ -281,6 +289,8 @@ def _from_section(sheet: Sheet, field: Field) -> Answer | None:
     if loose.substance not in (Substance.CONTENT, Substance.POINTER):
         return None
     spans = loose.spans
+    if field.id in KINDS_OF_USER_DATA and (found := _denied_of_two(sheet, field, spans)):
+        return found
     if field.id in ("licensed_used", "private_used") and sheet.form.loose.get("2.2"):
         # one text on both kinds: each question takes the sentences that name its own
         named = tuple(s for s in sheet.cues.sentences_in(spans) if sheet.cues.has([s], *_kind_cues(field.id)))

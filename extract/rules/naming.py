@@ -100,10 +100,18 @@ def datasets(sheet: Sheet, spans: Sequence[Span]) -> list[str]:
     led = _led_by_a_name(sheet, spans) or _parts_led(sheet, spans, sure=bool(names))
     # "Finnish Wikipedia" on a line of its own is not Wikipedia
     names = [
-        (at, name) for at, name in names if not any(first <= at < last and name in one for first, last, one in led)
+        (at, name)
+        for at, name in names
+        if not any(first <= at < last and (name in one or _in_brackets(sheet, first, at)) for first, last, one in led)
     ]
     names += [(first, name) for first, _, name in led]
     return _unique(_named_once([name for _, name in sorted(names)]))
+
+
+def _in_brackets(sheet: Sheet, first: int, at: int) -> bool:
+    """Return whether a place lies in brackets that a line opened: "Wikimedia dumps (Wikipedia and Wikibooks)"."""
+    before = sheet.document.text[first:at]
+    return before.count("(") > before.count(")")
 
 
 def _items(sheet: Sheet, span: Span) -> list[tuple[int, int, str]]:
@@ -208,7 +216,7 @@ def _named_once(names: list[str]) -> list[str]:
 
 
 def _last_part(name: str) -> str:
-    return re.sub(r"\W+", "", name.rsplit("/", 1)[-1].casefold())
+    return re.sub(r"[\W_]+", "", name.rsplit("/", 1)[-1].casefold())
 
 
 def _name_of_link(text: str, url: re.Match[str]) -> str:

@@ -241,6 +241,8 @@ def read_comments(sheet: Sheet, field: Field) -> Answer:
 def read_languages(sheet: Sheet, field: Field) -> Answer:
     """Return the languages named; the template also asks which official languages of the Union are covered."""
     passage = sheet.passage(field.id)
+    if passage.substance is Substance.NOT_APPLICABLE and _with_reason(passage.text):
+        return not_applicable(sheet, field, passage, "N/A, with the reason that there is no language in the data.")
     if found := without_substance(sheet, field, passage):
         return found
     spans = _linguistic(sheet, passage)
