@@ -9,26 +9,22 @@ from dataclasses import dataclass, field
 from extract.answer_shapes import by_answer, by_place, label_end
 from extract.document import BlockKind, Document
 from extract.filling import GRID, Slot, Span, clip, fill, said
+from extract.form_tables import grid_units, heads_of_data, labels_beside, modality_tables
 from extract.label_words import (
     Walked,
     alone_on_line,
     announces_summary,
     find_by_subject,
     find_lines,
-    find_own_title,
-    find_title,
     is_summary,
-    keeps_numbers,
-    subject_of,
-    words_its_own_titles,
 )
 from extract.labels import NUMBER, LabelHit, SectionHit, iterate_hits
 from extract.openings import names_summary
-from extract.options import is_option, modalities_listed
-from extract.quantities import find_quantities
+from extract.options import is_option
+from extract.own_titles import find_own_title, find_title, keeps_numbers, words_its_own_titles
 from extract.silence import silent_spans
 from extract.template import WORD, fields, template
-from extract.units import ENUMERATOR_ALONE, Unit
+from extract.units import Unit
 
 NEARLY_ALL = 10  # of the template's 14 titles, with answers in prose and no question printed
 SURE = 84  # the score of a label that is the template's own
@@ -118,10 +114,10 @@ def align_closely(document: Document) -> Form:
     closer_look = is_summary(document, walked)
     numbers_tell = closer_look and keeps_numbers(document, walked)
     own_titles = closer_look and words_its_own_titles(walked)
-    heads = _heads_of_data(document, all_units)
+    heads = heads_of_data(document, all_units)
     worded = {f for _, hits, _ in walked for hit in hits if hit.score for f in hit.wording.fields}
     opening = _opening(document, walked)
-    beside = _labels_beside(document, all_units) | alone_on_line(document, walked) if closer_look else frozenset()
+    beside = labels_beside(document, all_units) | alone_on_line(document, walked) if closer_look else frozenset()
     for unit, known, title in walked:
         if unit.start < opening:
             unit_section[unit.index] = "0"
@@ -174,8 +170,8 @@ def align_closely(document: Document) -> Form:
         slots.sort(key=lambda slot: slot.hit.start)
     claimed = fill(document, all_units, slots, titles)
     if closer_look and not any(fields()[f].type in GRID for s in slots for f in s.fields):
-        unit_section.update(dict.fromkeys(_modality_tables(document, all_units, claimed), "1.3"))
-    grid = _grid(all_units, slots, titles, unit_section, claimed)
+        unit_section.update(dict.fromkeys(modality_tables(document, all_units, claimed), "1.3"))
+    grid = grid_units(all_units, slots, titles, unit_section, claimed)
     boxes: dict[str, list[Box]] = defaultdict(list)
     for slot in slots:
         if slot.hit.wording.paraphrase and slot.unit.kind is BlockKind.HEADING and not said(document, slot.spans):
@@ -192,7 +188,7 @@ def align_closely(document: Document) -> Form:
             boxes[name].append(box)
     loose: dict[str, list[Span]] = defaultdict(list)
     leftovers: list[Span] = []
-    grid_units = {u.index for u in grid}
+    in_grid = {u.index for u in grid}
     offered = Counter((u.table, u.row) for u in all_units if _offers(document, u))
     offering = {row for row, count in offered.items() if count > 1}  # heads of columns of crosses: options, no text
     first_hit: dict[int, int] = {}
@@ -208,7 +204,7 @@ def align_closely(document: Document) -> Form:
         spans = [s for s in unit.pieces if document.text[s[0] : s[1]].strip()]
         if not spans:
             continue
-        if unit.index not in grid_units and (unit.table, unit.row) not in offering:
+        if unit.index not in in_grid and (unit.table, unit.row) not in offering:
             loose[unit_section[unit.index]].extend(spans)
             leftovers.extend(spans)
     announced_whole = announces_summary(document)
@@ -235,26 +231,6 @@ def _offers(document: Document, unit: Unit) -> bool:
     return unit.kind is BlockKind.CELL and is_option(document.text[unit.start : unit.end])
 
 
-def _heads_of_data(document: Document, all_units: Iterable[Unit]) -> frozenset[int]:
-    """Return the cells that head the columns of a table of data ("Dataset | Version | Link"), which ask nothing."""
-    first_rows: dict[int, list[Unit]] = defaultdict(list)
-    for unit in all_units:
-        if unit.table is not None and unit.row == 0 and document.text[unit.start : unit.end].strip():
-            first_rows[unit.table].append(unit)
-    found: set[int] = set()
-    for cells in first_rows.values():
-        texts = [document.text[u.start : u.end].strip() for u in cells]
-        if len(cells) >= 3 and all(len(t.split()) <= 3 and not t.endswith(("?", ":")) for t in texts):
-            found.update(u.index for u, text in zip(cells, texts, strict=True) if not _asks_for_grid(text))
-    return frozenset(found)
-
-
-def _asks_for_grid(text: str) -> bool:
-    """Return whether a head of a column is one of the table of 1.3."""
-    wording = subject_of(text, "1.3")
-    return wording is not None and any(fields()[f].type in GRID for f in wording.fields)
-
-
 def _start(hit: LabelHit) -> int:
     return hit.start
 
@@ -272,22 +248,6 @@ def _opening(document: Document, walked: Iterable[Walked]) -> int:
     return 0
 
 
-def _labels_beside(document: Document, all_units: Iterable[Unit]) -> frozenset[int]:
-    """Return the cells that stand left of one answer, filled or blank: first in their row but for a number."""
-    rows: dict[tuple[int, int], list[Unit]] = defaultdict(list)
-    for unit in all_units:
-        if unit.table is not None and unit.row is not None:
-            rows[unit.table, unit.row].append(unit)
-    found: set[int] = set()
-    for cells in rows.values():
-        cells.sort(key=lambda c: c.column or 0)
-        worded = [c for c in cells if not ENUMERATOR_ALONE.fullmatch(document.text[c.start : c.end])]
-        filled = [c for c in worded if document.text[c.start : c.end].strip()]
-        if len(cells) > 1 and 1 <= len(filled) <= 2 and worded[0] is filled[0]:
-            found.add(filled[0].index)
-    return frozenset(found)
-
-
 def _section_ranges(opened: list[tuple[int, str]], length: int) -> tuple[tuple[int, int, str], ...]:
     opened = sorted(opened, key=lambda o: o[0])
     ends = [start for start, _ in opened[1:]] + [length]
@@ -297,44 +257,3 @@ def _section_ranges(opened: list[tuple[int, str]], length: int) -> tuple[tuple[i
 def _join(spans: Iterable[Span]) -> list[Span]:
     """Return spans in order without doubles."""
     return sorted(set(spans))
-
-
-def _modality_tables(document: Document, all_units: Iterable[Unit], claimed: set[int]) -> list[int]:
-    """Return the units of tables that no label claims and that say how much there is of each modality, under whatever
-    title: the table of 1.3 where its questions are not printed."""
-    tables: dict[int, list[Unit]] = defaultdict(list)
-    for unit in all_units:
-        if unit.table is not None and unit.index not in claimed:
-            tables[unit.table].append(unit)
-    found: list[int] = []
-    for units in tables.values():
-        heads = {u.row for u in units if not u.column and modalities_listed(document.text[u.start : u.end])}
-        if any(u.row in heads and u.column and find_quantities(document.text[u.start : u.end]) for u in units):
-            found += [u.index for u in units]
-    return found
-
-
-def _grid(
-    all_units: list[Unit],
-    slots: list[Slot],
-    titles: dict[int, SectionHit],
-    unit_section: dict[int, str],
-    claimed: set[int],
-) -> tuple[Unit, ...]:
-    """Return the units of 1.3 that list modalities with sizes and kinds: those that no other question claims."""
-    known = fields()
-    by_grid = {s.unit.index for s in slots if all(known[f].type in GRID for f in s.fields)}
-    beside = {
-        u.index
-        for s in slots
-        if s.unit.index in by_grid
-        for u in all_units
-        if any(span in u.pieces for span in s.spans)
-    }
-    return tuple(
-        u
-        for u in all_units
-        if unit_section[u.index] == "1.3"
-        and u.index not in titles
-        and (u.index not in claimed or u.index in by_grid or u.index in beside)
-    )

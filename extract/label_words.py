@@ -14,15 +14,14 @@ from typing import Any
 from pydantic import BaseModel, ConfigDict, Field
 
 from extract.document import BlockKind, Document
-from extract.labels import BULLETS, NUMBER, LabelHit, SectionHit, numbered_section
+from extract.labels import BULLETS, NUMBER, LabelHit, SectionHit
 from extract.openings import OPENING, names_summary, suggests_summary
 from extract.paraphrases import paraphrased
-from extract.template import Wording, fields, fold, template
+from extract.template import Wording, fields, fold
 from extract.units import Unit
 
 LONGEST = 45  # words; the template's longest question has 44
 LONGEST_LINE = 16  # words of a label that shares its block with the answer
-LONGEST_HEADING = 9  # … of a heading
 LONGEST_WITH_ARTICLE = 8  # … that begins with an article
 ENOUGH_IN_OTHER_WORDS = 6  # lines that speak of what is asked, where none is known by its wording
 SHORTEST_STEM = 2  # letters
@@ -55,7 +54,8 @@ class LabelWords(BaseModel):
 
 
 @functools.cache
-def _declared() -> dict[str, Any]:
+def declared() -> dict[str, Any]:
+    """Return extract/registry/label_words.toml as it stands."""
     path = resources.files("extract") / "registry" / "label_words.toml"
     return tomllib.loads(path.read_text(encoding="utf-8"))
 
@@ -63,106 +63,17 @@ def _declared() -> dict[str, Any]:
 @functools.cache
 def _asks() -> re.Pattern[str]:
     """Return what makes a label a question: a question mark, "(yes/no)", "State whether …"."""
-    return re.compile("|".join(p for patterns in _declared()["asks"].values() for p in patterns), re.IGNORECASE)
+    return re.compile("|".join(p for patterns in declared()["asks"].values() for p in patterns), re.IGNORECASE)
 
 
 @functools.cache
 def label_words() -> tuple[LabelWords, ...]:
     """Return the declared label words, in their order: the first that fits wins."""
-    found = tuple(LabelWords.model_validate(p) for p in _declared()["label"])
+    found = tuple(LabelWords.model_validate(p) for p in declared()["label"])
     for entry in found:
         if unknown := [f for f in entry.fields if f not in fields()]:
             raise ValueError(f"extract/registry/label_words.toml: no field of the template: {', '.join(unknown)}")
     return found
-
-
-class TitleWords(BaseModel):
-    """Stems of which a title with the section's own number must hold one."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-    section: str
-    any: str = Field(min_length=1)
-
-
-@functools.cache
-def title_words() -> dict[str, str]:
-    """Return by section the stems that its title holds, whatever its words."""
-    found = [TitleWords.model_validate(p) for p in _declared()["title"]]
-    known = {s.id for s in template().section}
-    if unknown := [t.section for t in found if t.section not in known]:
-        raise ValueError(f"extract/registry/label_words.toml: no section of the template: {', '.join(unknown)}")
-    return {t.section: t.any for t in found}
-
-
-class HeadingWords(BaseModel):
-    """Stems of an unnumbered heading in a provider's own words, and the section that it opens."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-    section: str
-    all: tuple[str, ...] = Field(min_length=1)
-    none: tuple[str, ...] = ()
-    at_most: int = LONGEST_HEADING
-
-
-@functools.cache
-def heading_words() -> tuple[HeadingWords, ...]:
-    """Return the declared headings, in their order: the first that fits wins."""
-    found = tuple(HeadingWords.model_validate(p) for p in _declared()["heading"])
-    known = {s.id for s in template().section}
-    if unknown := [h.section for h in found if h.section not in known]:
-        raise ValueError(f"extract/registry/label_words.toml: no section of the template: {', '.join(unknown)}")
-    return found
-
-
-def words_its_own_titles(walked: Sequence[Walked]) -> bool:
-    """Return whether a document prints none of the template's titles, but for one that it may share by chance."""
-    return sum(1 for _, _, title in walked if title is not None and "." in title.section) <= 1
-
-
-def find_own_title(document: Document, unit: Unit, known: Sequence[LabelHit]) -> SectionHit | None:
-    """Return the section that a heading opens in the provider's own words: by what it speaks of, or by the questions
-    that it announces together."""
-    if unit.kind is not BlockKind.HEADING or any(hit.score for hit in known):
-        return None
-    text = document.text[unit.start : unit.end]
-    if names_summary(text):
-        return None
-    words = WORDS.findall(fold(text))
-    section = ""
-    for entry in heading_words():
-        fits = len(words) <= entry.at_most and all(_holds(words, stems) for stems in entry.all)
-        if fits and not any(_holds(words, stems) for stems in entry.none):
-            section = entry.section
-            break
-    together = {fields()[f].section for hit in known for f in hit.wording.fields if len(hit.wording.fields) > 1}
-    section = section or (together.pop() if len(together) == 1 else "")
-    if not section:
-        return None
-    return SectionHit(unit=unit.index, start=unit.start, end=unit.end, section=section, score=0.0)
-
-
-def keeps_numbers(document: Document, walked: Sequence[Walked]) -> bool:
-    """Return whether a document numbers the titles that it words as the template does by the template's own numbers."""
-    known = [(NUMBER.match(document.text[t.start : t.end]), t.section) for _, _, t in walked if t is not None]
-    told = [numbered_section(number) == section for number, section in known if number is not None]
-    return len(told) >= ENOUGH and all(told)
-
-
-def find_title(document: Document, unit: Unit, numbers_tell: bool = False) -> SectionHit | None:
-    """Return the section that a heading, or the first cell of a row, opens in other words: its number and what it
-    speaks of must agree, or its number alone must where those of all known titles do (`numbers_tell`)."""
-    text = document.text[unit.start : unit.end]
-    number = NUMBER.match(text)
-    heads = unit.kind is BlockKind.HEADING or (unit.kind is BlockKind.CELL and not unit.column)
-    if not heads or number is None:
-        return None
-    section = numbered_section(number)
-    words = WORDS.findall(fold(text[number.end() :]))
-    trusted = numbers_tell and unit.kind is BlockKind.HEADING and "." in section and section in title_words()
-    agrees = not text.rstrip().endswith("?") and _holds(words, title_words().get(section, "\0"))
-    if not 0 < len(words) <= LONGEST_LINE or not (agrees or trusted):
-        return None
-    return SectionHit(unit=unit.index, start=unit.start, end=unit.end, section=section, score=0.0)
 
 
 @functools.lru_cache(maxsize=8192)
@@ -177,12 +88,13 @@ def subject_of(text: str, section: str) -> Wording | None:
             continue
         if entry.sections and not any(_related(section, s) for s in entry.sections):
             continue
-        if all(_holds(words, stems) for stems in entry.all) and not any(_holds(words, s) for s in entry.none):
+        if all(holds(words, stems) for stems in entry.all) and not any(holds(words, s) for s in entry.none):
             return Wording(words=words, fields=entry.fields, one_of=entry.one_of, paraphrase=not entry.one_of)
     return None
 
 
-def _holds(words: Sequence[str], stems: str) -> bool:
+def holds(words: Sequence[str], stems: str) -> bool:
+    """Return whether one of the words begins with one of the stems ("a|b")."""
     whole, beginnings = _split(stems)
     return any(w in whole or w.startswith(beginnings) for w in words)
 

@@ -8,7 +8,20 @@ from dataclasses import replace
 from extract.answers import Answer, AnswerState
 from extract.document import Document
 from extract.form import Form
-from extract.rules import contents, dates, gates, grid, identity, lists, section_modalities, sizes, texts
+from extract.rules import (
+    contents,
+    dates,
+    dependencies,
+    gates,
+    grid,
+    grid_rows,
+    identity,
+    lists,
+    model_names,
+    section_modalities,
+    sizes,
+    texts,
+)
 from extract.rules.told import told_under_title
 from extract.sheet import Passage, Sheet, Substance
 from extract.template import Field, fields
@@ -17,8 +30,8 @@ RULES: dict[str, Callable[[Sheet, Field], Answer]] = {
     "version": identity.read_version,
     "provider": identity.read_provider,
     "representative": identity.read_representative,
-    "models": identity.read_models,
-    "dependencies": identity.read_dependencies,
+    "models": model_names.read_models,
+    "dependencies": dependencies.read_dependencies,
     "date": dates.read_date,
     "latest_date": dates.read_latest_date,
     "continuous": dates.read_continuous,
@@ -44,7 +57,7 @@ def read_answers(document: Document, form: Form) -> tuple[Answer, ...]:
     sheet = Sheet(document, form)
     known = fields()
     found: dict[str, Answer] = {f.id: gates.read_gate(sheet, f) for f in known.values() if f.type == "yes_no"}
-    rows = grid.find_rows(sheet)
+    rows = grid_rows.find_rows(sheet)
     found["modalities"] = grid.read_modalities(sheet, known["modalities"], rows)
     overall = tuple(found["modalities"].value or ())
     found["size"] = sizes.read_size(sheet, known["size"], rows, overall)

@@ -10,8 +10,8 @@ import pytest
 from extract.form import Form, align
 from extract.formats import read_document
 from extract.kinds import classify
-from extract.label_words import find_title, title_words
 from extract.openings import names_summary
+from extract.own_titles import find_title, title_words
 from extract.template import fields
 from extract.units import units
 

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from extract.answers import Answer, AnswerState
 from extract.options import read_yes_no
 from extract.periods import Period, find_periods, tells_part_of_year
-from extract.rules.identity import LABELLED_VERSION, model_names, names_open_family
+from extract.rules.identity import LABELLED_VERSION
+from extract.rules.model_names import model_names, names_open_family
 from extract.rules.verdicts import absent, answer, without_substance
 from extract.sheet import Passage, Sheet, Span, Substance
 from extract.template import Field

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from extract.answers import Answer, AnswerState
 from extract.options import begins_not_applicable, opens_with_nothing
-from extract.rules import naming
+from extract.rules import dataset_names, naming
 from extract.rules.texts import section_text
 from extract.rules.verdicts import answer, not_applicable, without_substance
 from extract.sheet import Passage, Sheet, Span, Substance
@@ -21,15 +21,16 @@ ENOUGH_DOMAINS = 10  # a list of domains; fewer are examples
 def read_datasets(sheet: Sheet, field: Field) -> Answer:
     """Return the large public datasets; each needs a link, or a date that identifies its state."""
     passage = sheet.passage(field.id)
-    loose = sheet.loose(field.section).spans
-    tabled = naming.in_tables(sheet, passage.spans) or naming.in_tables(sheet, loose)  # "see the following table"
+    # "see the following table" points to content of its own
+    places = (passage.spans, sheet.loose(field.section).spans)
+    tabled = next((names for spans in places if (names := dataset_names.in_tables(sheet, spans))), [])
     if not (tabled and passage.substance is Substance.POINTER) and (found := without_substance(sheet, field, passage)):
         return found
-    names = naming.datasets(sheet, passage.spans) or tabled
+    names = dataset_names.datasets(sheet, passage.spans) or tabled
     elsewhere = [
         n
         for other in ("crawler_names", "crawl_domains")
-        for n in naming.corpora(sheet, sheet.passage(other).spans)
+        for n in dataset_names.corpora(sheet, sheet.passage(other).spans)
         if not naming.is_domain(n)  # the site of that name, where sites are asked
     ]
     spans = passage.spans
@@ -39,10 +40,10 @@ def read_datasets(sheet: Sheet, field: Field) -> Answer:
             spans=spans,
         )  # fmt: skip
     merged = list(dict.fromkeys([*names, *elsewhere]))
-    linked = naming.linked(sheet, spans)
-    dated = naming.dated(sheet, spans)
-    bare = [n for n in names if naming.is_bare_crawl(n)]
-    if bare and not naming.has_snapshot(passage.text):
+    linked = dataset_names.linked(sheet, spans)
+    dated = dataset_names.dated(sheet, spans)
+    bare = [n for n in names if dataset_names.is_bare_crawl(n)]
+    if bare and not dataset_names.has_snapshot(passage.text):
         return answer(
             sheet, field, AnswerState.PARTIAL, f"{bare[0]} is named without a snapshot or how it was selected from.",
             spans=spans, value=merged,
@@ -92,7 +93,7 @@ def read_private_list(sheet: Sheet, field: Field) -> Answer:
             sheet, field, AnswerState.INSUFFICIENT, "The box is shared with 2.2.1 and names licensing partners only.",
             spans=passage.spans, value=naming.organisations(sheet, passage.spans) or None,
         )  # fmt: skip
-    names = naming.datasets(sheet, passage.spans) or naming.organisations(sheet, passage.spans)
+    names = dataset_names.datasets(sheet, passage.spans) or naming.organisations(sheet, passage.spans)
     if not names:
         return answer(sheet, field, AnswerState.INSUFFICIENT, "No private dataset is named.", spans=passage.spans)
     state = AnswerState.ANSWERED if sheet.has_link(passage.spans) else AnswerState.PARTIAL
@@ -115,7 +116,7 @@ def read_crawlers(sheet: Sheet, field: Field) -> Answer:
     passage = sheet.passage(field.id)
     if found := without_substance(sheet, field, passage):
         return found
-    corpora = naming.corpora(sheet, passage.spans)
+    corpora = dataset_names.corpora(sheet, passage.spans)
     alone = len(passage.text.split()) == 1  # one word fills the box: it is meant as the crawler's name
     tokens = [t for t in naming.crawler_tokens(sheet, passage.spans) if alone or t not in corpora]
     if tokens and not any(" " in t for t in tokens):
@@ -190,7 +191,7 @@ def read_domains(sheet: Sheet, field: Field) -> Answer:
         )
     return answer(
         sheet, field, AnswerState.INSUFFICIENT, "Kinds of sites only; no domain name.", spans=passage.spans,
-        value=naming.corpora(sheet, passage.spans) or None,
+        value=dataset_names.corpora(sheet, passage.spans) or None,
     )  # fmt: skip
 
 
@@ -255,7 +256,7 @@ def read_protocols(sheet: Sheet, field: Field) -> Answer:
         return found
     spans = passage.spans
     names = naming.protocols(sheet, spans)
-    third = sheet.cues.has(spans, "third_party_data") or bool(naming.corpora(sheet, spans))
+    third = sheet.cues.has(spans, "third_party_data") or bool(dataset_names.corpora(sheet, spans))
     cues = ("robots", "opt_out_solution", "opt_out_word")
     if len(names) >= 2 and third:
         return answer(

@@ -2,7 +2,7 @@
 
 from extract.answers import Answer, AnswerState
 from extract.options import begins_yes, modalities_named, opens_with_nothing, read_modalities, says_only
-from extract.rules.gates import PARENT
+from extract.rules.gate_prose import PARENT
 from extract.rules.verdicts import answer, without_substance
 from extract.sheet import Sheet, Span, Substance
 from extract.template import Field, fields

@@ -8,7 +8,7 @@ from extract.answers import Answer, AnswerState
 from extract.document import Mark, Ticked
 from extract.options import modalities_named
 from extract.quantities import Quantity, find_quantities
-from extract.rules.grid import Row
+from extract.rules.grid_rows import Row
 from extract.rules.verdicts import absent, answer, without_substance
 from extract.sheet import Sheet, Span, Substance
 from extract.template import Field

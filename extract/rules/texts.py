@@ -10,7 +10,8 @@ from extract.answers import Answer, AnswerState
 from extract.detectors.languages import LanguageHit, find_languages
 from extract.options import begins_not_applicable, opens_with_nothing, says_only
 from extract.periods import find_periods
-from extract.rules.identity import MODEL_IN_PROSE, names_place
+from extract.rules.dependencies import MODEL_IN_PROSE
+from extract.rules.identity import names_place
 from extract.rules.naming import BOT
 from extract.rules.verdicts import absent, answer, not_applicable, without_substance
 from extract.sheet import Passage, Sheet, Span, Substance

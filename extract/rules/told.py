@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from extract.detectors.languages import find_languages
 from extract.periods import find_periods
-from extract.rules.identity import identifiers
+from extract.rules.model_names import identifiers
 from extract.sheet import Passage, Sheet, Span
 
 Tells = Callable[[Sheet, Span], bool]
