@@ -22,7 +22,8 @@ NUMBER = re.compile(
 )
 _LETTERS = {"A": "1", "B": "2", "C": "3", "D": "4", "I": "1", "II": "2", "III": "3", "IV": "4"}
 ENUMERATION = re.compile(
-    r"^\s*(?:(?:[A-Z]{1,2}|\d{1,2}|[ivx]+)[.)]\s+|\d{1,2}(?:\.(?:\d{1,2}|[A-Za-z]))+[.)]?\s+|(?:Q|Question|Frage|D)\s?\d*\s?[:.)]\s+)"
+    r"^\s*(?:(?:[A-Z]{1,2}|\d{1,2}|[ivx]+)[.)]\s+|\d{1,2}(?:\.(?:\d{1,2}|[A-Za-z]))+[.)]?\s+|(?:Q|Question|Frage|D)\s?\d*\s?[:.)]\s+"
+    r"|(?:Q|Question|Frage|Domanda|Pregunta|Vraag)\s?\d{1,2}\s+)"
 )
 # A label inside a running block must begin where something begins: after a line, a bullet, a sentence or a dash.
 STARTS = re.compile(r"(?:^|\n|[•◦▪●‣·○■–—|;:.?!]\s|\s-\s|\ufffd\s)\s*")

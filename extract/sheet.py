@@ -15,7 +15,10 @@ from extract.options import begins_not_applicable, is_blank, is_not_applicable, 
 Span = tuple[int, int]
 URL = re.compile(r"(?:https?://|www\.)\S+")
 WORDS = re.compile(r"[^\W_]+")
-ANSWER_LEAD = re.compile(r"(?:A|Answer|Response|Antwort|Réponse|Risposta|R)\s?\d*\s?:\s+(?=\S)")
+# "A: Yes", "A12 Yes", "Answer 3. Yes"
+ANSWER_LEAD = re.compile(
+    r"(?:A|Answer|Response|Antwort|Réponse|Risposta|Respuesta|R)\s?(?:\d*\s?:|\d{1,2}[.)]?)\s+(?=\S)"
+)
 SAID_BEFORE = 8  # words of a sentence before its pointer that make it more than a pointer
 QUOTE_LENGTH = 1200  # characters; a longer answer is quoted from its first telling sentence
 

@@ -74,7 +74,8 @@ def read_answers(document: Document, form: Form) -> tuple[Answer, ...]:
             found[field.id] = RULES[field.type](sheet, field)
         if field.gate and found[field.id].state is AnswerState.ABSENT:
             found[field.id] = from_the_gate(sheet, field, found)
-        if found[field.id].state is AnswerState.ABSENT and (passage := told_under_title(sheet, field.id)):
+        silent = found[field.id].state is AnswerState.ABSENT or (field.optional and not sheet.passage(field.id).printed)
+        if silent and (passage := told_under_title(sheet, field.id)):
             found[field.id] = _lent(sheet, field, passage, "Told under the title of its section.") or found[field.id]
     contradict(sheet, found)
     return tuple(found[name] for name in known)

@@ -11,6 +11,7 @@ from pydantic import BaseModel, ConfigDict
 from extract.document import Mark, Origin, Ticked
 from extract.option_words import is_option_word
 
+ENOUGH_LETTERS = 3  # lines that show the manner
 NEIGHBOUR_LINES = 3  # a letter X or a bullet-like box counts when a sure box stands at most this many lines away
 
 
@@ -109,6 +110,7 @@ def find_marks(text: str) -> tuple[Mark, ...]:
         for (_, line), found in zip(lines, candidates, strict=True)
     ]
     gaps_for_letters = _pairs_letters_with_gaps(lines, candidates)
+    letters_alone = _marks_with_letters_alone(lines, candidates)
     marks: list[Mark] = []
     for number, ((offset, line), found) in enumerate(zip(lines, candidates, strict=True)):
         near = range(max(0, number - NEIGHBOUR_LINES), min(len(lines), number + NEIGHBOUR_LINES + 1))
@@ -124,7 +126,12 @@ def find_marks(text: str) -> tuple[Mark, ...]:
                 or (kind == "option" and ((opening and option) or alone))
                 or (kind == "pair" and opening and option and (box_near or _has_counterpart(line[start], pairs_near)))
                 or (kind == "bracket" and opening and option)
-                or (kind == "letter" and opening and option and (box_near or opened or gaps_for_letters))
+                or (
+                    kind == "letter"
+                    and opening
+                    and option
+                    and (box_near or opened or gaps_for_letters or letters_alone)
+                )
                 or (kind == "gap" and opening and option and gaps_for_letters)
             )
             if taken:
@@ -155,6 +162,22 @@ def _pairs_letters_with_gaps(
         {"letter", "gap"} <= {kind for _, _, kind, _ in found} and _OPENING.search(line[: found[0][0]])
         for (_, line), found in zip(lines, candidates, strict=True)
     )
+
+
+def _marks_with_letters_alone(
+    lines: list[tuple[int, str]], candidates: list[list[tuple[int, int, str, Ticked]]]
+) -> bool:
+    """Return whether a text puts a letter before chosen options and nothing before the others: "X Yes No", "Yes X No".
+
+    Several lines must show an option with the letter beside one without."""
+    showing = 0
+    for (_, line), found in zip(lines, candidates, strict=True):
+        for start, end, kind, _ in found:
+            before, after = line[:start].split(), line[end:].split()
+            marked = kind == "letter" and bool(after) and is_option_word(after[0])
+            beside = (len(after) > 1 and is_option_word(after[1])) or (bool(before) and is_option_word(before[-1]))
+            showing += marked and beside
+    return showing >= ENOUGH_LETTERS
 
 
 @cache

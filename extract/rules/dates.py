@@ -7,7 +7,7 @@ from extract.answers import Answer, AnswerState
 from extract.options import read_yes_no
 from extract.periods import Period, find_periods, tells_part_of_year
 from extract.rules.identity import LABELLED_VERSION
-from extract.rules.model_names import model_names, names_open_family
+from extract.rules.model_names import covered_models, model_names, names_open_family
 from extract.rules.verdicts import absent, answer, without_substance
 from extract.sheet import Passage, Sheet, Span, Substance
 from extract.template import Field
@@ -64,7 +64,7 @@ def read_date(sheet: Sheet, field: Field) -> Answer:
                 sheet, field, AnswerState.PARTIAL, "Only month or year." + note, spans=(span,), value=dates[0]
             )
         return answer(sheet, field, AnswerState.ANSWERED, "A full date." + note, spans=(span,), value=dates[0])
-    named = model_names(sheet.passage("model_names").text)
+    named = covered_models(sheet)
     models = len(named) if sheet.passage("model_names").printed else 1
     distinct = list(dict.fromkeys(str(d) for d in dates))
     value = distinct[0] if len(distinct) == 1 else distinct

@@ -256,7 +256,7 @@ def read_protocols(sheet: Sheet, field: Field) -> Answer:
         return found
     spans = passage.spans
     names = naming.protocols(sheet, spans)
-    third = sheet.cues.has(spans, "third_party_data") or bool(dataset_names.corpora(sheet, spans))
+    third = _covers_others_data(sheet, spans)
     cues = ("robots", "opt_out_solution", "opt_out_word")
     if len(names) >= 2 and third:
         return answer(
@@ -303,10 +303,22 @@ def read_protocols(sheet: Sheet, field: Field) -> Answer:
     return answer(sheet, field, AnswerState.INSUFFICIENT, reason, spans=spans)
 
 
-def _nothing_crawled(sheet: Sheet, spans: Sequence[Span]) -> bool:
-    """Return whether the box says that no website was crawled; with terms of use told, that is all there is to say."""
-    crawled = any(
+def _covers_others_data(sheet: Sheet, spans: Sequence[Span]) -> bool:
+    """Return whether the measures told cover data that others collected: these are named, or nothing was crawled."""
+    named = any(
+        sheet.cues.has([s], "third_party_data") and not sheet.cues.has([s], "did_not")
+        for s in sheet.cues.sentences_in(spans)
+    )
+    return named or bool(dataset_names.corpora(sheet, spans)) or _denies_crawling(sheet, spans)
+
+
+def _denies_crawling(sheet: Sheet, spans: Sequence[Span]) -> bool:
+    return any(
         sheet.cues.has([s], "crawl_word") and (sheet.cues.has([s], "denial") or opens_with_nothing(sheet.text([s])))
         for s in sheet.cues.sentences_in(spans)
     )
-    return crawled and sheet.cues.has(spans, "licence_word")
+
+
+def _nothing_crawled(sheet: Sheet, spans: Sequence[Span]) -> bool:
+    """Return whether the box says that no website was crawled; with terms of use told, that is all there is to say."""
+    return _denies_crawling(sheet, spans) and sheet.cues.has(spans, "licence_word")

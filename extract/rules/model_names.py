@@ -35,7 +35,7 @@ HAS_DIGIT = re.compile(r"\d")
 def read_models(sheet: Sheet, field: Field) -> Answer:
     """Return the models covered; each must have an identifier of its own, or a link that leads to it."""
     passage = sheet.passage(field.id)
-    names = _covered(_first_column(sheet, passage) or passage.text)
+    names = covered_models(sheet)
     # "Command X. Public documentation is available at …": the name counts, whatever else the box points to
     if not (passage.substance is Substance.POINTER and names) and (found := without_substance(sheet, field, passage)):
         return found
@@ -60,6 +60,12 @@ def read_models(sheet: Sheet, field: Field) -> Answer:
         spans=passage.spans,
         value=names,
     )
+
+
+def covered_models(sheet: Sheet) -> list[str]:
+    """Return the names that the box for model names lists, in a table or in words."""
+    passage = sheet.passage("model_names")
+    return _covered(_first_column(sheet, passage) or passage.text)
 
 
 def _first_column(sheet: Sheet, passage: Passage) -> str:

@@ -250,7 +250,10 @@ def read_languages(sheet: Sheet, field: Field) -> Answer:
     hits = [h for span in spans for h in _languages_in(sheet, span)]
     names = list(dict.fromkeys(h[2] for h in hits))
     union = sheet.cues.has(spans, "eu_languages")
-    told = union and not sheet.cues.has(spans, "other_languages_unnamed", "open_list") and len(names) >= 2
+    # "The other official languages of the Union are not covered"
+    closed = any(sheet.cues.has([s], "eu_languages") and sheet.cues.has([s], "denial") for s in spans)
+    open_ended = sheet.cues.has(spans, "other_languages_unnamed", "open_list")
+    told = union and len(names) >= 2 and (closed or not open_ended)
     alone = len(names) == 1 and says_only(passage.text)
     if alone or told or (len(names) >= 5 and union):
         return answer(

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from extract.detectors.languages import find_languages
 from extract.periods import find_periods
+from extract.rules.identity import BARE_ADDRESS
 from extract.rules.model_names import identifiers
 from extract.sheet import Passage, Sheet, Span
 
@@ -32,7 +33,19 @@ def _names_models(sheet: Sheet, sentence: Span) -> bool:
     return bool(identifiers(sheet.text([sentence])))
 
 
+def _links_policy(sheet: Sheet, sentence: Span) -> bool:
+    return sheet.cues.has([sentence], "policy_word") and (
+        sheet.has_link([sentence]) or BARE_ADDRESS.search(sheet.text([sentence])) is not None
+    )
+
+
+def _represents(sheet: Sheet, sentence: Span) -> bool:
+    return sheet.cues.has([sentence], "representative_word")
+
+
 TOLD: dict[str, tuple[str, Tells]] = {
+    "authorised_rep": ("1.1", _represents),
+    "comments_3_1": ("3.1", _links_policy),
     "model_names": ("1.2", _names_models),
     "market_date": ("1.2", _dates_release),
     "latest_data_date": ("1.3", _dates_data),
