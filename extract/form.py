@@ -2,11 +2,13 @@
 
 Meaning of label and position decide; numbering helps, and never decides. What no question claims is left over."""
 
+import itertools
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from extract.answer_shapes import by_answer, by_place, label_end
+from extract.cues import CueIndex, find_cues
 from extract.document import BlockKind, Document
 from extract.filling import GRID, Slot, Span, clip, fill, said
 from extract.form_tables import grid_units, heads_of_data, labels_beside, modality_tables
@@ -21,7 +23,7 @@ from extract.label_words import (
 from extract.labels import NUMBER, LabelHit, SectionHit, iterate_hits
 from extract.openings import names_summary
 from extract.options import is_option
-from extract.own_titles import find_own_title, find_title, keeps_numbers, words_its_own_titles
+from extract.own_titles import find_own_title, find_title, find_title_by_text, keeps_numbers, words_its_own_titles
 from extract.silence import silent_spans
 from extract.template import WORD, fields, template
 from extract.units import Unit
@@ -113,6 +115,7 @@ def align_closely(document: Document) -> Form:
     unknown: dict[int, int] = {}  # what stands as a label does and announces nothing: where it ends
     closer_look = is_summary(document, walked)
     numbers_tell = closer_look and keeps_numbers(document, walked)
+    cues: CueIndex | None = None
     own_titles = closer_look and words_its_own_titles(walked)
     heads = heads_of_data(document, all_units)
     worded = {f for _, hits, _ in walked for hit in hits if hit.score for f in hit.wording.fields}
@@ -127,6 +130,9 @@ def align_closely(document: Document) -> Form:
             title = find_title(document, unit, numbers_tell)
         if title is None and own_titles and (title := find_own_title(document, unit, known)) is not None:
             labels = []
+        if own_titles and title is None and not labels and unit.kind is BlockKind.HEADING:
+            cues = cues or find_cues(document.text, document.language)
+            title = find_title_by_text(document, cues, unit, _text_under(all_units, unit))
         whole = unit.index in beside
         if title is not None and title.section == section and (whole or _is_bare_line(document, unit)):
             title, whole = None, True  # its own section's title once more, beside or above an answer: a label
@@ -220,6 +226,12 @@ def align_closely(document: Document) -> Form:
             f for s in slots for f in s.fields if not s.hit.wording.whole and (s.hit.score or announced_whole)
         ),
     )
+
+
+def _text_under(all_units: list[Unit], heading: Unit) -> list[Unit]:
+    """Return the blocks below a heading, up to the next one."""
+    below = all_units[heading.index + 1 :]
+    return list(itertools.takewhile(lambda unit: unit.kind is not BlockKind.HEADING, below))
 
 
 def _is_bare_line(document: Document, unit: Unit) -> bool:

@@ -101,9 +101,11 @@ def holds(words: Sequence[str], stems: str) -> bool:
 
 @functools.cache
 def _split(stems: str) -> tuple[frozenset[str], tuple[str, ...]]:
-    """Return the stems that must be whole words, since words of two letters begin too many others, and the others."""
+    """Return the stems that must be whole words ("=for", and those of two letters, which begin too many), and the
+    others."""
     parts = stems.split("|")
-    return frozenset(p for p in parts if len(p) <= SHORTEST_STEM), tuple(p for p in parts if len(p) > SHORTEST_STEM)
+    whole = {p for p in parts if p.startswith("=") or len(p) <= SHORTEST_STEM}
+    return frozenset(p.removeprefix("=") for p in whole), tuple(p for p in parts if p not in whole)
 
 
 def _related(section: str, part: str) -> bool:

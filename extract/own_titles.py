@@ -1,10 +1,12 @@
 """Section titles in the provider's own words: by what a heading speaks of, or by its number where numbers are kept."""
 
 import functools
+from collections import Counter
 from collections.abc import Sequence
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from extract.cues import CueIndex
 from extract.document import BlockKind, Document
 from extract.label_words import ENOUGH, LONGEST_LINE, WORDS, Walked, declared, holds
 from extract.labels import NUMBER, LabelHit, SectionHit, numbered_section
@@ -77,6 +79,39 @@ def find_own_title(document: Document, unit: Unit, known: Sequence[LabelHit]) ->
     section = section or (together.pop() if len(together) == 1 else "")
     if not section:
         return None
+    return SectionHit(unit=unit.index, start=unit.start, end=unit.end, section=section, score=0.0)
+
+
+# What the text under a heading speaks of, where the heading itself tells nothing ("Things a machine wrote"): cues of
+# which a sentence holds one of each group.
+SPEAKS_OF: tuple[tuple[str, tuple[tuple[str, ...], ...]], ...] = (
+    ("2.3", (("kind_crawled",),)),
+    ("2.5", (("kind_synthetic",),)),
+    ("2.4", (("kind_user", "from_model"),)),
+    ("2.1", (("kind_public",),)),
+    ("2.2.1", (("kind_licensed", "rightsholder_word"),)),
+    ("2.2.2", (("kind_private",),)),
+    ("3.2", (("illegal_target",), ("measure", "filtering"))),
+    ("3.1", (("robots", "opt_out_word", "opt_out_solution"),)),
+    ("2.6", (("human_source",), ("human_data",))),
+    ("3.3", (("privacy_measure",),)),
+)
+
+
+def find_title_by_text(document: Document, cues: CueIndex, unit: Unit, below: Sequence[Unit]) -> SectionHit | None:
+    """Return the section that a heading opens by what its text speaks of: the subject of most of the sentences, of
+    which the first counts twice."""
+    if unit.kind is not BlockKind.HEADING or names_summary(document.text[unit.start : unit.end]):
+        return None
+    votes: Counter[str] = Counter()
+    for at, sentence in enumerate(cues.sentences_in([p for u in below for p in u.pieces])):
+        for section, groups in SPEAKS_OF:
+            if all(cues.has([sentence], *group) for group in groups):
+                votes[section] += 1 if at else 2
+                break
+    if not votes:
+        return None
+    section = votes.most_common(1)[0][0]
     return SectionHit(unit=unit.index, start=unit.start, end=unit.end, section=section, score=0.0)
 
 

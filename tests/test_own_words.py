@@ -281,3 +281,62 @@ def test_modalities_and_sizes_told_in_prose() -> None:
     found = read(body)
     assert found["modalities"].value == ["audio", "image", "video"]
     assert found["size"].value == {"video": "v3", "image": "i2", "audio": "a2"}
+
+
+def test_a_heading_that_tells_nothing_is_known_by_its_text() -> None:
+    found = read(
+        "## Things others let us have\n\nWe have no licence deals with publishers or other rightsholders.\n\n"
+        "## Things of yours\n\nWe never train on your prompts or on other user data.\n\n"
+        "## Things a machine wrote\n\nWe used AI-generated text, made by Qwen3-32B.\n"
+    )
+    told = {f: found[f].value for f in ("licensed_used", "user_model", "synthetic_used")}
+    assert told == {"licensed_used": "no", "user_model": "no", "synthetic_used": "yes"}
+
+
+ANSWERED = """Q1 Which version of the summary is this?
+
+A1 This is version 1.2. Earlier ones: https://pavo.example/versions
+
+Q2 Have you used publicly available datasets to train the model?
+
+A2 Yes. They make up nine tenths of the data.
+
+Q3 Are you a Signatory to the Code of Practice for general-purpose AI models?
+
+A3 Not yet. We are looking into it.
+"""
+
+
+def test_numbered_questions_and_answers() -> None:
+    found = read(ANSWERED)
+    assert found["version"].state is AnswerState.ANSWERED
+    assert (found["public_used"].value, found["cop_signatory"].value) == ("yes", "no")
+
+
+LETTERS = """Have you used publicly available datasets to train the model?
+
+X Yes    No
+
+If yes, specify the modality(ies) of the content covered by the datasets concerned
+
+X Text   Image   Video   Audio   Other
+
+Were crawlers used by the provider or on behalf of?
+
+Yes    X No
+
+Are you a Signatory to the Code of Practice for general-purpose AI models?
+
+Yes    X No
+"""
+
+
+def test_a_letter_before_the_chosen_options_and_nothing_before_the_others() -> None:
+    document = read_document((ANNOUNCED.strip("# ") + LETTERS).encode(), name="x.txt")
+    found = {a.field: a for a in read_answers(document, align(document))}
+    assert (found["public_used"].value, found["crawlers_used"].value, found["cop_signatory"].value) == (
+        "yes",
+        "no",
+        "no",
+    )
+    assert found["public_modalities"].value == ["text"]
