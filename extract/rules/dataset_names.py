@@ -68,6 +68,8 @@ def datasets(sheet: Sheet, spans: Sequence[Span]) -> list[str]:
         if not hits and not listed and not urls and "(" not in text:
             names += [(start + text.index(n), n) for n in short_list(text) if not NO_NAME.fullmatch(n)]
         names += [(start + u.start(), name) for u in urls if (name := _name_of_link(text, u))]
+    if names:
+        names += _beside_known(sheet, spans, {at for at, _ in names})
     led = _led_by_a_name(sheet, spans) or _parts_led(sheet, spans, sure=bool(names))
     # "Finnish Wikipedia" on a line of its own is not Wikipedia
     names = [
@@ -77,6 +79,22 @@ def datasets(sheet: Sheet, spans: Sequence[Span]) -> list[str]:
     ]
     names += [(first, name) for first, _, name in led]
     return unique(_named_once([name for _, name in sorted(names)]))
+
+
+def _beside_known(sheet: Sheet, spans: Sequence[Span], known: set[int]) -> list[tuple[int, str]]:
+    """Return (start, name) of the members of a list parted by semicolons of which one is known: "Common Crawl; OwlText
+    3"."""
+    found = []
+    for start, end in spans:
+        members = [m.span() for m in re.compile(r"[^;\n]+").finditer(sheet.document.text, start, end)]
+        if len(members) < 2 or not any(s <= at < e for s, e in members for at in known):
+            continue
+        for s, e in members:
+            name = sheet.document.text[s:e].partition(": ")[2] or sheet.document.text[s:e]
+            name = ITEM_NAME.split(name.strip(), maxsplit=1)[0].strip(" .")
+            if not any(s <= at < e for at in known) and name[:1].isupper() and _is_written_as_name(name):
+                found.append((s, name))
+    return found
 
 
 def _in_brackets(sheet: Sheet, first: int, at: int) -> bool:

@@ -23,6 +23,7 @@ SUBJECT = {
         "sygnatariusz",
         "signatári",
         "code of practice",
+        "the code",
         "praxiskodex",
         "praxisleitfaden",
         "verhaltenskodex",

@@ -31,7 +31,10 @@ def read_modalities(sheet: Sheet, field: Field, rows: tuple[Row, ...]) -> Answer
     one_by_one = any(row.prefixed and row.chosen for row in rows)  # a label for every modality
     if not one_by_one and (own := _in_own_box(sheet, field)) is not None:
         return own
-    chosen = sorted({m for r in rows if r.chosen for m in r.modalities if m != "other" or _other_named(sheet, r)})
+    told = _sized(sheet, sheet.cues.sentences_in([s for r in rows if r.prefixed for s in r.rest]))
+    chosen = sorted(
+        told | {m for r in rows if r.chosen for m in r.modalities if m != "other" or _other_named(sheet, r)}
+    )
     if chosen:
         marked = any(r.chosen is False for r in rows) or any_mark(sheet, rows)
         spans = tuple(r.head for r in rows if r.chosen)[:1]

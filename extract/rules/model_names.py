@@ -84,7 +84,10 @@ def _covered(text: str) -> list[str]:
     names = model_names(EXAMPLES.sub("", text))
     if any(HAS_DIGIT.search(n) for n in names):  # "Owl 2 and Owl 3. Cards: https://…" names no model Cards
         names = [n for n in names if HAS_DIGIT.search(n) or not re.search(rf"{re.escape(n)}\s*:\s*https?://", text)]
-    if ids := identifiers(text):  # "a-7b-v2 and a-1b-v2. See the model card": what holds none is no name beside them
+    bare = re.sub(r"\([^()]*\)", " ", text)  # "Owl 4 (identifier owl-4-2606)" is one model
+    if ids := identifiers(bare) or (
+        [] if any(HAS_DIGIT.search(n) for n in names) else identifiers(text)
+    ):  # "a-7b-v2 and a-1b-v2. See the model card": what holds none is no name beside them
         names = ids + [n for n in names if HAS_DIGIT.search(n) and not any(one in n for one in ids)]
     members = [name for name in names if not FAMILY.search(name)]
     return members or names

@@ -11,6 +11,8 @@ from extract.periods import MONTHS
 from extract.rules.model_names import identifiers, model_names
 from extract.sheet import URL, Sheet, Span
 
+LED = re.compile(r"(?:^|(?<=and )|(?<=und )|(?<=[,;] ))\s*([A-ZÀ-ÖØ-Þ][^\n(,;:]{1,40}?\d[\w.-]*)\s*\(", re.MULTILINE)
+MOST_BLANKS = 4  # in the name of a model
 SHORT = 30  # words of a running list of models
 ITEM = re.compile(r"(?m)^\s*(?:[•◦▪●‣·–*-]|\d{1,2}[.)]|[a-z][.)])\s+(.+)$")
 
@@ -130,8 +132,8 @@ def models(sheet: Sheet, spans: Sequence[Span]) -> list[str]:
 
 
 def _leads(text: str) -> list[str]:
-    """Return the names that open lines, each before a bracket: "Corvid Large 3 (summary: …)"."""
-    return [m.group(1) for m in re.finditer(r"(?m)^\s*([A-ZÀ-ÖØ-Þ][^\n(,;:]{1,40}?\d[\w.]*)\s*\(", text)]
+    """Return the names that open lines or members of a list, each before a bracket: "Corvid Large 3 (summary: …)"."""
+    return [m.group(1) for m in LED.finditer(text) if m.group(1).count(" ") <= MOST_BLANKS]
 
 
 def _longest(names: list[str]) -> list[str]:

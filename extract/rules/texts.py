@@ -7,6 +7,7 @@ from importlib import resources
 from typing import Any
 
 from extract.answers import Answer, AnswerState
+from extract.detectors.domains import find_domains
 from extract.detectors.languages import LanguageHit, find_languages
 from extract.options import begins_not_applicable, opens_with_nothing, says_only
 from extract.periods import find_periods
@@ -31,9 +32,6 @@ OTHER = re.compile(
     re.IGNORECASE,
 )
 NONE = re.compile(r"\W*there\s+(?:are|is|were|was)\s+(?:none|no)\b", re.IGNORECASE)
-ADDRESSED = re.compile(
-    r"\b(?:demo|app|site|website|service|playground|chat)\s+(?:at|on|under|\()\s*(?:https?://|www\.)\S+"
-)
 CODE = re.compile(r"\b(?:code|coding|programming|markup)[ -]languages?\b", re.IGNORECASE)
 OTHERS = ("public_other_desc", "private_other_desc")  # asked only where there are others than those listed …
 LISTED_BEFORE = {"public_other_desc": "public_large_list", "private_other_desc": "private_known_list"}  # … in these
@@ -317,8 +315,8 @@ def _product_names(sheet: Sheet, passage: Passage) -> list[str]:
     own = set(re.findall(r"\w+", sheet.passage("provider_contact").text + " " + sheet.passage("model_names").text))
     found = re.findall(r"(?<=[a-z,;:(] )([A-Z][\w.-]+)", passage.text)
     named = [f for f in found if f.rstrip(".") not in own and len(f) > 2 and not f.isupper()]
-    reached = ADDRESSED.search(passage.text)
-    return named + [m.group() for m in PRODUCT.finditer(passage.text)] + ([reached.group()] if reached else [])
+    sites = [hit.name for hit in find_domains(passage.text)]
+    return named + [m.group() for m in PRODUCT.finditer(passage.text)] + sites
 
 
 def known_fields() -> tuple[str, ...]:
