@@ -14,6 +14,8 @@ _JOINED = r"\s*(?:,\s*(?:and|or|und|et|y|e)?|\band\b|\bor\b|\bund\b|\bet\b|\by\b
 _NOUN = (
     r"(?:data|data ?sets?|corpus|corpora|benchmarks?|collections?|(?:test |train |dev |training )?(?:sub)?sets?|"
     r"(?:test |train |dev |training )?splits?|portions?|parts?|comments|posts|images|prompts|pages|articles|files|"
+    r"transcripts|captions|abstracts|dumps|papers|notes|"
+    r"questions|answers|recordings|problems|passages|sentences|documents|reviews|tasks|items|"
     r"texts?)"
 )
 _AFTER = re.compile(
@@ -83,6 +85,8 @@ def governing(sentence: Sentence, start: int, end: int, *, subject: bool) -> Cue
     best = _nearest(sentence, start, end, contrast)
     if best is None or best.end > start:
         return best
+    if best.name == "excluded" and _CLEANED.fullmatch(sentence.low, best.start, start):
+        best = Cue(best.start, best.end, "composed")  # "duplicates were dropped from X": the rest of X stayed
     if best.name in ("composed", "seeded"):
         return _purpose(sentence, best)
     if best.name == "compared_with" and _ON.search(sentence.low, best.end, start):
@@ -93,6 +97,9 @@ def governing(sentence: Sentence, start: int, end: int, *, subject: bool) -> Cue
 def _purpose(sentence: Sentence, made: Cue) -> Cue:
     """Return the cue before, in the same clause, that says what data were for ("fine-tuning relied on X"), or the one
     given where none does."""
+    after = [cue for cue in sentence.cues if cue.name == "seeded" and cue.start >= made.end]
+    if after and made.name == "composed" and not any(made.end <= at < after[0].start for at, _ in sentence.breaks):
+        return after[0]  # "questions were drawn from X and handed to a model"
     before = [cue for cue in sentence.cues if cue.end <= made.start and cue.name not in (made.name, "composed")]
     if not before:
         return made
@@ -112,16 +119,22 @@ def has_object(sentence: Sentence, cue: Cue) -> bool:
     return _OBJECT.match(sentence.low, cue.end) is not None
 
 
-def scored(sentence: Sentence, end: int) -> bool:
-    """Return whether a figure with decimals follows the name, as scores do: "MTEB 63.9", not "Common Voice 13.0" or a
-    share."""
-    return _SCORE.match(sentence.low, end) is not None
+def dropped(sentence: Sentence, start: int) -> bool:
+    """Return whether a verb stands at once before the name, or its row, by which it was left out: "removed X from"."""
+    if not pattern(("dropped",)).search(sentence.low, max(0, start - 260), start):
+        return False
+    row = _BEFORE.search(sentence.text, max(0, start - 200), start)
+    first = row.start() if row else start
+    for verb in pattern(("dropped",)).finditer(sentence.low, max(0, first - 60), first):
+        if _ARTICLE.fullmatch(sentence.low, verb.end(), first):
+            word = sentence.low[verb.start() : verb.end()]
+            return word not in _TOOK or _OUT.match(sentence.low, start) is not None
+    return False
 
 
-_SCORE = re.compile(
-    r"(?:\s*\([^()\n]{1,40}\))?\s*(?::|=|of|at|is|stands at|reaches)?\s*\d{2,3}[.,](?!0\b)\d{1,2}"
-    r"(?![\d.]|\s*(?:%|[bmkt]\b|gb\b|tb\b|[mb]illion|hours|tokens|percent))"
-)
+_ARTICLE = re.compile(r"\s+(?:all of\s+|everything (?:from|in)\s+|anything from\s+|any\s+|all\s+)?(?:the\s+|our\s+)?")
+_TOOK = ("took", "take", "cut")
+_OUT = re.compile(r"[^.;:]{2,80}\sout of\b")
 _ON = re.compile(r"\bon\s[^,;]*$")
 _PURPOSE = 60  # characters between what data were for and what they were made of
 
@@ -131,6 +144,8 @@ _PART = re.compile(r"(?:[ -](?:splits?|parts?|portions?|sections?|partitions?|ha
 _TEST_PART = re.compile(r"(?:test|dev|validation)[ -](?:splits?|portions?)$")
 _WHEN = re.compile(r"\b(?:after|before|without|prior to|during|between)\s+$")
 _OBJECT = re.compile(r"\s+(?:on|with|using|from|over|auf|mit|sur|avec|con|su|op|met|na|em|com)\s")
+_LEADING = (" on", " with", " using")
+_GOES_ON = re.compile(r"\s\w")
 # "As X is toxic, they were left out"
 _TAKEN_UP = re.compile(r"\b(?:they|it|these|both|which|all)\s+(?:was|were|is|are|(?:has|have|had) been)\s+$")
 # In German the participle follows its objects: "auf A trainiert und auf B getestet".
@@ -165,7 +180,9 @@ def _nearest(sentence: Sentence, start: int, end: int, contrast: int) -> Cue | N
         else:
             first, last = end, cue.start
             distance = (cue.start - end) * 1.6 + 8
-            if _OBJECT.match(low, cue.end):
+            if (cue.name != "excluded" and _OBJECT.match(low, cue.end)) or (
+                low.endswith(_LEADING, cue.start, cue.end) and _GOES_ON.match(low, cue.end)
+            ):
                 distance += 80  # "trained on A and B, and fine-tuned on C": the later verb has objects of its own
         if distance >= least:
             continue
@@ -173,13 +190,22 @@ def _nearest(sentence: Sentence, start: int, end: int, contrast: int) -> Cue | N
             continue  # "X is larger than Y": what follows is compared with
         opened, closed = low.count("(", first, last), low.count(")", first, last)
         far = cue.start > end + 25 and not _TAKEN_UP.search(low, end, cue.start)
-        if cue.name == "excluded" and (far or opened or closed):
+        if cue.name == "excluded" and (far or opened or closed or (cue.start >= end and _EXCEPT.match(low, cue.start))):
             continue  # "X (excluding lists)" excludes lists
         breaks = sum(1 for at, to in sentence.breaks if first <= at and to <= last) if sentence.breaks else 0
         distance += 80 * breaks + 30 * abs(opened - closed) + (60 if _is_aside(sentence, cue) else 0)
         if distance < least:
             best, least = cue, distance
     return best
+
+
+_CLEANED = re.compile(
+    r"(?:\w+\s+){0,2}?(?:remov|dropp|filter|delet|purg|discard|exclud|skipp|stripp)\w*\s+(?:out\s+)?from\s+(?:the\s+|our\s+)?"
+)
+# What follows these is left out, never what stands before them.
+_EXCEPT = re.compile(
+    r"except for|with the exception|excluding|minus|leaving out|removed from(?! (?:the|our|this|all)\b)"
+)
 
 
 def reach(sentence: Sentence, at: int) -> int:

@@ -224,6 +224,20 @@ class Context:
         """Return the head of a cell's whole table, "" outside tables."""
         return " | ".join(self._heads(self.blocks[block])[1].values())
 
+    def row(self, block: int) -> str:
+        """Return the words of the other cells in the row of a cell, its head row left out, "" outside tables."""
+        cell, found = self.blocks[block], []
+        if cell.kind is not BlockKind.CELL or not cell.row:
+            return ""
+        for step in (-1, 1):
+            at = block + step
+            while (
+                0 <= at < len(self.blocks) and self.blocks[at].table == cell.table and self.blocks[at].row == cell.row
+            ):
+                found.append(self.document.slice(self.blocks[at])[:80])
+                at += step
+        return " | ".join(found)
+
     def _heads(self, cell: Block) -> tuple[dict[int | None, str], dict[int | None, str]]:
         """Return the first cell of each row and of each column of a cell's table; nothing outside tables."""
         if cell.kind is not BlockKind.CELL or cell.table is None:

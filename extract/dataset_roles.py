@@ -3,19 +3,24 @@ next sentence says of it, and what its use comes to where no cue tells."""
 
 import re
 
-from extract.clauses import has_object, label_end, predicate, reach, scored
+from extract.clauses import dropped, has_object, label_end, predicate, reach
 from extract.context import Context
 from extract.disclosures import Polarity, Role
 from extract.polarity import polarity_of
+from extract.rivals import is_larger, is_of_rival
+from extract.scores import in_scores, scored
 from extract.sentences import Cue, Sentence, pattern, read
-from extract.surroundings import ROLE_OF, from_surroundings
+from extract.surroundings import ROLE_OF, from_surroundings, is_denied_around
 
 _TRAINING = (Role.TRAINED_ON, Role.FINE_TUNED_ON)
 # What makes "we" of "they": "Like other models, ours was trained on X".
 _OWN = re.compile(r"\b(?:we|our|ours|us|this model|it|its)\b")
 _DONE = re.compile(r"\b(?:was|were|is|are|has|have|had|been|that|which|who|it)\b")
 _PASSIVE = re.compile(r"\bbe(?: further)?\s+$")
-_FROM = re.compile(r"\b(?:from|out of)\s+(?:the\s+|our\s+|an?\s+)?(?:\w+\s+)?$")
+_FROM = re.compile(
+    r"\b(?:from|out of)\s+(?:the\s+|our\s+|an?\s+)?(?:\w+\s+)?(?:[\w-]+\s+(?:in|of|from)\s+(?:the\s+)?)?$"
+)
+_AS_FORMAT = re.compile(r"[- ](?:format|schema|notation|style prompts?|licen[cs]e)\b")
 _ANSWER = re.compile(
     r"(?:a(?:nswer)?\s*[:.]\s*)?\W*(?:(?P<no>no|nein|non|nee|nie|não)|(?P<yes>yes|ja|oui|sì|sí|tak|sim))\b", re.I
 )
@@ -38,6 +43,10 @@ def of_dataset(
     role = ROLE_OF[cue.name] if cue else None
     if sentence.low.endswith("?"):
         return _answered(context, block, first, role, said)
+    if _AS_FORMAT.match(sentence.low, end):
+        return Role.MENTIONED, said
+    if dropped(sentence, start):
+        return Role.EXCLUDED, said
     if cue is not None and cue.name == "generated_with" and not _made_from(sentence, cue, start):
         role = Role.TRAINED_ON
     if role in _TRAINING and cue is not None:
@@ -45,20 +54,39 @@ def of_dataset(
             return Role.MENTIONED, Polarity.STATED
         if _is_of_others(sentence, cue, start):
             role = Role.COMPARED_WITH
-    if role is None and said is Polarity.STATED and pattern(("advice",)).search(sentence.low):
-        return Role.MENTIONED, said
-    if role is None and scored(sentence, end):
+    if role is Role.TRAINED_ON and cue is not None and cue.name == "composed" and not _says_training(sentence):
+        told = from_surroundings(context, block, first)  # "The SFT set holds 10k chats. Half of them come from X."
+        role = told if told in (Role.FINE_TUNED_ON, Role.EVALUATED_ON) else role
+    if role in (None, *_TRAINING) and is_of_rival(context, block, first, sentence, start, end):
+        return Role.COMPARED_WITH, said
+    if is_larger(sentence, end, cue):
+        return Role.COMPARED_WITH, said
+    if role is None and said in (Polarity.STATED, Polarity.HEDGED) and pattern(("advice",)).search(sentence.low):
+        return Role.MENTIONED, Polarity.STATED
+    if (role is None or (cue is not None and cue.start > end)) and scored(sentence, start, end):
+        return Role.EVALUATED_ON, said
+    if role is None and in_scores(context, block) > 1:
         return Role.EVALUATED_ON, said
     if role is None:
         role, said = _ahead(context, block, first, said)
+    if said is Polarity.STATED and role is None and is_denied_around(context, block):
+        return Role.TRAINED_ON, Polarity.DENIED
     if role is None:
         role = from_surroundings(context, block, first)
         role = Role.TRAINED_ON if role is Role.GENERATED_WITH else role
+    if role is None and in_scores(context, block):
+        role = Role.EVALUATED_ON
     if role is None and _is_used(sentence, place, said):
         role = Role.TRAINED_ON
+    if role is None and said is Polarity.HEDGED and sentence.manners and pattern(("inside",)).search(sentence.low):
+        role = Role.TRAINED_ON  # "some copies of X may be in there"
     if role is None and said is Polarity.WITHHELD:
         role = Role.TRAINED_ON  # what is kept back is what the model was made of
     return role, said
+
+
+def _says_training(sentence: Sentence) -> bool:
+    return any(cue.name == "trained_on" for cue in sentence.cues)
 
 
 def _answered(
@@ -74,7 +102,11 @@ def _answered(
 def _made_from(sentence: Sentence, cue: Cue, start: int) -> bool:
     """Return whether data were generated from this dataset ("generated with a model from X")."""
     between = sentence.low[cue.end : start]
-    return cue.end <= start and " and " not in between and _FROM.search(sentence.low, cue.start, start) is not None
+    return (
+        cue.end <= start
+        and (" and " not in between or "and from " in between)
+        and _FROM.search(sentence.low, cue.start, start) is not None
+    )
 
 
 def _is_advice(sentence: Sentence, cue: Cue, start: int) -> bool:

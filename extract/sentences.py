@@ -13,10 +13,13 @@ ROLES = (
     *("seeded", "fine_tuned_on", "trained_on", "composed", "evaluated_on", "compared_with", "generated_with"),
     *("licensed_from", "excluded"),
 )
-_MANNERS = ("withheld", "negation", "hedge")
+# What is not verified is doubted, not denied: hedges come first.
+_MANNERS = ("withheld", "hedge", "negation")
 # All expressions of this module look at text in lower case (extract/folding.py).
 _BREAK = re.compile(
-    r";|—|\b(?:but|while|whereas|however|although|aber|mais|pero|però|maar|ale|mas)\b|,\s+(?:which|we|and we|yet)\b"
+    r";|—|\b(?:but|while|whereas|however|although|aber|mais|pero|però|maar|ale|mas)\b|"
+    r",\s+(?:which|we|and we|yet|from which|out of which)\b|"
+    r"\bwhose\b"
 )
 # "Not only" denies nothing, and May is a month beside a date.
 _NOT_ONLY = re.compile(

@@ -34,6 +34,9 @@ def _look_around(context: Context, block: int, first: int) -> Role | None:
             return _told(found, 0)
         if _TEST.match(tabular):
             return Role.EVALUATED_ON
+    found = cues(context.row(block))
+    if found and len({cue.name for cue in found}) == 1:
+        return _told(found, 0)  # "| X | used for fine-tuning |"
     sentences = context.sentences(block)
     before = sentences[: bisect.bisect_right(sentences, first, key=_end)]
     if context.blocks[block].kind is BlockKind.LIST_ITEM:
@@ -48,7 +51,9 @@ def _look_around(context: Context, block: int, first: int) -> Role | None:
     if before:
         found = cues(context.text[before[-1][0] : before[-1][1]][-400:])
         if found:
-            return _told(found, -1)
+            told = _told(found, -1)
+            if told not in _OF_ONE or _LIKEWISE.search(context.text, first, first + 200):
+                return told
     for heading in context.headings(block):
         if _DEMONSTRATION.search(heading):
             return None
@@ -62,6 +67,27 @@ def _look_around(context: Context, block: int, first: int) -> Role | None:
     if head and pattern(("portion",)).search(lower(head)):
         return Role.TRAINED_ON
     return Role.TRAINED_ON if introduction and _heads_data(introduction) else None
+
+
+# What was left out, or set beside ours, is so for itself: the next sentence speaks of other names.
+_OF_ONE = (Role.EXCLUDED, Role.COMPARED_WITH)
+_LIKEWISE = re.compile(r"\b(?:also|same|likewise|too|as well|so (?:was|were|did)|similarly|further)\b", re.I)
+
+
+def is_denied_around(context: Context, block: int) -> bool:
+    """Return whether the line above a list, its heading or the other cells of a row say that nothing of it was used."""
+    kind = context.blocks[block].kind
+    told = context.row(block)
+    if kind is BlockKind.LIST_ITEM:
+        told = context.introduction(block) or " ".join(context.headings(block)[:1])
+    low = lower(told)
+    return bool(low) and bool(_UNUSED.search(low))
+
+
+_UNUSED = re.compile(
+    r"\b(?:not|never|none|neither|nothing)\s+(?:[\w-]+\s+){0,3}?(?:used?|included?|seen|touch\w*|part of|contain\w*)\b|"
+    r"\bunused\b"
+)
 
 
 def _told(found: Sequence[Cue], position: int) -> Role:
