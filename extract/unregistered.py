@@ -1,76 +1,179 @@
-"""Names of datasets that no registry holds, by where they stand: what a model was trained or tested on, and what stands
-in a row with a name that is sure. Only words that look like names of data count."""
+"""Names of datasets that no registry holds, by where they stand in a sentence: what a model was trained or tested on,
+what is called so, and what stands in a row with a name that is sure."""
 
-import functools
 import re
 from collections.abc import Iterator, Sequence
 
-from extract.detectors.generator_models import find_models
+from extract.folding import lower
+from extract.name_shapes import is_name, is_title
 
+# Words before "on" or "from" whose object is a name of data; it stands there at once, or after an article.
+_ON = (
+    *("trained", "tuned", "tested", "validated", "assessed", "scored", "evaluated", "trained it", "tuned it", "healed"),
+    *(
+        "judged",
+        "measured",
+        "reported",
+        "benchmarked",
+        "results",
+        "scores",
+        "performance",
+        "accuracy",
+        "figures",
+        "rates",
+    ),
+    *("rate", "score", "numbers", "wer", "cer", "der", "eer", "bleu", "f1", "rouge-l", "auc", "auroc", "map", "miou"),
+    *("perplexity", "spearman", "gains", "points", *"0123456789%"),
+)
+_FROM = ("scraped", "harvested", "mined", "licensed")
+_LEADS = {"on": tuple(f"{word} " for word in _ON), "from": tuple(f"{word} " for word in _FROM)}
 # Every way to say it holds one of these; extract/prefilter.py looks for them.
 CUES = (
-    *("trained on", "tuned on", "tested on", "validated on", "assessed on", "scored on", "evaluated on"),
-    *("trained it on", "tuned it on"),
+    *(f"{word} on" for word in _ON),
+    *(f"{word} from" for word in _FROM),
+    *("we call ", " named ", " called ", " dubbed ", "known as "),
+    *("set, ", "corpus, ", "suite, ", "recordings, ", "collection, ", "benchmark, "),
+    *("archive", "library", "catalogue", "transcript feed", "news feed", "back issues"),
+    *("for testing", "for evaluation", "for validation", "as a test", "as test", "as held-out", "held out for"),
 )
 _OBJECT = re.compile(
-    rf"(?:(?:{'|'.join(CUES)})\s(?:(?:the|our|both|its|a|an)\s)?(?:(?:train\w*|test|dev|validation)\s(?:set|split|part)\s"
-    r"of\s)?|\b[Dd]ata ?sets?(?:\*\*)?: ?(?:\*\*)? ?)[`\"“]?"
+    r"\b(?P<lead>on|from)\s(?:(?:the|our|both|its|a|an)\s)?"
+    r"(?:(?:train\w*|test|dev|validation)\s(?:set|split|part)\sof\s)?[`\"“]?"
 )
-_SIGNS = ("ed on ", "it on ", "set: ", "sets: ", "set:**", "sets:**", "set**:", "sets**:")  # one of them is in each
+_LABEL = re.compile(r"\b[Dd]ata ?sets?(?:\*\*)?: ?(?:\*\*)? ?[`\"“]?")
+_NOUN = (
+    r"(?:sets?|data|text|corpus|corpora|collections?|suite|benchmarks?|recordings|dialogues|pairs|mix|mixture|crawl)"
+)
+# "two sets named A and B", "text that we call A", "the alignment set, A, was …"
+_NAMED = re.compile(
+    rf"\b{_NOUN}\s(?:\([^()\n]{{1,30}}\)\s)?(?:(?:that|which|what)\s)?(?:we\s)?(?:(?:is|are|have)\s)?"
+    r"(?:call|named|called|dubbed|known as)\s(?:the\s)?[`\"“]?|"
+    rf"\b(?:[Oo]ur|[Tt]he|[Aa]n?)\s(?:own\s)?(?:[a-z-]+\s){{0,3}}{_NOUN},\s(?=[^\s,]+(?:\s[^\s,]+)?,\s)"
+)
+_ARCHIVE = re.compile(
+    r"\b(?:from|with|by|through)\sthe\s(?P<name>(?:[A-Z][\w’'-]*\s){1,4}(?:[a-z]+\s)?"
+    r"(?:archives?|library|catalogue|transcript feed|news feed|back issues))\b"
+)
+_OBTAINED = re.compile(
+    r"licen[cs]|agreement|scraped|purchased|acquired|obtained|pulled|taken|collected|held|partner", re.I
+)
 _TOKEN = r"[^\W_]+(?:[-_.+’][^\W_]+)*\+?"
-_NAME = re.compile(rf"{_TOKEN}(?:/{_TOKEN})?(?: (?:v?\d[\d.]*\b|[A-Z]\w*(?=[ .,;)\n]|$)))*")
-_JOINED = re.compile(r" ?(?:, (?:and |or )?|(?: and| or| &| und| et| y| e) | \+ )(?:the |on |our |su |in )?")
+_NAME = re.compile(rf"{_TOKEN}(?:/{_TOKEN})?(?: (?:v?\d[\d.]*\b(?!%)|[A-Z]\w*(?=[ .,;)\n]|$)))*")
+_TITLED = re.compile(r"[A-Z][a-zà-ÿ]+(?: [A-Z][\w’-]*| of(?= [A-Z]))*")
+_JOINED = re.compile(
+    r"(?: \([^()\n]{1,30}\))? ?(?:, (?:and |or )?|(?: and| or| &| und| et| y| e| plus|"
+    r" (?:together|along) with| as well as) |"
+    r" \+ )(?:the |on |our |su |in |from )?[`\"“]?"
+)
 _BACK = re.compile(rf"(?<![\w/.-])({_TOKEN}(?: (?:v?\d[\d.]*))?)(?:, (?:and |or )?| and | or )(?:the |our )?$")
 _BEFORE = (", ", " and ", " or ", "the ", "our ")
-# Mixed case inside a word, letters with digits, a hyphen between capitals, four capitals.
-_STRONG = re.compile(r"[a-z][A-Z]|[A-Z][A-Z]+[a-z]{2}|[A-Za-z]\d|\d[A-Za-z]|[A-Z][\w.]*[-_][\w.]*[A-Z\d]|[A-Z]{4}")
-_HUB_ID = re.compile(r"[\w.-]+/[\w.-]*[a-z][\w.-]*")
-# Machines, programs, measures and ways to train are printed like that too.
-_OTHERS = re.compile(
-    r"(?:\d+ ?x ?)?(?:[AHVPLBT]\d{1,3}|GB?\d{3}|RTX|GTX|TPU|GPU|CPU|MI\d|NVIDIA|DGX|AMD|AWS|EC2|GCP|i\d\b|M\d\b|CUDA|"
-    r"PyTorch|TensorFlow|JAX|DeepSpeed|MacOS|macOS|iOS|Python|BLEU|ROUGE|COMET|METEOR|CIDEr|WER|CER|chrF|AUC|AUROC|mAP|mIoU|"
-    r"nDCG|NDCG|MRR|F\d|FID|PSNR|SSIM|RMSE|LoRA|QLoRA|RLHF|DPO|SFT|PPO|GRPO|ORPO|BERT|OpenAI|DeepMind|HuggingFace|EleutherAI|"
-    r"LLM|NLP|HTML|JSON|YAML|CSV|HTTP|MIT|BSD|GPL|Apache|CC-BY|FP\d|BF\d|INT\d|int\d|fp\d|bf\d|Q\d|"
-    r"[A-Z]?\d+[KMBTkmb]?\b)",
+_AFTER_TITLE = re.compile(
+    r"\s*(?:[,.;:)]|$|\n|and\b|or\b|\(|is\b|was\b|were\b|are\b|with\b|after\b|for\b|at\b|in\b|under\b)"
 )
-_SIZED = re.compile(r"(?:^|[-_ ])\d+(?:\.\d+)?[BbM]\b|(?:base|large|small|tiny|instruct|chat|uncased|cased)$", re.I)
-_NOT_AFTER = re.compile(
-    r"[ -](?:models?|tokeni[sz]ers?|[GT]PUs?|GPUs?|cores?|nodes?|machines?|clusters?|hardware|tokens|hours|epochs?|"
-    r"steps?|outputs?|responses|embeddings?|checkpoints?|weights|architecture|licen[cs]es?|layers?|et al|million|"
-    r"billion|examples|images|samples|pairs|sentences|languages|classes|tasks|tools?)\b"
+# "X: 61.2", "X (dev): 61.2", "and X 22.3" where something else has a figure already
+_SCORED = re.compile(
+    rf"(?:^|[.;,] (?:and )?|\()(?P<name>{_TOKEN}(?: \d[\d.]*)?)(?: \([^()\n]{{1,20}}\))?"
+    r"(?: [A-Za-z@\d-]{2,12}){0,2}(?: at|:| =)? \d{1,3}\.\d"
+)
+# "X and Y are used for testing only"
+_TESTED = re.compile(
+    r" (?:is|are|was|were) (?:only |each |all |both )?(?:used |reserved |kept |held out )?(?:only )?"
+    r"(?:for|as) (?:an? )?(?:test|eval|held|valid|benchmark)"
+)
+# The words of a program that writes cards; what it takes for a name where it knows none, as a format.
+_TRAINER = re.compile(r"\bversion of \S+ on the (?P<name>[\w./-]+) dataset\b")
+_NO_SET = frozenset(
+    {
+        *(
+            "none",
+            "generator",
+            "imagefolder",
+            "audiofolder",
+            "json",
+            "csv",
+            "parquet",
+            "text",
+            "custom",
+            "unknown",
+            "new",
+        ),
+        *(
+            "arrow",
+            "pandas",
+            "webdataset",
+            "following",
+            "same",
+            "above",
+            "below",
+            "training",
+            "own",
+            "given",
+            "above",
+            "-",
+        ),
+    }
 )
 
 
 def find_beside(text: str, taken: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Return the places of further names: the objects of such words as "trained on", and what stands in a row with one
-    of the places taken."""
+    """Return the places of further names: the objects of such words as "trained on", what is called so, and what stands
+    in a row with one of the places taken."""
     found: list[tuple[int, int]] = []
     ends = dict(taken)
-    for match in _OBJECT.finditer(text) if any(sign in text for sign in _SIGNS) else ():
+    low = lower(text)
+    for match in _OBJECT.finditer(text):
+        if low.endswith(_LEADS[match["lead"]], 0, match.start()):
+            found += _row(text, match.end(), ends, titles=True)
+    for match in _LABEL.finditer(text):
         found += _row(text, match.end(), ends)
+    found += _trainers(text)
+    for match in _TESTED.finditer(text):
+        first = max(text.rfind(sign, 0, match.start()) + 2 for sign in (". ", "; ", ": ")) if match.start() > 2 else 0
+        named = list(_row(text, max(first, 1) if first > 1 else 0, ends))
+        if named and named[-1][1] == match.start():
+            found += named
+    for match in _NAMED.finditer(text):
+        found += _row(text, match.end(), ends)
+    for match in _ARCHIVE.finditer(text):
+        if _OBTAINED.search(text, 0, match.start()):
+            found.append(match.span("name"))
     for start, end in taken:
         following = _JOINED.match(text, end)
         if following is not None:
-            found += _row(text, following.end(), ends)
+            found += _row(text, following.end(), ends, titles=True, alone=False)
         before = _BACK.search(text, max(0, start - 60), start) if text.endswith(_BEFORE, 0, start) else None
-        if before is not None and _is_name(text, *before.span(1)):
+        if before is not None and is_name(text, *before.span(1)):
             found.append(before.span(1))
+    if taken or found:
+        found += [match.span("name") for match in _SCORED.finditer(text) if is_name(text, *match.span("name"))]
     kept: list[tuple[int, int]] = []
-    for first, last in sorted(set(found)):
+    for first, last in sorted(set(found), key=_longest_first):
         if not any(first < to and at < last for at, to in (*taken, *kept)):
             kept.append((first, last))
-    return kept
+    return sorted(kept)
 
 
-def _row(text: str, at: int, ends: dict[int, int]) -> Iterator[tuple[int, int]]:
-    """Yield the names that stand in a row from here on."""
+def _trainers(text: str) -> Iterator[tuple[int, int]]:
+    for match in _TRAINER.finditer(text):
+        if match["name"].lower() not in _NO_SET and not match["name"].startswith((".", "/")):
+            yield match.span("name")
+
+
+def _longest_first(place: tuple[int, int]) -> tuple[int, int]:
+    return place[0], -place[1]
+
+
+def _row(
+    text: str, at: int, ends: dict[int, int], *, titles: bool = False, alone: bool = True
+) -> Iterator[tuple[int, int]]:
+    """Yield the names that stand in a row from here on; `titles` lets words with capitals count, single ones where
+    `alone`."""
     while True:
         end = ends.get(at)
         if end is None:
-            name = _NAME.match(text, at)
-            if name is None or not _is_name(text, *name.span()):
+            end = _end_of_name(text, at, titles=titles, alone=alone)
+            if end is None:
                 return
-            end = name.end()
             yield at, end
         joined = _JOINED.match(text, end)
         if joined is None:
@@ -78,23 +181,11 @@ def _row(text: str, at: int, ends: dict[int, int]) -> Iterator[tuple[int, int]]:
         at = joined.end()
 
 
-def _is_name(text: str, start: int, end: int) -> bool:
-    """Return whether a word looks like the name of a dataset: not of a model, a machine, a measure."""
-    name = text[start:end]
-    words = name.split()
-    if len(name) < 3 or _OTHERS.match(name) or _SIZED.search(name) or _NOT_AFTER.match(text, end):
-        return False
-    if any(word.isalpha() and (word.islower() or _OTHERS.match(word)) for word in words) or (
-        len(words) > 1 and any(_OTHERS.match(word) for word in words[1:] if not word[0].isdigit())
-    ):
-        return False
-    if "/" in name and _HUB_ID.fullmatch(name) is None:
-        return False
-    if "/" not in name and _STRONG.search(name) is None:
-        return False
-    return not _is_model(name)
-
-
-@functools.lru_cache(maxsize=4096)
-def _is_model(name: str) -> bool:
-    return bool(find_models(f"the model {name.rsplit('/')[-1]}"))
+def _end_of_name(text: str, at: int, *, titles: bool, alone: bool) -> int | None:
+    name = _NAME.match(text, at)
+    if name is not None and is_name(text, *name.span()):
+        return name.end()
+    title = _TITLED.match(text, at) if titles else None
+    if title is None or not (alone or " " in title[0]) or not _AFTER_TITLE.match(text, title.end()):
+        return None
+    return title.end() if is_title(text, *title.span()) else None

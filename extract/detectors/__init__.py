@@ -42,12 +42,14 @@ def find_all(
     spans that are a template's own words. Options that are not ticked state nothing."""
     from extract.context import Context
     from extract.detectors import dates, facts, sizes
+    from extract.laid_out_names import find_laid_out
     from extract.matching import Found
     from extract.pipeline import read
 
     context = Context(document, sections=sections, ignore=ignore)
     by_component: dict[str, list[Found]] = {}
-    for one in read(context, filtered=filtered):
+    named = read(context, filtered=filtered)
+    for one in (*named, *find_laid_out(context, named)):
         by_component.setdefault(one.component, []).append(one)
     found = [
         fact

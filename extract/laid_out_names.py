@@ -1,0 +1,104 @@
+"""Names of datasets that no registry holds, by the layout: a column of a table that lists data or scores, and a list
+under a heading on data. One name there that is sure vouches for the others."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+
+from extract.context import Context
+from extract.document import Block, BlockKind
+from extract.folding import lower
+from extract.matching import Found
+from extract.name_shapes import is_name, is_title
+from extract.names import normalise
+from extract.scores import in_scores
+from extract.sentences import cues
+
+# A head under which each cell names a set.
+_HEAD = re.compile(
+    r"\W*(?:(?:eval\w*|training|test|public|source)\s)?"
+    r"(?:data ?sets?|corpus|corpora|benchmarks?|test sets?|evals?)\W*$"
+)
+# … and one under which some do.
+_LOOSE_HEAD = re.compile(r"\W*(?:tasks?|sources?|names?|subsets?|evaluations?|suites?|data)?\W*$")
+_HEADING = re.compile(
+    r"\b(?:data ?sets?|corpora|corpus|benchmarks?|"
+    r"(?:training|fine-?tuning|pre-?training|evaluation|test) data|data sources|sources of data)\b"
+)
+_OTHER_HEADING = re.compile(
+    r"\b(?:citation|format|fields|structure|statistics|usage|how to|load\w*|limitations?|models?|card)\b"
+)
+# What a cell or an item says of a name: from here on no more of it.
+_NAME_END = re.compile(r"\s+[(\[–—-]|\s*[:(\[,;–—]|\s+-\s|\*\*|`|\]|$|\n")
+_DECORATION = re.compile(r"(?:[-*•‣·–]\s+|\(?\d{1,2}[.)]\s+)?[*_`\[\"“\s]*")
+
+
+def find_laid_out(context: Context, found: Sequence[Found]) -> list[Found]:
+    """Return the names in tables and lists beyond those found already."""
+    if not any(block.kind in (BlockKind.CELL, BlockKind.LIST_ITEM) for block in context.blocks):
+        return []
+    known = sorted((one.start, one.end) for one in found if one.component == "datasets")
+    places = [*_in_tables(context, known), *_in_lists(context, known)]
+    text = context.text
+    return [
+        Found("datasets", start, end, normalise(text[start:end]), False, start, end)
+        for start, end in places
+        if not any(first < end and start < last for first, last in known)
+    ]
+
+
+def _in_tables(context: Context, known: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    columns: dict[tuple[int | None, int | None], list[int]] = defaultdict(list)
+    for position, block in enumerate(context.blocks):
+        if block.kind is BlockKind.CELL:
+            columns[block.table, block.column].append(position)
+    for cells in columns.values():
+        first = context.blocks[cells[0]]
+        headed = first.row == 0
+        head = lower(context.document.slice(first)) if headed else ""
+        sure = _HEAD.match(head) is not None
+        rows = [context.blocks[at] for at in cells[1 if headed else 0 :]]
+        if not rows or not (sure or _LOOSE_HEAD.match(head)):
+            continue
+        vouched = sum(_holds(block, known) for block in rows)
+        if sure or vouched:
+            scores = vouched > 0 and in_scores(context, cells[-1]) > 0
+            yield from _names(context, rows, titles=sure or scores)
+
+
+def _in_lists(context: Context, known: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    blocks = context.blocks
+    at = 0
+    while at < len(blocks):
+        if blocks[at].kind is not BlockKind.LIST_ITEM:
+            at += 1
+            continue
+        stop = at
+        while stop < len(blocks) and blocks[stop].kind is BlockKind.LIST_ITEM:
+            stop += 1
+        items = blocks[at:stop]
+        told = lower(context.introduction(at) or " ".join(context.headings(at)[:1]))
+        if _HEADING.search(told) and not _OTHER_HEADING.search(told):
+            vouched = sum(_holds(block, known, opening=True) for block in items)
+            if vouched or cues(told):
+                yield from _names(context, items, titles=vouched * 2 >= len(items))
+        at = stop
+
+
+def _holds(block: Block, known: Sequence[tuple[int, int]], *, opening: bool = False) -> bool:
+    reach = min(block.end, block.start + 12) if opening else block.end
+    return any(block.start <= start < reach for start, _ in known)
+
+
+def _names(context: Context, blocks: Iterable[Block], *, titles: bool) -> Iterator[tuple[int, int]]:
+    """Yield the names that open cells or items; `titles` lets words with capitals count."""
+    text = context.text
+    for block in blocks:
+        lead = _DECORATION.match(text, block.start, block.end)
+        start = lead.end() if lead else block.start
+        close = _NAME_END.search(text, start, block.end)
+        end = close.start() if close else block.end
+        if not 3 <= end - start <= 40 or text.count(" ", start, end) > 3:
+            continue
+        if is_name(text, start, end) or (titles and is_title(text, start, end)):
+            yield start, end
