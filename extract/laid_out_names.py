@@ -17,12 +17,12 @@ from extract.sentences import cues
 # A head under which each cell names a set.
 _HEAD = re.compile(
     r"\W*(?:(?:eval\w*|training|test|public|source)\s)?"
-    r"(?:data ?sets?|corpus|corpora|benchmarks?|test sets?|evals?)\W*$"
+    r"(?:data ?sets?|sets?|corpus|corpora|benchmarks?|evals?)\W*$"
 )
 # … and one under which some do.
 _LOOSE_HEAD = re.compile(r"\W*(?:tasks?|sources?|names?|subsets?|evaluations?|suites?|data)?\W*$")
 _HEADING = re.compile(
-    r"\b(?:data ?sets?|corpora|corpus|benchmarks?|"
+    r"^\W*data\W*$|\b(?:data ?sets?|corpora|corpus|benchmarks?|"
     r"(?:training|fine-?tuning|pre-?training|evaluation|test) data|data sources|sources of data)\b"
 )
 _OTHER_HEADING = re.compile(

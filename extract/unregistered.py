@@ -26,18 +26,30 @@ _ON = (
     *("perplexity", "spearman", "gains", "points", *"0123456789%"),
 )
 _FROM = ("scraped", "harvested", "mined", "licensed")
-_LEADS = {"on": tuple(f"{word} " for word in _ON), "from": tuple(f"{word} " for word in _FROM)}
+_OF = ("dev set", "test set", "test split", "dev split", "train split", "training split", "validation split")
+_AGAINST = ("checked", "tested", "validated", "evaluated", "measured", "judged")
+_LEADS = {
+    joint: tuple(f"{word} " for word in words)
+    for joint, words in (("on", _ON), ("from", _FROM), ("of", _OF), ("against", _AGAINST))
+}
+_CALLED = (
+    *("we call ", " named ", " called ", " dubbed ", "known as "),
+    *("set, ", "corpus, ", "suite, ", "recordings, ", "collection, ", "benchmark, "),
+)
+_ARCHIVES = ("archive", "library", "catalogue", "transcript feed", "news feed", "back issues")
+_FOR_TESTS = ("for testing", "for evaluation", "for validation", "as a test", "as test", "as held-out", "held out for")
 # Every way to say it holds one of these; extract/prefilter.py looks for them.
 CUES = (
     *(f"{word} on" for word in _ON),
     *(f"{word} from" for word in _FROM),
-    *("we call ", " named ", " called ", " dubbed ", "known as "),
-    *("set, ", "corpus, ", "suite, ", "recordings, ", "collection, ", "benchmark, "),
-    *("archive", "library", "catalogue", "transcript feed", "news feed", "back issues"),
-    *("for testing", "for evaluation", "for validation", "as a test", "as test", "as held-out", "held out for"),
+    *(f"{word} of" for word in _OF),
+    *(f"{word} against" for word in _AGAINST),
+    *_CALLED,
+    *_ARCHIVES,
+    *_FOR_TESTS,
 )
 _OBJECT = re.compile(
-    r"\b(?P<lead>on|from)\s(?:(?:the|our|both|its|a|an)\s)?"
+    r"\b(?P<lead>on|from|of|against)\s(?:(?:the|our|both|its|a|an)\s)?"
     r"(?:(?:train\w*|test|dev|validation)\s(?:set|split|part)\sof\s)?[`\"“]?"
 )
 _LABEL = re.compile(r"\b[Dd]ata ?sets?(?:\*\*)?: ?(?:\*\*)? ?[`\"“]?")
@@ -124,17 +136,17 @@ def find_beside(text: str, taken: Sequence[tuple[int, int]]) -> list[tuple[int, 
     for match in _OBJECT.finditer(text):
         if low.endswith(_LEADS[match["lead"]], 0, match.start()):
             found += _row(text, match.end(), ends, titles=True)
-    for match in _LABEL.finditer(text):
+    for match in _LABEL.finditer(text) if ":" in text else ():
         found += _row(text, match.end(), ends)
-    found += _trainers(text)
-    for match in _TESTED.finditer(text):
+    found += _trainers(text) if " version of " in text else ()
+    for match in _TESTED.finditer(text) if any(sign in low for sign in _FOR_TESTS) else ():
         first = max(text.rfind(sign, 0, match.start()) + 2 for sign in (". ", "; ", ": ")) if match.start() > 2 else 0
         named = list(_row(text, max(first, 1) if first > 1 else 0, ends))
         if named and named[-1][1] == match.start():
             found += named
-    for match in _NAMED.finditer(text):
+    for match in _NAMED.finditer(text) if any(sign in low for sign in _CALLED) else ():
         found += _row(text, match.end(), ends)
-    for match in _ARCHIVE.finditer(text):
+    for match in _ARCHIVE.finditer(text) if any(sign in low for sign in _ARCHIVES) else ():
         if _OBTAINED.search(text, 0, match.start()):
             found.append(match.span("name"))
     for start, end in taken:
