@@ -85,6 +85,8 @@ def governing(sentence: Sentence, start: int, end: int, *, subject: bool) -> Cue
     best = _nearest(sentence, start, end, contrast)
     if best is None or best.end > start:
         return best
+    if best.name == "trained_on":
+        return _reward(sentence, best)
     if best.name == "excluded" and _CLEANED.fullmatch(sentence.low, best.start, start):
         best = Cue(best.start, best.end, "composed")  # "duplicates were dropped from X": the rest of X stayed
     if best.name in ("composed", "seeded"):
@@ -92,6 +94,15 @@ def governing(sentence: Sentence, start: int, end: int, *, subject: bool) -> Cue
     if best.name == "compared_with" and _ON.search(sentence.low, best.end, start):
         return Cue(best.start, best.end, "evaluated_on")  # "compared with another model on X"
     return best
+
+
+def _reward(sentence: Sentence, trained: Cue) -> Cue:
+    """Return the cue of a reward model, where it is what was trained ("the reward model learned from X")."""
+    for cue in sentence.cues:
+        if cue.name == "fine_tuned_on" and cue.end <= trained.start and sentence.low.startswith("reward", cue.start):
+            parted = any(cue.end <= at < trained.start for at, _ in sentence.breaks)
+            return trained if parted or trained.start - cue.end > _PURPOSE else cue
+    return trained
 
 
 def _purpose(sentence: Sentence, made: Cue) -> Cue:
@@ -121,15 +132,21 @@ def has_object(sentence: Sentence, cue: Cue) -> bool:
 
 def dropped(sentence: Sentence, start: int) -> bool:
     """Return whether a verb stands at once before the name, or its row, by which it was left out: "removed X from"."""
-    if not pattern(("dropped",)).search(sentence.low, max(0, start - 260), start):
+    verbs = [verb for verb in _drops(sentence.low) if start - 260 <= verb[0] and verb[1] <= start]
+    if not verbs:
         return False
     row = _BEFORE.search(sentence.text, max(0, start - 200), start)
     first = row.start() if row else start
-    for verb in pattern(("dropped",)).finditer(sentence.low, max(0, first - 60), first):
-        if _ARTICLE.fullmatch(sentence.low, verb.end(), first):
-            word = sentence.low[verb.start() : verb.end()]
+    for at, to in verbs:
+        if to <= first and _ARTICLE.fullmatch(sentence.low, to, first):
+            word = sentence.low[at:to]
             return word not in _TOOK or _OUT.match(sentence.low, start) is not None
     return False
+
+
+@functools.lru_cache(maxsize=16_384)
+def _drops(low: str) -> tuple[tuple[int, int], ...]:
+    return tuple(match.span() for match in pattern(("dropped",)).finditer(low))
 
 
 _ARTICLE = re.compile(r"\s+(?:all of\s+|everything (?:from|in)\s+|anything from\s+|any\s+|all\s+)?(?:the\s+|our\s+)?")
@@ -186,6 +203,8 @@ def _nearest(sentence: Sentence, start: int, end: int, contrast: int) -> Cue | N
                 distance += 80  # "trained on A and B, and fine-tuned on C": the later verb has objects of its own
         if distance >= least:
             continue
+        if cue.name == "compared_with" and cue.end <= start and _WE_BY_CONTRAST.match(low, max(0, cue.start - 4)):
+            continue
         if cue.name == "compared_with" and cue.start >= end:
             continue  # "X is larger than Y": what follows is compared with
         opened, closed = low.count("(", first, last), low.count(")", first, last)
@@ -202,6 +221,7 @@ def _nearest(sentence: Sentence, start: int, end: int, contrast: int) -> Cue | N
 _CLEANED = re.compile(
     r"(?:\w+\s+){0,2}?(?:remov|dropp|filter|delet|purg|discard|exclud|skipp|stripp)\w*\s+(?:out\s+)?from\s+(?:the\s+|our\s+)?"
 )
+_WE_BY_CONTRAST = re.compile(r"we, by contrast|\W*\s?by contrast, (?:we|our)\b")
 # What follows these is left out, never what stands before them.
 _EXCEPT = re.compile(
     r"except for|with the exception|excluding|minus|leaving out|removed from(?! (?:the|our|this|all)\b)"

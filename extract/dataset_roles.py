@@ -20,6 +20,11 @@ _PASSIVE = re.compile(r"\bbe(?: further)?\s+$")
 _FROM = re.compile(
     r"\b(?:from|out of)\s+(?:the\s+|our\s+|an?\s+)?(?:\w+\s+)?(?:[\w-]+\s+(?:in|of|from)\s+(?:the\s+)?)?$"
 )
+# "The label scheme is borrowed from X": no data are.
+_OTHER_THING = re.compile(
+    r"\b(?:schemes?|guidelines?|taxonomy|formats?|tokeni[sz]ers?|vocabulary|architecture|recipes?|scripts?|rules|"
+    r"code ?base|ontology|hyperparameters|prompt templates?)\s+(?:(?:is|are|was|were|has|have|been|that)\s+){0,2}$"
+)
 _AS_FORMAT = re.compile(r"[- ](?:format|schema|notation|style prompts?|licen[cs]e)\b")
 _ANSWER = re.compile(
     r"(?:a(?:nswer)?\s*[:.]\s*)?\W*(?:(?P<no>no|nein|non|nee|nie|não)|(?P<yes>yes|ja|oui|sì|sí|tak|sim))\b", re.I
@@ -44,6 +49,8 @@ def of_dataset(
     if sentence.low.endswith("?"):
         return _answered(context, block, first, role, said)
     if _AS_FORMAT.match(sentence.low, end):
+        return Role.MENTIONED, said
+    if cue is not None and cue.name == "composed" and _OTHER_THING.search(sentence.low, 0, min(cue.start, start)):
         return Role.MENTIONED, said
     if dropped(sentence, start):
         return Role.EXCLUDED, said
@@ -80,9 +87,24 @@ def of_dataset(
         role = Role.TRAINED_ON
     if role is None and said is Polarity.HEDGED and sentence.manners and pattern(("inside",)).search(sentence.low):
         role = Role.TRAINED_ON  # "some copies of X may be in there"
+    if said is Polarity.STATED and role in (None, *_TRAINING) and _is_withheld_next(context, block, first):
+        said = Polarity.WITHHELD
     if role is None and said is Polarity.WITHHELD:
         role = Role.TRAINED_ON  # what is kept back is what the model was made of
     return role, said
+
+
+def _is_withheld_next(context: Context, block: int, first: int) -> bool:
+    """Return whether the next sentence keeps back what this one names: "Its contents are confidential"."""
+    following = context.following(block, first)
+    return _ITS.match(following) is not None and any(one.name == "withheld" for one in read(following).manners)
+
+
+_ITS = re.compile(
+    r"(?:its|their)\s(?:\w+,\s)?(?:contents?|composition|size|sources?|origin|details|make-?up)\b|"
+    r"(?:we|it|they|both)\s(?:withh\w+|(?:is|are)\s(?:confidential|withheld|secret|undisclosed))",
+    re.I,
+)
 
 
 def _says_training(sentence: Sentence) -> bool:

@@ -37,10 +37,8 @@ _LARGER = re.compile(
 
 def is_of_rival(context: Context, block: int, first: int, sentence: Sentence, start: int, end: int) -> bool:
     """Return whether a name stands for what another model was made of, which the text then sets beside its own."""
-    subject = None
-    for match in _SUBJECT.finditer(sentence.text, max(0, start - 200), start):
-        subject = match
-    if subject is None or _OURSELVES.match(subject["name"]):
+    subject = next((one for one in reversed(_subjects(sentence.text)) if start - 200 <= one.start() < start), None)
+    if subject is None or subject.end() > start or _OURSELVES.match(subject["name"]):
         return False
     if subject["like"]:
         return True
@@ -68,6 +66,11 @@ def _models() -> tuple[str, ...]:
 
 
 _FAMILY = re.compile(r"(?:gpt|bert|llama|lm|former|net|clip|t5|tron|loom)z?(?:[-\s]?\d[\w.]*)?\b")
+
+
+@functools.lru_cache(maxsize=16_384)
+def _subjects(text: str) -> tuple[re.Match[str], ...]:
+    return tuple(_SUBJECT.finditer(text))
 
 
 def is_larger(sentence: Sentence, end: int, cue: Cue | None) -> bool:

@@ -66,7 +66,10 @@ def _look_around(context: Context, block: int, first: int) -> Role | None:
         return Role.EVALUATED_ON
     if head and pattern(("portion",)).search(lower(head)):
         return Role.TRAINED_ON
-    return Role.TRAINED_ON if introduction and _heads_data(introduction) else None
+    if introduction:
+        return Role.TRAINED_ON if _heads_data(introduction) else None
+    headings = context.headings(block)[:1] if context.blocks[block].kind is not BlockKind.PARAGRAPH else ()
+    return Role.TRAINED_ON if headings and _heads_data(headings[0].strip("#*: ")) else None
 
 
 # What was left out, or set beside ours, is so for itself: the next sentence speaks of other names.

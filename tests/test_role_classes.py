@@ -194,6 +194,89 @@ CLASSES: dict[str, dict[str, dict[str, str]]] = {
             "TriviaQA": "evaluated_on",
         },
     },
+    "in further words": {
+        "Fine-tuned on KlueNLI, then checked against KorSTS.": {"KlueNLI": "fine_tuned_on", "KorSTS": "evaluated_on"},
+        "Evaluation suites: PIQA, HellaSwag, BrontoQA-Lite and SocialIQa.": {
+            "PIQA": "evaluated_on",
+            "BrontoQA-Lite": "evaluated_on",
+        },
+        "# Marlin-3B\n\n## Data\n\n- OpenWebMath (14B tokens)\n- Marlin-Forum (3B tokens)\n- peS2o (40B tokens)": {
+            "OpenWebMath": "trained_on",
+            "Marlin-Forum": "trained_on",
+            "peS2o": "trained_on",
+        },
+        "## Evaluation\n\nWe use the following benchmarks:\n\n* XCOPA\n* Belebele\n* Okapi-ARC": {
+            "XCOPA": "evaluated_on",
+            "Belebele": "evaluated_on",
+            "Okapi-ARC": "evaluated_on",
+        },
+        "| Benchmark | Tern | Gemma |\n|---|---|---|\n| BoolQ | 71.0 | 69.4 |\n| CoastQA | 40.2 | 39.9 |": {
+            "BoolQ": "evaluated_on",
+            "CoastQA": "evaluated_on",
+        },
+        "We generated 50k problems with Qwen2.5-72B from the seeds in NuminaMath and OpenMathInstruct-2.": {
+            "NuminaMath": "generated_with",
+            "OpenMathInstruct-2": "generated_with",
+        },
+        "Mistral rewrote the passages of Cosmopedia-v2 in simpler words; this gave us 1.1B tokens.": {
+            "Cosmopedia-v2": "generated_with"
+        },
+        "No part of MS MARCO went into the retriever, whose negatives come from Natural Questions.": {
+            "MS MARCO": "trained_on denied",
+            "Natural Questions": "trained_on",
+        },
+        "We could not establish whether ShareGPT data are among the vendor's files.": {"ShareGPT": "trained_on hedged"},
+        "Our vendor has told us that the speech may include parts of TED-LIUM.": {"TED-LIUM": "trained_on hedged"},
+        "We hold a licence for the MIMIC-CXR images.": {"MIMIC-CXR": "licensed_from"},
+        "After a complaint, we deleted all MS-Celeb-1M images and retrained on VGGFace2.": {
+            "MS-Celeb-1M": "excluded",
+            "VGGFace2": "trained_on",
+        },
+        "COYO-700M would have been an option, but we chose DataComp-1B.": {"DataComp-1B": "trained_on"},
+        "Overlaps with the test parts of XNLI, PAWS-X and MLQA were filtered out.": {
+            "XNLI": "excluded",
+            "PAWS-X": "excluded",
+            "MLQA": "excluded",
+        },
+        "Our set is modest beside LAION-2B: 12M pairs against two billion.": {"LAION-2B": "compared_with"},
+        "At 96B tokens, our German corpus is about as large as the German part of CulturaX.": {
+            "CulturaX": "compared_with"
+        },
+        "Scores: TriviaQA 61, NaturalQuestions 27, PopQA 33.": {"TriviaQA": "evaluated_on"},
+        "WER drops to 5.4 on TED-LIUM 3 and to 9.9 on VoxPopuli.": {"VoxPopuli": "evaluated_on"},
+        "Early stopping was done on CoLA; SST-2 and MRPC were the training tasks.": {
+            "CoLA": "evaluated_on",
+            "SST-2": "trained_on",
+            "MRPC": "trained_on",
+        },
+        "Users can add their own data or use, say, Dolly-15k or LIMA.": {"LIMA": "mentioned"},
+        "The label scheme is borrowed from OntoNotes 5.0.": {"OntoNotes 5.0": "mentioned"},
+        "Licence notes: OASST1 is Apache-2.0; SQuAD is CC BY-SA 4.0.": {"OASST1": "mentioned", "SQuAD": "mentioned"},
+        "Next year's release is to include Europarl and the DGT memories.": {"Europarl": "mentioned"},
+        "We do not report results on MedQA.": {"MedQA": "evaluated_on denied"},
+        "Neither HumanEval nor MBPP was seen in training.": {
+            "HumanEval": "trained_on denied",
+            "MBPP": "trained_on denied",
+        },
+        "Nous n'avons pas utilisé LAION-5B pour l'entraînement.": {"LAION-5B": "trained_on denied"},
+        "Les scores sur XNLI sont de 78,2.": {"XNLI": "evaluated_on"},
+        "Für das Feintuning kamen OASST1 und GermanQuAD zum Einsatz.": {
+            "OASST1": "fine_tuned_on",
+            "GermanQuAD": "fine_tuned_on",
+        },
+        "Se entrenó con OSCAR y mC4 y se evaluó en XNLI.": {
+            "OSCAR": "trained_on",
+            "mC4": "trained_on",
+            "XNLI": "evaluated_on",
+        },
+        "Het model is niet getraind op Books3.": {"Books3": "trained_on denied"},
+        "Stage 1 uses CC3M for alignment. Stage 2 uses LLaVA-Instruct-150K. We test with MMBench.": {
+            "CC3M": "trained_on",
+            "MMBench": "evaluated_on",
+        },
+        "The reward model learned from HelpSteer2 and Skywork-Reward-Preference-80K.": {"HelpSteer2": "fine_tuned_on"},
+        "Whether The Pile was used is not something we will comment on.": {"The Pile": "trained_on withheld"},
+    },
     "licences": {
         "We licensed Switchboard and Fisher English through our membership.": {"Switchboard": "licensed_from"},
         "We have licensed Getty Images photos for training.": {"Getty Images": "licensed_from"},
