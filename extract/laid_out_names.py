@@ -1,6 +1,7 @@
 """Names of datasets that no registry holds, by the layout: a column of a table that lists data or scores, and a list
 under a heading on data. One name there that is sure vouches for the others."""
 
+import bisect
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
@@ -87,7 +88,8 @@ def _in_lists(context: Context, known: Sequence[tuple[int, int]]) -> Iterator[tu
 
 def _holds(block: Block, known: Sequence[tuple[int, int]], *, opening: bool = False) -> bool:
     reach = min(block.end, block.start + 12) if opening else block.end
-    return any(block.start <= start < reach for start, _ in known)
+    at = bisect.bisect_left(known, (block.start, 0))
+    return at < len(known) and known[at][0] < reach
 
 
 def _names(context: Context, blocks: Iterable[Block], *, titles: bool) -> Iterator[tuple[int, int]]:
