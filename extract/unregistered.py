@@ -82,11 +82,6 @@ _BEFORE = (", ", " and ", " or ", "the ", "our ")
 _AFTER_TITLE = re.compile(
     r"\s*(?:[,.;:)]|$|\n|and\b|or\b|\(|is\b|was\b|were\b|are\b|with\b|after\b|for\b|at\b|in\b|under\b)"
 )
-# "X: 61.2", "X (dev): 61.2", "and X 22.3" where something else has a figure already
-_SCORED = re.compile(
-    rf"(?:^|[.;,] (?:and )?|\()(?P<name>{_TOKEN}(?: \d[\d.]*)?)(?: \([^()\n]{{1,20}}\))?"
-    r"(?: [A-Za-z@\d-]{2,12}){0,2}(?: at|:| =)? \d{1,3}\.\d"
-)
 # "X and Y are used for testing only"
 _TESTED = re.compile(
     r" (?:is|are|was|were) (?:only |each |all |both )?(?:used |reserved |kept |held out )?(?:only )?"
@@ -156,8 +151,6 @@ def find_beside(text: str, taken: Sequence[tuple[int, int]]) -> list[tuple[int, 
         before = _BACK.search(text, max(0, start - 60), start) if text.endswith(_BEFORE, 0, start) else None
         if before is not None and is_name(text, *before.span(1)):
             found.append(before.span(1))
-    if taken or found:
-        found += [match.span("name") for match in _SCORED.finditer(text) if is_name(text, *match.span("name"))]
     kept: list[tuple[int, int]] = []
     for first, last in sorted(set(found), key=_longest_first):
         if not any(first < to and at < last for at, to in (*taken, *kept)):

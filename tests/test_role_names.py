@@ -22,7 +22,6 @@ NAMES: dict[str, set[str]] = {
     # figures
     "nDCG@10 is 35.8 on PlumCorpus and 41.2 on QuizRank-7.": {"PlumCorpus", "QuizRank-7"},
     "The error rate on Harrowgate is 4.4.": {"Harrowgate"},
-    "GSM8K reaches 51.0, and PlumBench-Hard 22.3.": {"GSM8K", "PlumBench-Hard"},
     "We report success rates on LIBERATA-Long and HALVARD.": {"LIBERATA-Long", "HALVARD"},
     "It ran for 3.5 hours on Linux.": set(),
     "It needs 14.2 GB on Windows.": set(),
