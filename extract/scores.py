@@ -29,7 +29,7 @@ _CHANGE = re.compile(
 )
 # "16.8 on X", "14 of 30 on X", "On X our agent resolves 31.4%"
 _REACHED_ON = re.compile(
-    rf"(?:{_FIGURE}|\d\s?%|\d+ (?:of|out of) \d+)\s?%?(?:\s[\w@-]+){{0,2}}\s"
+    rf"(?:(?<![\d.,])(?!\d{{1,3}},\d{{3}}\b){_FIGURE}|\d\s?%|\d+ (?:of|out of) \d+)\s?%?(?:\s[\w@-]+){{0,2}}\s"
     r"(?:on|for|auf|sur|en|su|op|na|em)\s(?:the\s)?$"
 )
 _OPENING_ON = re.compile(r"(?:^|[.;,]\s)(?:and\s)?on\s(?:the\s)?$")
