@@ -13,7 +13,14 @@ from extract.document import UnreadableDocument
 from extract.reading import Reading, analyse, unreadable
 from extract.sandbox import ChildPool
 
-PRELOAD = ("extract.sandbox_warm", "extract.reading", "extract.formats", "extract.states", "extract.detectors")
+PRELOAD = (
+    "extract.sandbox_warm",
+    "extract.reading",
+    "extract.form",
+    "extract.formats",
+    "extract.states",
+    "extract.detectors",
+)
 MANY = 3  # from here on a second child is worth its start
 
 

@@ -3,14 +3,16 @@
 import functools
 import hashlib
 from collections.abc import Iterable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from extract.answers import Answer, AnswerState, Evidence
 from extract.disclosures import Disclosure
 from extract.document import Document, UnreadableDocument
-from extract.form import Form
 from extract.passages import passage
 from extract.template import fields
+
+if TYPE_CHECKING:  # spaCy comes with it, and a second `extract` has nothing to read
+    from extract.form import Form
 
 Reading = dict[str, Any]
 LONGEST_LEFTOVER = 600  # characters of a leftover that are shown
@@ -26,7 +28,7 @@ def analyse(body: bytes, media_type: str = "", url: str = "", name: str = "") ->
     return reading_of(document, hashlib.sha256(body).hexdigest())
 
 
-def findings_of(document: Document) -> tuple[Form, str, list[Disclosure]]:
+def findings_of(document: Document) -> "tuple[Form, str, list[Disclosure]]":
     """Return a document seen as a form, what it is by its own words, and the facts that it states."""
     from extract.detectors import find_all
     from extract.form import align
@@ -139,7 +141,7 @@ def _bare_place(document: Document, evidence: Evidence) -> dict[str, Any]:
     return {"page": evidence.page or document.page_at(evidence.start), "start": evidence.start, "end": evidence.end}
 
 
-def _leftover_rows(document: Document, form: Form, kind: str) -> list[dict[str, Any]]:
+def _leftover_rows(document: Document, form: "Form", kind: str) -> list[dict[str, Any]]:
     """Return what no question claimed; only where the document is a form does that mean anything."""
     if kind != "eu_summary":
         return []

@@ -1,6 +1,8 @@
 """The shape of the code: imports run leftward, files stay small, names say what they hold."""
 
 import ast
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -86,3 +88,8 @@ def test_no_failure_is_swallowed(path: Path) -> None:
 
 def test_tests_stay_flat() -> None:
     assert not list((ROOT / "tests").rglob("__init__.py")), "a package under tests would shadow one of ours"
+
+
+def test_what_has_nothing_to_read_does_not_load_spacy() -> None:
+    code = "import sys, extract.jobs; sys.exit('spacy' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
