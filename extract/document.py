@@ -1,6 +1,6 @@
 """What every reader returns: one text with blocks, tick marks and links that point into it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NamedTuple
@@ -103,6 +103,11 @@ class Document:
                 break
             found = block.page
         return found
+
+    def marks_in(self, spans: Iterable[tuple[int, int]]) -> list[Mark]:
+        """Return the marks that stand in one of the spans, in order."""
+        spans = list(spans)
+        return [m for m in self.marks if any(start <= m.start < end for start, end in spans)]
 
     def visible_blocks(self) -> Iterator[Block]:
         """Yield what a reader of the page sees, running headers and footers left out."""

@@ -166,7 +166,7 @@ def options_in(document: Document, spans: Iterable[Span]) -> tuple[Option, ...]:
     A mark belongs to the option that its column stands for, else to the words after it, up to the next mark, also when
     the layout puts mark and word into cells of their own; where words come first and marks last, to those before it."""
     spans = sorted(spans)
-    marks = [m for m in document.marks if any(s <= m.start < e for s, e in spans)]
+    marks = document.marks_in(spans)
     if not marks:
         return ()
     trailing = (

@@ -182,9 +182,7 @@ class Sheet:
         if is_nothing(text):
             return Substance.NOTHING
         sentences = self.cues.sentences_in(spans)
-        if all(self._is_instruction(s) for s in sentences) and not any(
-            s <= m.start < e for m in self.document.marks for s, e in spans
-        ):
+        if all(self._is_instruction(s) for s in sentences) and not self.document.marks_in(spans):
             return Substance.PLACEHOLDER
         words = WORDS.findall(URL.sub(" ", text))
         if begins_not_applicable(text) and len(words) <= 12:

@@ -96,7 +96,7 @@ def _sized(sheet: Sheet, sentences: Sequence[Span]) -> set[str]:
 def _in_own_box(sheet: Sheet, field: Field) -> Answer | None:
     """Read the modalities where they stand beside one label, as a row of options or a list, not as rows."""
     passage = sheet.passage(field.id)
-    marks = [m for m in sheet.document.marks if any(s <= m.start < e for s, e in passage.spans)]
+    marks = sheet.document.marks_in(passage.spans)
     if len(marks) >= 2:
         choice = read_options(sheet.document, passage.spans)
         if choice.value and choice.span:
@@ -122,4 +122,4 @@ def _in_own_box(sheet: Sheet, field: Field) -> Answer | None:
 
 def _other_named(sheet: Sheet, row: Row) -> bool:
     """A ticked "Other" counts; so does one that names its modality in an unmarked list."""
-    return any(row.head[0] <= m.start < row.head[1] and m.ticked is Ticked.YES for m in sheet.document.marks)
+    return any(m.ticked is Ticked.YES for m in sheet.document.marks_in([row.head]))

@@ -260,7 +260,7 @@ def _heads_modality(sheet: Sheet, unit: Unit) -> bool:
 
 def is_option_line(sheet: Sheet, unit: Unit) -> bool:
     """Return whether a unit offers several modalities, each with a box of its own: one choice, no row of the table."""
-    text, marks = _text(sheet, unit), [m for m in sheet.document.marks if unit.start <= m.start < unit.end]
+    text, marks = _text(sheet, unit), sheet.document.marks_in([(unit.start, unit.end)])
     return len(marks) >= 2 and len({m for m, _, _ in modalities_named(text)}) >= 2 and len(text) <= 160
 
 
@@ -280,7 +280,7 @@ def _chosen(sheet: Sheet, marks: list[Mark], rest: tuple[Span, ...]) -> tuple[bo
         return False, False
     if re.search(r":\s*0\b|\bnot\s+used\b", text, re.IGNORECASE):
         return False, False
-    if any(m.ticked is Ticked.YES and any(s <= m.start < e for s, e in rest) for m in sheet.document.marks):
+    if any(m.ticked is Ticked.YES for m in sheet.document.marks_in(rest)):
         return True, False
     return (True, False) if text else (None, False)
 
@@ -288,4 +288,4 @@ def _chosen(sheet: Sheet, marks: list[Mark], rest: tuple[Span, ...]) -> tuple[bo
 def any_mark(sheet: Sheet, rows: tuple[Row, ...], *, rest: bool = False) -> bool:
     """Return whether a tick box stands in one of the rows' own cells, or (`rest`) anywhere in the rows."""
     spans = [span for row in rows for span in ((row.head, *row.rest) if rest else (row.head,))]
-    return any(start <= m.start < end for m in sheet.document.marks for start, end in spans)
+    return bool(sheet.document.marks_in(spans))

@@ -68,7 +68,7 @@ def read_section_modalities(sheet: Sheet, field: Field, whole: Answer) -> Answer
 def _without_denials(sheet: Sheet, spans: tuple[Span, ...]) -> tuple[Span, ...]:
     """Leave out the sentences that deny a modality ("Text. Pictures were not downloaded."); ticks stay as they are."""
     sentences = sheet.cues.sentences_in(spans)
-    if len(sentences) < 2 or any(s <= m.start < e for m in sheet.document.marks for s, e in spans):
+    if len(sentences) < 2 or sheet.document.marks_in(spans):
         return spans
     if not any(sheet.cues.has([s], "denial") for s in sentences):
         return spans

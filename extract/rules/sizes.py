@@ -98,7 +98,7 @@ def _band(sheet: Sheet, modality: str, spans: tuple[Span, ...]) -> tuple[str, Sp
     beside = {m.option: m for m in sheet.document.marks if m.option in spans}
     for start, end in spans:
         text = sheet.document.text[start:end]
-        marks = [m for m in sheet.document.marks if start <= m.start < end]
+        marks = sheet.document.marks_in([(start, end)])
         if marks and not any(c.isalnum() for c in text):
             before = [m for m in marks[-1:] if m.option is None]
             continue
