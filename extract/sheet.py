@@ -10,7 +10,7 @@ from extract.answers import Evidence
 from extract.cues import CueIndex, find_cues
 from extract.document import BlockKind, Document
 from extract.form import Box, Form
-from extract.options import begins_not_applicable, is_blank, is_not_applicable, is_nothing
+from extract.options import begins_not_applicable, is_blank, is_not_applicable, is_nothing, opens_with_nothing
 
 Span = tuple[int, int]
 URL = re.compile(r"(?:https?://|www\.)\S+")
@@ -134,6 +134,14 @@ class Sheet:
         """Return what stands in a section under no label and in no table; 1.3 keeps it for its table."""
         grid = (p for u in self.form.grid if u.table is None for p in u.pieces) if section == "1.3" else ()
         return tuple(sorted({*self.loose(section).spans, *grid}))
+
+    def denies(self, sentence: Span) -> bool:
+        """Return whether a sentence holds a denial, or opens with a word for nothing or no."""
+        return self.cues.has([sentence], "denial") or opens_with_nothing(self.text([sentence]))
+
+    def denied(self, spans: Sequence[Span], cue: str) -> bool:
+        """Return whether a sentence in the spans speaks of this and denies it."""
+        return any(self.cues.has([s], cue) and self.denies(s) for s in self.cues.sentences_in(spans))
 
     def text(self, spans: Sequence[Span]) -> str:
         """Return the text of the spans, joined by newlines."""

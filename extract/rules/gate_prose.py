@@ -121,7 +121,7 @@ def from_prose(sheet: Sheet, field: Field, spans: tuple[Span, ...], *, aside: bo
         wanted = SUBJECT.get(field.id)
         if wanted and not any(w in sheet.document.text[sentence[0] : sentence[1]].casefold() for w in wanted):
             continue
-        denied = sheet.cues.has([sentence], "denial") or opens_with_nothing(sheet.text([sentence]))
+        denied = sheet.denies(sentence)
         if aside and denied:
             denied = sentence == first or _names_what_it_denies(sheet, field, sentence)
         affirmed = sheet.cues.has([sentence], "affirmation")
@@ -185,7 +185,7 @@ def _described(sheet: Sheet, field: Field, loose: Passage) -> Answer | None:
     opening = next(iter(sheet.cues.sentences_in(loose.spans)), None)
     if kind is None or opening is None or kind == "kind_user" or len(loose.text.split()) < DESCRIBES:
         return None
-    if sheet.cues.has([opening], "denial", "may", "pointer") or opens_with_nothing(sheet.text([opening])):
+    if sheet.denies(opening) or sheet.cues.has([opening], "may", "pointer"):
         return None
     people = sheet.cues.has([opening], "human_source") and sheet.cues.has([opening], "human_data")
     if not (sheet.cues.has([opening], *_kind_cues(field.id)) or (kind == "kind_other" and people)):
@@ -229,7 +229,7 @@ def denied_elsewhere(sheet: Sheet, field: Field) -> Answer | None:
         whole = whole or any(start <= sentence[0] < end for start, end in beside)
         if kind not in named or (len(named) < 2 and not whole) or sheet.cues.has([sentence], "limit_word"):
             continue
-        if sheet.cues.has([sentence], "denial") or opens_with_nothing(sheet.text([sentence])):
+        if sheet.denies(sentence):
             return answer(
                 sheet, field, AnswerState.ANSWERED, "A sentence beside other questions denies this kind of source.",
                 spans=(sentence,), value="no",

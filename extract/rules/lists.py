@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from extract.answers import Answer, AnswerState
-from extract.options import begins_not_applicable, opens_with_nothing
+from extract.options import begins_not_applicable
 from extract.rules import dataset_names, naming
 from extract.rules.texts import section_text
 from extract.rules.verdicts import answer, not_applicable, without_substance
@@ -103,12 +103,7 @@ def read_private_list(sheet: Sheet, field: Field) -> Answer:
 
 def _none_known(sheet: Sheet, passage: Passage) -> bool:
     """Return whether the box says that none is publicly known, in a set phrase or as "none of … is … known"."""
-    if sheet.cues.has(passage.spans, "none_known"):
-        return True
-    return any(
-        sheet.cues.has([s], "known_word") and (sheet.cues.has([s], "denial") or opens_with_nothing(sheet.text([s])))
-        for s in sheet.cues.sentences_in(passage.spans)
-    )
+    return sheet.cues.has(passage.spans, "none_known") or sheet.denied(passage.spans, "known_word")
 
 
 def read_crawlers(sheet: Sheet, field: Field) -> Answer:
@@ -227,10 +222,7 @@ def read_generators(sheet: Sheet, field: Field) -> Answer:
     if found := without_substance(sheet, field, passage):
         return found
     names = naming.models(sheet, spans)
-    if not names and any(
-        sheet.cues.has([s], "on_the_market") and (sheet.cues.has([s], "denial") or opens_with_nothing(sheet.text([s])))
-        for s in sheet.cues.sentences_in(spans)
-    ):
+    if not names and sheet.denied(spans, "on_the_market"):
         return answer(
             sheet, field, AnswerState.ANSWERED, "Says that none of the generating models is on the market.",
             spans=spans, value=[],
@@ -309,16 +301,9 @@ def _covers_others_data(sheet: Sheet, spans: Sequence[Span]) -> bool:
         sheet.cues.has([s], "third_party_data") and not sheet.cues.has([s], "did_not")
         for s in sheet.cues.sentences_in(spans)
     )
-    return named or bool(dataset_names.corpora(sheet, spans)) or _denies_crawling(sheet, spans)
-
-
-def _denies_crawling(sheet: Sheet, spans: Sequence[Span]) -> bool:
-    return any(
-        sheet.cues.has([s], "crawl_word") and (sheet.cues.has([s], "denial") or opens_with_nothing(sheet.text([s])))
-        for s in sheet.cues.sentences_in(spans)
-    )
+    return named or bool(dataset_names.corpora(sheet, spans)) or sheet.denied(spans, "crawl_word")
 
 
 def _nothing_crawled(sheet: Sheet, spans: Sequence[Span]) -> bool:
     """Return whether the box says that no website was crawled; with terms of use told, that is all there is to say."""
-    return _denies_crawling(sheet, spans) and sheet.cues.has(spans, "licence_word")
+    return sheet.denied(spans, "crawl_word") and sheet.cues.has(spans, "licence_word")

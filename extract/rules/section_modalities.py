@@ -1,7 +1,7 @@
 """The modalities of one section's data: ticked, named in words, or those of the whole where it has one only."""
 
 from extract.answers import Answer, AnswerState
-from extract.options import begins_yes, modalities_named, opens_with_nothing, read_modalities, says_only
+from extract.options import begins_yes, modalities_named, read_modalities, says_only
 from extract.rules.gate_prose import PARENT
 from extract.rules.verdicts import answer, without_substance
 from extract.sheet import Sheet, Span, Substance
@@ -72,7 +72,7 @@ def _without_denials(sheet: Sheet, spans: tuple[Span, ...]) -> tuple[Span, ...]:
         return spans
     if not any(sheet.cues.has([s], "denial") for s in sentences):
         return spans
-    kept = tuple(s for s in sentences if not sheet.cues.has([s], "denial") and not opens_with_nothing(sheet.text([s])))
+    kept = tuple(s for s in sentences if not sheet.denies(s))
     return kept or spans
 
 
