@@ -203,18 +203,14 @@ def read_generators(sheet: Sheet, field: Field) -> Answer:
     passage = sheet.passage(field.id)
     spans = passage.spans
     reason = ""
-    if passage.substance in (Substance.NO_LABEL, Substance.BLANK):
-        other = sheet.passage("synthetic_other_models")
-        if other.substance is Substance.CONTENT and naming.models(sheet, other.spans) and sheet.has_link(other.spans):
-            passage, spans, reason = other, other.spans, " Named in the box for other models."
-    if begins_not_applicable(passage.text) and (
-        sheet.cues.has(spans, "own_models") or sheet.passage("synthetic_other_models").substance is Substance.CONTENT
-    ):
+    other = sheet.passage("synthetic_other_models")
+    told_beside = other.substance is Substance.CONTENT
+    unanswered = passage.substance in (Substance.NO_LABEL, Substance.BLANK)
+    if unanswered and told_beside and naming.models(sheet, other.spans) and sheet.has_link(other.spans):
+        passage, spans, reason = other, other.spans, " Named in the box for other models."
+    if begins_not_applicable(passage.text) and (told_beside or sheet.cues.has(spans, "own_models")):
         return not_applicable(sheet, field, passage, "N/A, since only models of the provider's own were used.")
-    if (
-        passage.substance is Substance.NOTHING
-        and sheet.passage("synthetic_other_models").substance is Substance.CONTENT
-    ):
+    if passage.substance is Substance.NOTHING and told_beside:
         return answer(
             sheet, field, AnswerState.ANSWERED, "None of the generating models, told beside, is on the market.",
             spans=spans, value=[],
