@@ -9,7 +9,7 @@ from extract.document import Block, BlockKind
 from extract.matching import Hit
 from extract.periods import MONTHS, find_periods
 from extract.rules.model_names import IDENTIFIER
-from extract.rules.naming import ITEM, is_domain, short_list, texts_of, unique
+from extract.rules.naming import ITEM, is_domain, letters_of, short_list, texts_of, unique
 from extract.sheet import URL, Sheet, Span
 
 SENTENCE = re.compile(
@@ -42,6 +42,8 @@ PART = re.compile(
 ITEM_NAME = re.compile(r"\s*[(,;:]|\s[–—-]\s|\s*https?://")  # what ends the name that opens an item
 
 
+MEMBER = re.compile(r"[^;\n]+")  # of a list parted by semicolons
+LINE = re.compile(r"[^\n]+")
 # "FineWeb 2, Finnish part: https://…", "OSCAR 23.01 (https://…)"
 _LEAD = re.compile(r"(?P<name>[A-Z][^\s,:;()]*(?:[ -][\w.+-]+){0,4}?)\s*(?:[,:;(]|\s[–—-]\s|\s(?=https?:))")
 
@@ -86,7 +88,7 @@ def _beside_known(sheet: Sheet, spans: Sequence[Span], known: set[int]) -> list[
     3"."""
     found = []
     for start, end in spans:
-        members = [m.span() for m in re.compile(r"[^;\n]+").finditer(sheet.document.text, start, end)]
+        members = [m.span() for m in MEMBER.finditer(sheet.document.text, start, end)]
         if len(members) < 2 or not any(s <= at < e for s, e in members for at in known):
             continue
         for s, e in members:
@@ -126,11 +128,7 @@ def _led_by_a_name(sheet: Sheet, spans: Sequence[Span]) -> list[tuple[int, int, 
     """Return (start, end, name) of the lines of a list without bullets: a name, what is told of it, and an address.
 
     Two lines with an address make a list; then a short line without one names a dataset as well."""
-    lines = [
-        (m.start(), m.end(), m.group())
-        for s, e in spans
-        for m in re.compile(r"[^\n]+").finditer(sheet.document.text, s, e)
-    ]
+    lines = [(m.start(), m.end(), m.group()) for s, e in spans for m in LINE.finditer(sheet.document.text, s, e)]
     opened = [(s, e, _LEAD.match(line), URL.search(line)) for s, e, line in lines if not ITEM.match(line)]
     named = [(s, e, lead["name"].strip()) for s, e, lead, url in opened if lead and url and lead.end() <= url.start()]
     if len(named) < 2:
@@ -198,14 +196,14 @@ def _with_version(text: str, hit: Hit) -> str:
 
 def _named_once(names: list[str]) -> list[str]:
     """Leave out the repository or address of a dataset that is named in words beside it."""
-    words = {re.sub(r"\W+", "", n.casefold()) for n in names if "/" not in n}
+    words = {letters_of(n) for n in names if "/" not in n}
     return [
         n for n in names if "/" not in n or not any(len(w) > 3 and (w in (p := _last_part(n)) or p in w) for w in words)
     ]
 
 
 def _last_part(name: str) -> str:
-    return re.sub(r"[\W_]+", "", name.rsplit("/", 1)[-1].casefold())
+    return letters_of(name.rsplit("/", 1)[-1]).replace("_", "")
 
 
 def _name_of_link(text: str, url: re.Match[str]) -> str:
@@ -246,7 +244,7 @@ def dated(sheet: Sheet, spans: Sequence[Span]) -> int:
 
 def is_bare_crawl(name: str) -> bool:
     """Return whether a name is Common Crawl as a whole, which says nothing without a snapshot."""
-    return re.sub(r"\W+", "", name.casefold()) in ("commoncrawl", "commoncrawlorg", "cc")
+    return letters_of(name) in ("commoncrawl", "commoncrawlorg", "cc")
 
 
 def has_snapshot(text: str) -> bool:

@@ -7,6 +7,7 @@ from extract.detectors.generator_models import find_models
 from extract.options import begins_not_applicable, begins_nothing, opens_with_nothing
 from extract.periods import find_periods
 from extract.rules.model_names import HAS_DIGIT, identifiers, model_names
+from extract.rules.naming import letters_of, own_words
 from extract.rules.verdicts import answer, without_substance
 from extract.sheet import Passage, Sheet, Substance
 from extract.template import Field
@@ -124,8 +125,8 @@ def read_dependencies(sheet: Sheet, field: Field) -> Answer:
 
 def _all_covered(sheet: Sheet, names: list[str]) -> bool:
     """Return whether every model named is one that the summary is about."""
-    covered = {_squeeze(n) for n in model_names(sheet.passage("model_names").text)}
-    return all(any(_squeeze(n) in c or c in _squeeze(n) for c in covered) for n in names)
+    covered = {letters_of(n) for n in model_names(sheet.passage("model_names").text)}
+    return all(any(letters_of(n) in c or c in letters_of(n) for c in covered) for n in names)
 
 
 def _named_models(sheet: Sheet, passage: Passage) -> list[str]:
@@ -134,26 +135,22 @@ def _named_models(sheet: Sheet, passage: Passage) -> list[str]:
         # "Fine-tune of Owl-7B" names Owl-7B
         if listed := known or model_names(OF.sub("", passage.text)):
             return listed
-    covered = {_squeeze(n) for n in model_names(sheet.passage("model_names").text)}
+    covered = {letters_of(n) for n in model_names(sheet.passage("model_names").text)}
     found = [m.group().strip(" .,;") for m in MODEL_IN_PROSE.finditer(passage.text) if not _is_date(m.group())]
     found = [name for name in found if not NUMBERED.match(name)]
     named = dict.fromkeys([*found, *(n for n in identifiers(passage.text) if n not in found)])
     # "X is a fine-tuned version of Y": X is the model of this summary, whichever part of its name is printed
-    return [n for n in named if not any(_squeeze(n) in c for c in covered)] or list(named)
+    return [n for n in named if not any(letters_of(n) in c for c in covered)] or list(named)
 
 
 def _after_preposition(sheet: Sheet, passage: Passage) -> list[str]:
     """Return a capitalised name without version that a model was made from: "trained further from the model Owl"."""
     if sheet.cues.has(passage.spans, "denial"):
         return []
-    own = set(re.findall(r"\w+", sheet.passage("model_names").text + " " + sheet.passage("provider_contact").text))
+    own = own_words(sheet)
     return [m["name"] for m in MADE_FROM.finditer(passage.text) if m["name"].split()[0] not in own]
 
 
 def _is_date(text: str) -> bool:
     """Return whether what looks like a name with a number is a date: "June 30"."""
     return any(period.start == 0 for period in find_periods(text)) or MONTH_DAY.fullmatch(text) is not None
-
-
-def _squeeze(text: str) -> str:
-    return re.sub(r"\W+", "", text.casefold())

@@ -16,8 +16,9 @@ IDENTIFIER = re.compile(r"(?=\S*\d)[A-Za-z][\w.]*(?:[-_/][\w.]+)+")
 SMALL_NAME = re.compile(r"[a-z][\w-]* v?\d+(?:\.\d+)*")  # "okapi-mini 0.3"
 
 
+AND = r"(?:and|und|et|y|e|en|i|oraz)"
 # What stands between the names of a list, or ends it: a sentence, an address.
-MEMBERS = re.compile(r"[,;](?!\d)|\s+(?:and|und|et|y|e|en|i|oraz)\s+(?=[A-ZÀ-Þ])|\.\s+(?=[A-ZÀ-Þ])|\bhttps?://\S+")
+MEMBERS = re.compile(rf"[,;](?!\d)|\s+{AND}\s+(?=[A-ZÀ-Þ])|\.\s+(?=[A-ZÀ-Þ])|\bhttps?://\S+")
 
 
 EXAMPLES = re.compile(r"(?<=,\s)(?:including|such as|among them|namely|e\.g\.)\s")

@@ -8,7 +8,7 @@ from extract.detectors.domains import find_domains
 from extract.detectors.generator_models import find_models
 from extract.detectors.opt_out_protocols import find_protocols
 from extract.periods import MONTHS
-from extract.rules.model_names import identifiers, model_names
+from extract.rules.model_names import AND, identifiers, model_names
 from extract.sheet import URL, Sheet, Span
 
 LED = re.compile(r"(?:^|(?<=and )|(?<=und )|(?<=[,;] ))\s*([A-ZÀ-ÖØ-Þ][^\n(,;:]{1,40}?\d[\w.-]*)\s*\(", re.MULTILINE)
@@ -47,11 +47,21 @@ def texts_of(sheet: Sheet, spans: Iterable[Span]) -> list[str]:
     return [sheet.document.text[s:e] for s, e in spans]
 
 
+def letters_of(name: str) -> str:
+    """Return the letters and figures of a name alone, in lower case, by which its spellings are one."""
+    return re.sub(r"\W+", "", name.casefold())
+
+
+def own_words(sheet: Sheet) -> set[str]:
+    """Return the words by which a summary names its provider and its models."""
+    return {w for field in ("provider_contact", "model_names") for w in re.findall(r"\w+", sheet.passage(field).text)}
+
+
 def unique(names: Iterable[str]) -> list[str]:
     """Return names in order, each once, whatever its case and signs."""
     seen: dict[str, str] = {}
     for name in names:
-        seen.setdefault(re.sub(r"\W+", "", name.casefold()), name)
+        seen.setdefault(letters_of(name), name)
     return [n for n in seen.values() if n]
 
 
@@ -86,16 +96,15 @@ def crawler_tokens(sheet: Sheet, spans: Sequence[Span]) -> list[str]:
 
 def _parts(text: str) -> list[str]:
     """Return what commas and words for "and" part in a short text."""
-    parts = (
-        re.split(r"[,;\n]\s*(?:and\s)?|\s(?:and|und|et|y|e|en|i|oraz)\s", text) if len(text.split()) <= SHORT else []
-    )
-    return [p.strip(" .") for p in parts]
+    if len(text.split()) > SHORT:
+        return []
+    return [p.strip(" .") for p in re.split(rf"[,;\n]\s*(?:and\s)?|\s{AND}\s", text)]
 
 
 def short_list(text: str) -> list[str]:
     """Return the members of a list without bullets where it fills the box: "Ada 2 and Babbage 3", "BotA, BotB"."""
     text = re.sub(r"^\s*(?:Only|Both|Solely|Exclusively)\s+", "", text)
-    parts = [p.strip(" .") for p in re.split(r"[,;\n]|\s(?:and|und|et|y|e|en|i|oraz)\s", text)]
+    parts = [p.strip(" .") for p in re.split(rf"[,;\n]|\s{AND}\s", text)]
     parts = [p for p in parts if p]
     return parts if len(parts) >= 2 and all(len(p.split()) <= 4 and p[:1].isupper() for p in parts) else []
 
@@ -138,7 +147,7 @@ def _leads(text: str) -> list[str]:
 
 def _longest(names: list[str]) -> list[str]:
     """Drop a name that is part of a longer one."""
-    squeezed = {n: re.sub(r"\W+", "", n.casefold()) for n in names}
+    squeezed = {n: letters_of(n) for n in names}
     return [n for n in names if not any(n != o and squeezed[n] in squeezed[o] for o in names)]
 
 

@@ -13,7 +13,7 @@ from extract.options import begins_not_applicable, opens_with_nothing, says_only
 from extract.periods import find_periods
 from extract.rules.dependencies import MODEL_IN_PROSE
 from extract.rules.identity import names_place
-from extract.rules.naming import BOT
+from extract.rules.naming import BOT, letters_of, own_words
 from extract.rules.verdicts import absent, answer, not_applicable, without_substance
 from extract.sheet import Passage, Sheet, Span, Substance
 from extract.template import Field, fields
@@ -178,9 +178,9 @@ def _unnamed(sheet: Sheet, field: str, passage: Passage) -> bool:
 def _repeats_1_3(sheet: Sheet, field: Field, passage: Passage) -> bool:
     if not field.section.startswith("2"):
         return False
-    wanted = _squeeze(passage.text)
+    wanted = letters_of(passage.text)
     return len(wanted) > 60 and any(
-        _squeeze(sheet.document.text[s:e]) == wanted for u in sheet.form.grid for s, e in u.pieces
+        letters_of(sheet.document.text[s:e]) == wanted for u in sheet.form.grid for s, e in u.pieces
     )
 
 
@@ -188,10 +188,6 @@ def _names_those_on_the_market(sheet: Sheet, passage: Passage) -> bool:
     """Return whether one box answers for all generating models and speaks of none of the provider's own."""
     shared = passage.spans == sheet.passage("synthetic_gpai_models").spans
     return shared and not sheet.cues.has(passage.spans, "own_models")
-
-
-def _squeeze(text: str) -> str:
-    return re.sub(r"\W+", "", text.casefold())
 
 
 def _conditional(sheet: Sheet, field: Field, passage: Passage) -> Answer | None:
@@ -312,7 +308,7 @@ def read_services(sheet: Sheet, field: Field) -> Answer:
 
 def _product_names(sheet: Sheet, passage: Passage) -> list[str]:
     """Return capitalised words inside sentences that are not the provider's or the model's own name."""
-    own = set(re.findall(r"\w+", sheet.passage("provider_contact").text + " " + sheet.passage("model_names").text))
+    own = own_words(sheet)
     found = re.findall(r"(?<=[a-z,;:(] )([A-Z][\w.-]+)", passage.text)
     named = [f for f in found if f.rstrip(".") not in own and len(f) > 2 and not f.isupper()]
     sites = [hit.name for hit in find_domains(passage.text)]
