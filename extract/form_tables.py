@@ -5,9 +5,7 @@ from collections.abc import Iterable
 
 from extract.document import Document
 from extract.filling import GRID, Slot
-from extract.label_words import (
-    subject_of,
-)
+from extract.label_words import subject_of
 from extract.labels import SectionHit
 from extract.options import modalities_listed
 from extract.quantities import find_quantities

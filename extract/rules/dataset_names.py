@@ -15,33 +15,21 @@ from extract.sheet import URL, Sheet, Span
 SENTENCE = re.compile(
     r"\b(?:we|our|is|are|was|were|used|use|from|have|has|nous|wir|sont|sind|son|sono|zijn)\b", re.IGNORECASE
 )
-
-
 REPOSITORY = re.compile(r"(?:huggingface\.co|hf\.co)/datasets/([\w.-]+/[\w.-]+)")
-
-
 NO_DATASET = ("arxiv.org", "doi.org", "openreview.net", "github.com/", "youtube.com")
-
-
 # Kinds of sources, which a list of names must not pass for names.
 NO_NAME = re.compile(
     r"(?:(?:publicly|public|open|web|internet|online|available|accessible|the)\W+)*"
     r"(?:data|datasets?|sources?|web ?pages?|text|content|websites?|internet|web|documents?)",
     re.IGNORECASE,
 )
-
-
 # A part of a running list: at its beginning or after a separator, counted or not, after "Text:" or not.
 PART = re.compile(
     r"(?:\A|(?<=[;\n])|(?<=\)[,;])|(?<=\d,)|(?<=:)|(?<=\))|(?<=\bare)|(?<=\bsind)|(?<=[,)] and)|(?<=[,)] und))"
     r"\s*(?:\(?[a-z0-9]{1,2}[.)]\s+)?(?P<name>[A-ZÀ-Þ][^,;:(\n]{2,70}?)"
     r"\s*(?=[(,;\n]|https?://|\Z)"
 )
-
-
 ITEM_NAME = re.compile(r"\s*[(,;:]|\s[–—-]\s|\s*https?://")  # what ends the name that opens an item
-
-
 MEMBER = re.compile(r"[^;\n]+")  # of a list parted by semicolons
 LINE = re.compile(r"[^\n]+")
 # "FineWeb 2, Finnish part: https://…", "OSCAR 23.01 (https://…)"

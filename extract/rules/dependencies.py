@@ -16,22 +16,14 @@ MONTH_DAY = re.compile(
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December)\s+\d{1,2}",
     re.IGNORECASE,
 )
-
-
 NUMBERED = re.compile(r"(?:Section|Version|Article|Table|Annex|Appendix|Abschnitt|Artikel|Kapitel|Sección|Sezione)\b")
-
-
 OF = re.compile(r"^.*\b(?:of|from|von|aus|de|di|da|van)\s+(?=\S*\d)")
-
-
 # What a model was made from, by the word before: "based on Owl", "op basis van het open model Owl", "affinage d'Owl".
 MADE_FROM = re.compile(
     r"\b(?:on|from|of|auf|von|aus|de|d['’]|du|van|di|da|do|na|z)\s*(?:the\s|het\s|la\s|le\s|il\s|dem\s|des\s)?"
     r"(?:open(?:-weight)?\s|open\s)?(?:(?:model|Modell|modèle|modelo|modello|modelu)\s)?"
     r"(?P<name>[A-ZÀ-Þ][a-zà-ÿ]\w*(?: [A-ZÀ-Þ][\w.-]+){0,2})"
 )
-
-
 MODEL_IN_PROSE = re.compile(
     r"\b(?:[A-Z][\w.+-]*)(?:[ -](?:[A-Z0-9v][\w.+-]*))*[ -]?(?:v?\d[\w.+-]*)(?:[ -](?:[A-Z][\w.+-]*|\d+[BM]))*"
 )

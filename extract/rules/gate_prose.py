@@ -4,10 +4,7 @@ import re
 from collections.abc import Sequence
 
 from extract.answers import Answer, AnswerState
-from extract.options import (
-    is_nothing,
-    opens_with_nothing,
-)
+from extract.options import is_nothing, opens_with_nothing
 from extract.rules.verdicts import answer
 from extract.sheet import Passage, Sheet, Span, Substance
 from extract.template import Field
@@ -36,23 +33,17 @@ SUBJECT = {
         "código de conduta",
     )
 }
-
-
 OPENS = re.compile(
     r"\W*(?:(?P<yes>yes|ja|oui|sí|sì|tak|sim|we\s+(?:have|did|do|are))|(?P<no>no|nor|neither|nein|non|nee|nie|não|not\s+(?:yet|so\s+far|at\s+present)|noch\s+nicht|pas\s+encore|"
     r"todavía\s+no|aún\s+no|non\s+ancora|nog\s+niet|jeszcze\s+nie|ainda\s+não))\s*(?:[,.:;(–—]|-\s)",
     re.IGNORECASE,
 )
-
-
 # Who speaks of the Code says that it was signed, or that it was not: "in line with the Code of Practice" does neither.
 SIGNED = re.compile(
     r"\b(?:signed|signator\w*|unterzeichne\w*|signataire\w*|signé\w*|firmatari\w*|sottoscritt\w*|firmante\w*|"
     r"suscrit\w*|firmado|ondertek\w*|sygnatariusz\w*|podpisa\w*|signatári\w*|assin\w*)",
     re.IGNORECASE,
 )
-
-
 # The cue by which a sentence names the kind of source that a question is about, where it denies several at once.
 KINDS_OF_SOURCE = {
     "public_used": "kind_public",
@@ -64,23 +55,11 @@ KINDS_OF_SOURCE = {
     "synthetic_used": "kind_synthetic",
     "other_used": "kind_other",
 }
-
-
 KINDS_OF_USER_DATA = {"user_model": "from_model", "user_other": "from_services"}
-
-
 ALSO_TELL = {"kind_crawled": ("crawl_word",), "kind_licensed": ("licence_word",)}
-
-
 DESCRIBES = 6  # words of a text that describes data
-
-
 SHORT_DENIAL = 9  # words of a sentence that says nothing but "No other sources of data were used"
-
-
 DENYING_SECTIONS = ("0", "1", "2", "2.1", "2.2", "2.2.1", "2.2.2", "2.3", "2.4", "2.5", "2.6")
-
-
 PARENT = {"2.2.1": ("2.2.1", "2.2"), "2.2.2": ("2.2.2", "2.2")}
 
 

@@ -8,12 +8,7 @@ from collections.abc import Sequence
 
 from extract.answers import Answer, AnswerState
 from extract.document import Ticked
-from extract.options import (
-    modalities_listed,
-    modalities_named,
-    opens_with_nothing,
-    says_only,
-)
+from extract.options import modalities_listed, modalities_named, opens_with_nothing, says_only
 from extract.options import read_modalities as read_options
 from extract.quantities import find_quantities
 from extract.rules.grid_rows import Row, any_mark, is_option_line, leading_modalities

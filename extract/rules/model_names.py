@@ -8,28 +8,14 @@ from extract.sheet import URL, Passage, Sheet, Substance
 from extract.template import Field
 
 SLUG = re.compile(r"[a-z][\w.]*(?:[-_/][\w.]+)+")  # "plover-legal-12b-v0.3", as repositories name models
-
-
 IDENTIFIER = re.compile(r"(?=\S*\d)[A-Za-z][\w.]*(?:[-_/][\w.]+)+")
-
-
 SMALL_NAME = re.compile(r"[a-z][\w-]* v?\d+(?:\.\d+)*")  # "okapi-mini 0.3"
-
-
 AND = r"(?:and|und|et|y|e|en|i|oraz)"
 # What stands between the names of a list, or ends it: a sentence, an address.
 MEMBERS = re.compile(rf"[,;](?!\d)|\s+{AND}\s+(?=[A-ZÀ-Þ])|\.\s+(?=[A-ZÀ-Þ])|\bhttps?://\S+")
-
-
 EXAMPLES = re.compile(r"(?<=,\s)(?:including|such as|among them|namely|e\.g\.)\s")
-
-
 FAMILY = re.compile(r"\b(?:family|series|suite)\b", re.IGNORECASE)
-
-
 GENERIC = re.compile(r"(?:model|system) cards?|documentation|(?:versioned )?models?(?: names?)?", re.IGNORECASE)
-
-
 HAS_DIGIT = re.compile(r"\d")
 
 
