@@ -159,6 +159,7 @@ def _pipeline(languages: tuple[str, ...]) -> Language:
     return nlp
 
 
+@functools.lru_cache(maxsize=1)  # titles and answers of one document ask for the same
 def find_cues(text: str, language: str = "en") -> CueIndex:
     """Return the cues of a text: those of its language, and the English ones, which any document may mix in."""
     doc = _pipeline(tuple(dict.fromkeys(("en", language or "en"))))(text)

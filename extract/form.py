@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from extract.answer_shapes import by_answer, by_place, label_end
-from extract.cues import CueIndex, find_cues
+from extract.cues import find_cues
 from extract.document import BlockKind, Document
 from extract.filling import GRID, Slot, Span, clip, fill, said
 from extract.form_tables import grid_units, heads_of_data, labels_beside, modality_tables
@@ -115,7 +115,6 @@ def align_closely(document: Document) -> Form:
     unknown: dict[int, int] = {}  # what stands as a label does and announces nothing: where it ends
     closer_look = is_summary(document, walked)
     numbers_tell = closer_look and keeps_numbers(document, walked)
-    cues: CueIndex | None = None
     own_titles = closer_look and words_its_own_titles(walked)
     heads = heads_of_data(document, all_units)
     worded = {f for _, hits, _ in walked for hit in hits if hit.score for f in hit.wording.fields}
@@ -131,7 +130,7 @@ def align_closely(document: Document) -> Form:
         if title is None and own_titles and (title := find_own_title(document, unit, known)) is not None:
             labels = []
         if own_titles and title is None and not labels and unit.kind is BlockKind.HEADING:
-            cues = cues or find_cues(document.text, document.language)
+            cues = find_cues(document.text, document.language)
             title = find_title_by_text(document, cues, unit, _text_under(all_units, unit))
         whole = unit.index in beside
         if title is not None and title.section == section and (whole or _is_bare_line(document, unit)):
