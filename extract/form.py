@@ -25,7 +25,7 @@ from extract.openings import names_summary
 from extract.options import is_option
 from extract.own_titles import find_own_title, find_title, find_title_by_text, keeps_numbers, words_its_own_titles
 from extract.silence import silent_spans
-from extract.template import WORD, fields, template
+from extract.template import WORD, are_related, fields, template
 from extract.units import Unit
 
 NEARLY_ALL = 10  # of the template's 14 titles, with answers in prose and no question printed
@@ -63,15 +63,11 @@ class Form:
         return len(self.found) >= 8 or (len(self.found) >= 3 and len(titles) >= 5) or len(titles) >= NEARLY_ALL
 
 
-def _related(one: str, other: str) -> bool:
-    return one == other or one.startswith(other + ".") or other.startswith(one + ".")
-
-
 def _resolve(hit: LabelHit, section: str, last: int) -> tuple[str, ...]:
     """Return the fields that this label announces here, given the section and the field announced before it."""
     known = fields()
     wanted = hit.wording.fields
-    here = tuple(f for f in wanted if _related(known[f].section, section))
+    here = tuple(f for f in wanted if are_related(known[f].section, section))
     if hit.wording.whole or hit.wording.paraphrase:
         return wanted
     if not hit.wording.one_of:
@@ -139,7 +135,7 @@ def align_closely(document: Document) -> Form:
             section = title.section
             titles[unit.index] = title
             opened.append((unit.start, section))
-            first = [template().position(f.id) for f in template().field if _related(f.section, section)]
+            first = [template().position(f.id) for f in template().field if are_related(f.section, section)]
             last = min(first) - 1 if first else last
         elif closer_look and all(hit.wording.paraphrase or not _resolve(hit, section, last) for hit in labels):
             # a known label that announces nothing here may be one of this section's in other words ("Modality")
@@ -160,7 +156,7 @@ def align_closely(document: Document) -> Form:
             if not announced:
                 continue
             own = fields()[announced[0]].section
-            if not _related(own, section) and not hit.wording.whole:
+            if not are_related(own, section) and not hit.wording.whole:
                 section = own  # a section whose title was dropped
                 opened.append((hit.start, section))
             elif own.startswith(section + ".") and len(announced) == 1:

@@ -17,7 +17,7 @@ from extract.document import BlockKind, Document
 from extract.labels import BULLETS, NUMBER, LabelHit, SectionHit
 from extract.openings import OPENING, names_summary, suggests_summary
 from extract.paraphrases import paraphrased
-from extract.template import Wording, fields, fold
+from extract.template import Wording, are_related, fields, fold
 from extract.units import Unit
 
 LONGEST = 45  # words; the template's longest question has 44
@@ -86,7 +86,7 @@ def subject_of(text: str, section: str) -> Wording | None:
     for entry in label_words():
         if (entry.question and not question) or len(words) > entry.at_most:
             continue
-        if entry.sections and not any(_related(section, s) for s in entry.sections):
+        if entry.sections and not any(are_related(section, s) for s in entry.sections):
             continue
         if all(holds(words, stems) for stems in entry.all) and not any(holds(words, s) for s in entry.none):
             return Wording(words=words, fields=entry.fields, one_of=entry.one_of, paraphrase=not entry.one_of)
@@ -106,10 +106,6 @@ def _split(stems: str) -> tuple[frozenset[str], tuple[str, ...]]:
     parts = stems.split("|")
     whole = {p for p in parts if p.startswith("=") or len(p) <= SHORTEST_STEM}
     return frozenset(p.removeprefix("=") for p in whole), tuple(p for p in parts if p not in whole)
-
-
-def _related(section: str, part: str) -> bool:
-    return section == part or section.startswith(part + ".") or part.startswith(section + ".")
 
 
 def announces_summary(document: Document) -> bool:

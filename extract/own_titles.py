@@ -2,7 +2,7 @@
 
 import functools
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -29,10 +29,14 @@ class TitleWords(BaseModel):
 def title_words() -> dict[str, str]:
     """Return by section the stems that its title holds, whatever its words."""
     found = [TitleWords.model_validate(p) for p in declared()["title"]]
-    known = {s.id for s in template().section}
-    if unknown := [t.section for t in found if t.section not in known]:
-        raise ValueError(f"extract/registry/label_words.toml: no section of the template: {', '.join(unknown)}")
+    _check_sections(t.section for t in found)
     return {t.section: t.any for t in found}
+
+
+def _check_sections(named: Iterable[str]) -> None:
+    known = {s.id for s in template().section}
+    if unknown := [section for section in named if section not in known]:
+        raise ValueError(f"extract/registry/label_words.toml: no section of the template: {', '.join(unknown)}")
 
 
 class HeadingWords(BaseModel):
@@ -49,9 +53,7 @@ class HeadingWords(BaseModel):
 def heading_words() -> tuple[HeadingWords, ...]:
     """Return the declared headings, in their order: the first that fits wins."""
     found = tuple(HeadingWords.model_validate(p) for p in declared()["heading"])
-    known = {s.id for s in template().section}
-    if unknown := [h.section for h in found if h.section not in known]:
-        raise ValueError(f"extract/registry/label_words.toml: no section of the template: {', '.join(unknown)}")
+    _check_sections(h.section for h in found)
     return found
 
 

@@ -146,6 +146,11 @@ def wordings() -> tuple[Wording, ...]:
     return tuple(sorted(found.values(), key=lambda w: (-len(w.words), w.words)))
 
 
+def are_related(one: str, other: str) -> bool:
+    """Return whether two sections are one, or one is part of the other ("2.2" and "2.2.1")."""
+    return one == other or one.startswith(other + ".") or other.startswith(one + ".")
+
+
 @functools.cache
 def section_titles() -> tuple[tuple[tuple[str, ...], str], ...]:
     """Return (folded words of a title, section id), longest first."""
