@@ -42,7 +42,8 @@ class Choice:
 
 
 @functools.cache
-def _declared() -> dict[str, dict[str, list[str]]]:
+def declared() -> dict[str, dict[str, list[str]]]:
+    """Return extract/registry/options.toml as it stands."""
     path = resources.files("extract") / "registry" / "options.toml"
     return tomllib.loads(path.read_text(encoding="utf-8"))
 
@@ -63,13 +64,13 @@ def _registry() -> dict[str, re.Pattern[str]]:
                 )
             )
         )
-        for name, by_language in _declared().items()
+        for name, by_language in declared().items()
     }
 
 
 @functools.cache
 def _whole(name: str) -> frozenset[str]:
-    return frozenset(fold(w) for words in _declared()[name].values() for w in words)
+    return frozenset(fold(w) for words in declared()[name].values() for w in words)
 
 
 def _bare(text: str) -> str:
@@ -83,17 +84,22 @@ def _bare_words(name: str) -> frozenset[str]:
 
 def is_option(text: str) -> bool:
     """Return whether a text is nothing but yes, no or a modality."""
-    return any(_registry()[name].fullmatch(_bare(text)) for name in ("yes", "no", *MODALITIES))
+    return _is_one_of(text, "yes", "no", *MODALITIES)
 
 
 def is_yes(text: str) -> bool:
     """Return whether a text is nothing but a word for yes."""
-    return _registry()["yes"].fullmatch(_bare(text)) is not None
+    return _is_one_of(text, "yes")
 
 
 def is_no(text: str) -> bool:
     """Return whether a text is nothing but a word for no."""
-    return _registry()["no"].fullmatch(_bare(text)) is not None
+    return _is_one_of(text, "no")
+
+
+def _is_one_of(text: str, *names: str) -> bool:
+    bare = _bare(text)
+    return any(_registry()[name].fullmatch(bare) for name in names)
 
 
 def heads_marks(text: str) -> bool:
@@ -207,10 +213,11 @@ def read_yes_no(document: Document, spans: Iterable[Span]) -> Choice:
     answers = {name: [o for o in options if _begins_with(o.text, name)] for name in ("yes", "no")}
     if answers["yes"] or answers["no"]:
         return _from_marks(options, answers)
-    alone = [(s, e) for s, e in spans if is_yes(document.text[s:e]) or is_no(document.text[s:e])]
-    if any(is_yes(document.text[s:e]) for s, e in alone) and any(is_no(document.text[s:e]) for s, e in alone):
-        # both are printed, each in a block of its own, and no mark tells
-        return Choice(value=None, span=(alone[0][0], alone[-1][1]), unreadable=True, offered=True)
+    yes_alone = [(s, e) for s, e in spans if is_yes(document.text[s:e])]
+    no_alone = [(s, e) for s, e in spans if is_no(document.text[s:e])]
+    if yes_alone and no_alone:  # both are printed, each in a block of its own, and no mark tells
+        first, last = min(yes_alone[0], no_alone[0]), max(yes_alone[-1], no_alone[-1])
+        return Choice(value=None, span=(first[0], last[1]), unreadable=True, offered=True)
     for start, end in spans:
         text = document.text[start:end]
         bare = _bare(text)
