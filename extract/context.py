@@ -3,7 +3,7 @@
 import bisect
 import functools
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from extract.disclosures import Role
 from extract.document import Block, BlockKind, Document, Ticked
@@ -200,6 +200,12 @@ class Context:
                 found.setdefault(block.table, position)
         return found
 
+    def preceding(self, block: int, first: int) -> str:
+        """Return the sentence of the same block before the one that begins here, "" where none is."""
+        sentences = self.sentences(block)
+        position = bisect.bisect_right(sentences, first, key=_end)
+        return self.text[slice(*sentences[position - 1])] if position else ""
+
     def following(self, block: int, first: int) -> str:
         """Return the sentence after the one that begins here: of the same block, or of the one after the list."""
         sentences = self.sentences(block)
@@ -226,17 +232,20 @@ class Context:
 
     def row(self, block: int) -> str:
         """Return the words of the other cells in the row of a cell, its head row left out, "" outside tables."""
-        cell, found = self.blocks[block], []
+        cell = self.blocks[block]
         if cell.kind is not BlockKind.CELL or not cell.row:
             return ""
-        for step in (-1, 1):
-            at = block + step
-            while (
-                0 <= at < len(self.blocks) and self.blocks[at].table == cell.table and self.blocks[at].row == cell.row
-            ):
-                found.append(self.document.slice(self.blocks[at])[:80])
-                at += step
-        return " | ".join(found)
+        return " | ".join(self.document.slice(one)[:80] for one in self.beside(block))
+
+    def beside(self, block: int) -> Iterator[Block]:
+        """Yield the other cells in the row of a cell, from it to the left, then to the right."""
+        cell = self.blocks[block]
+        for way in (range(block - 1, -1, -1), range(block + 1, len(self.blocks))):
+            for at in way:
+                one = self.blocks[at]
+                if one.table != cell.table or one.row != cell.row:
+                    break
+                yield one
 
     def _heads(self, cell: Block) -> tuple[dict[int | None, str], dict[int | None, str]]:
         """Return the first cell of each row and of each column of a cell's table; nothing outside tables."""

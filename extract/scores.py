@@ -2,10 +2,12 @@
 the cells of its row or column."""
 
 import functools
+import itertools
 import re
+from collections.abc import Iterable
 
 from extract.context import Context
-from extract.document import BlockKind
+from extract.document import Block, BlockKind
 from extract.folding import lower
 from extract.sentences import Sentence, pattern
 
@@ -84,17 +86,9 @@ def in_scores(context: Context, block: int) -> int:
     head = lower(context.header_row(block))
     if _AMOUNTS.search(head) or pattern(("portion",)).search(head):
         return 0
-    blocks, found = context.blocks, 0
     if cell.row == 0:
-        for one in blocks[block + 1 :]:
-            if one.table != cell.table:
-                break
-            if one.column == cell.column:
-                found += _CELL.match(context.document.slice(one)) is not None
-        return found
-    for step in (-1, 1):
-        at = block + step
-        while 0 <= at < len(blocks) and blocks[at].table == cell.table and blocks[at].row == cell.row:
-            found += _CELL.match(context.document.slice(blocks[at])) is not None
-            at += step
-    return found
+        below = itertools.takewhile(lambda one: one.table == cell.table, context.blocks[block + 1 :])
+        others: Iterable[Block] = (one for one in below if one.column == cell.column)
+    else:
+        others = context.beside(block)
+    return sum(_CELL.match(context.document.slice(one)) is not None for one in others)

@@ -1,6 +1,5 @@
 """The role that a table, a list, the sentence before or the headings give to a name whose own sentence gives none."""
 
-import bisect
 import re
 from collections.abc import Sequence
 
@@ -22,10 +21,6 @@ def from_surroundings(context: Context, block: int, first: int) -> Role | None:
     return known[block, first]
 
 
-def _end(span: tuple[int, int]) -> int:
-    return span[1]
-
-
 def _look_around(context: Context, block: int, first: int) -> Role | None:
     tabular = context.headers(block)
     if tabular:
@@ -37,8 +32,6 @@ def _look_around(context: Context, block: int, first: int) -> Role | None:
     found = cues(context.row(block))
     if found and len({cue.name for cue in found}) == 1:
         return _told(found, 0)  # "| X | used for fine-tuning |"
-    sentences = context.sentences(block)
-    before = sentences[: bisect.bisect_right(sentences, first, key=_end)]
     if context.blocks[block].kind is BlockKind.LIST_ITEM:
         introduction = context.introduction(block)
     else:  # lines that a paragraph introduces by its colon, or the block before
@@ -48,12 +41,11 @@ def _look_around(context: Context, block: int, first: int) -> Role | None:
         found = cues(introduction)
         if found:
             return _told(found, -1)
-    if before:
-        found = cues(context.text[before[-1][0] : before[-1][1]][-400:])
-        if found:
-            told = _told(found, -1)
-            if told not in _OF_ONE or _LIKEWISE.search(context.text, first, first + 200):
-                return told
+    found = cues(context.preceding(block, first)[-400:])
+    if found:
+        told = _told(found, -1)
+        if told not in _OF_ONE or _LIKEWISE.search(context.text, first, first + 200):
+            return told
     for heading in context.headings(block):
         if _DEMONSTRATION.search(heading):
             return None
