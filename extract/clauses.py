@@ -58,9 +58,14 @@ def predicate(sentence: Sentence, start: int, end: int) -> int:
     match = _AFTER.match(sentence.text, end)
     if match is None:
         return -1
-    row = _BEFORE.search(sentence.text, max(0, start - 200), start)
-    first = row.start() if row else start
+    first = _row_start(sentence, start)
     return -1 if _GOVERNED.search(sentence.text, max(0, first - 16), first) else match.end()
+
+
+def _row_start(sentence: Sentence, start: int) -> int:
+    """Return where the row of names begins of which the one at this place is the last: "A, B and C"."""
+    row = _BEFORE.search(sentence.text, max(0, start - 200), start)
+    return row.start() if row else start
 
 
 def governing(sentence: Sentence, start: int, end: int, *, subject: bool) -> Cue | None:
@@ -100,7 +105,7 @@ def _reward(sentence: Sentence, trained: Cue) -> Cue:
     """Return the cue of a reward model, where it is what was trained ("the reward model learned from X")."""
     for cue in sentence.cues:
         if cue.name == "fine_tuned_on" and cue.end <= trained.start and sentence.low.startswith("reward", cue.start):
-            parted = any(cue.end <= at < trained.start for at, _ in sentence.breaks)
+            parted = sentence.is_parted(cue.end, trained.start)
             return trained if parted or trained.start - cue.end > _PURPOSE else cue
     return trained
 
@@ -109,13 +114,13 @@ def _purpose(sentence: Sentence, made: Cue) -> Cue:
     """Return the cue before, in the same clause, that says what data were for ("fine-tuning relied on X"), or the one
     given where none does."""
     after = [cue for cue in sentence.cues if cue.name == "seeded" and cue.start >= made.end]
-    if after and made.name == "composed" and not any(made.end <= at < after[0].start for at, _ in sentence.breaks):
+    if after and made.name == "composed" and not sentence.is_parted(made.end, after[0].start):
         return after[0]  # "questions were drawn from X and handed to a model"
     before = [cue for cue in sentence.cues if cue.end <= made.start and cue.name not in (made.name, "composed")]
     if not before:
         return made
     cue = before[-1]
-    if made.start - cue.end > _PURPOSE or any(cue.end <= at < made.start for at, _ in sentence.breaks):
+    if made.start - cue.end > _PURPOSE or sentence.is_parted(cue.end, made.start):
         return made
     if len(before) > 1 and _AND.fullmatch(sentence.low, before[-2].end, cue.start):
         return made  # "our training and test sets consist of X": for both
@@ -135,8 +140,7 @@ def dropped(sentence: Sentence, start: int) -> bool:
     verbs = [verb for verb in _drops(sentence.low) if start - 260 <= verb[0] and verb[1] <= start]
     if not verbs:
         return False
-    row = _BEFORE.search(sentence.text, max(0, start - 200), start)
-    first = row.start() if row else start
+    first = _row_start(sentence, start)
     for at, to in verbs:
         if to <= first and _ARTICLE.fullmatch(sentence.low, to, first):
             word = sentence.low[at:to]

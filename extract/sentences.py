@@ -84,6 +84,10 @@ class Sentence:
     manners: tuple[Cue, ...]  # of negation, hedging and withholding
     breaks: tuple[tuple[int, int], ...]  # where another clause begins
 
+    def is_parted(self, first: int, last: int) -> bool:
+        """Return whether another clause begins from the first place on and before the last."""
+        return any(first <= at < last for at, _ in self.breaks)
+
 
 @functools.lru_cache(maxsize=16_384)
 def read(text: str) -> Sentence:
