@@ -2,6 +2,7 @@
 
 import itertools
 import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from extract.document import BlockKind, Mark, Ticked
@@ -40,54 +41,55 @@ def find_rows(sheet: Sheet) -> tuple[Row, ...]:
     ]
     rows: list[Row] = []
     for position, unit in enumerate(units):
+        after = units[position + 1 :]
         if (prefixed := _prefixed(sheet, unit)) is not None:
             rows.append(prefixed)
-            continue
-        if (suffixed := _suffixed(sheet, unit)) is not None:
-            if unit.table is not None:
-                rest = _right_of(sheet, unit)
-            elif MODALITY_HEAD.match(
-                _text(sheet, unit)
-            ):  # "Modality: audio" over the questions on its size and content
-                rest = list(itertools.takewhile(lambda u: not _heads(sheet, u), units[position + 1 :]))
-            else:
-                rest = _until_next_head(sheet, units[position + 1 :])
-            spans = tuple(p for u in rest for p in u.pieces)
+        elif (suffixed := _suffixed(sheet, unit)) is not None:
+            spans = _pieces(_under_suffixed(sheet, unit, after))
             if sheet.text(spans):
-                chosen, unreadable = _chosen(sheet, [], spans)
-                head = (unit.start, unit.end)
-                rows.append(
-                    Row(
-                        modalities=(suffixed,),
-                        head=head,
-                        rest=spans,
-                        chosen=chosen,
-                        unreadable=unreadable,
-                        prefixed=True,
-                    )
-                )
-            continue
-        if not _heads_modality(sheet, unit):
-            continue
-        text = _text(sheet, unit)
-        named = leading_modalities(text)
-        if unit.table is not None:
-            rows_of = _rows_of(sheet, units, unit)
-            rest = [u for u in units if u.table == unit.table and u.index != unit.index and rows_of & _rows(u)]
-            rest = sorted([*rest, *_nested(units[position + 1 :], unit)], key=lambda u: u.index)
-        else:
-            rest = []
-            for other in units[position + 1 :]:
-                if _heads_modality(sheet, other):
-                    break
-                rest.append(other)
-        spans = tuple(p for u in rest for p in u.pieces)
-        marks = [m for m in sheet.document.marks if any(s <= _stands_at(m) < e for s, e in unit.pieces)]
-        chosen, unreadable = _chosen(sheet, marks, spans)
-        rows.append(
-            Row(modalities=named, head=(unit.start, unit.end), rest=spans, chosen=chosen, unreadable=unreadable)
-        )
+                rows.append(_row(sheet, (suffixed,), (unit.start, unit.end), spans, prefixed=True))
+        elif _heads_modality(sheet, unit):
+            spans = _pieces(_under_modality(sheet, units, unit, after))
+            marks = [m for m in sheet.document.marks if any(s <= _stands_at(m) < e for s, e in unit.pieces)]
+            named = leading_modalities(_text(sheet, unit))
+            rows.append(_row(sheet, named, (unit.start, unit.end), spans, marks))
     return tuple(_once(_without_a_tick(sheet, rows)))
+
+
+def _row(
+    sheet: Sheet,
+    modalities: tuple[str, ...],
+    head: Span,
+    rest: tuple[Span, ...],
+    marks: Sequence[Mark] = (),
+    *,
+    prefixed: bool = False,
+) -> Row:
+    """Return a row with whether it is chosen: by the marks of its head, else by the rest."""
+    chosen, unreadable = _chosen(sheet, marks, rest)
+    return Row(modalities=modalities, head=head, rest=rest, chosen=chosen, unreadable=unreadable, prefixed=prefixed)
+
+
+def _pieces(units: Iterable[Unit]) -> tuple[Span, ...]:
+    return tuple(piece for unit in units for piece in unit.pieces)
+
+
+def _under_suffixed(sheet: Sheet, unit: Unit, after: list[Unit]) -> list[Unit]:
+    """Return the units that answer a label of 1.3 which asks for one modality."""
+    if unit.table is not None:
+        return _right_of(sheet, unit)
+    if _heads(sheet, unit):  # "Modality: audio" over the questions on its size and content
+        return list(itertools.takewhile(lambda u: not _heads(sheet, u), after))
+    return _until_next_head(sheet, after)
+
+
+def _under_modality(sheet: Sheet, units: list[Unit], unit: Unit, after: list[Unit]) -> list[Unit]:
+    """Return the units of the row of a modality, or the blocks below its line up to the next modality."""
+    if unit.table is None:
+        return list(itertools.takewhile(lambda u: not _heads_modality(sheet, u), after))
+    rows_of = _rows_of(sheet, units, unit)
+    rest = [u for u in units if u.table == unit.table and u.index != unit.index and rows_of & _rows(u)]
+    return sorted([*rest, *_nested(after, unit)], key=lambda u: u.index)
 
 
 def _stands_at(mark: Mark) -> int:
@@ -124,15 +126,7 @@ def _prefixed(sheet: Sheet, unit: Unit) -> Row | None:
         return None
     if not sheet.document.text[rest[0] : rest[1]].strip():
         return None
-    chosen, unreadable = _chosen(sheet, [], (rest,))
-    return Row(
-        modalities=(named[0][0],),
-        head=(unit.start, rest[0]),
-        rest=(rest,),
-        chosen=chosen,
-        unreadable=unreadable,
-        prefixed=True,
-    )
+    return _row(sheet, (named[0][0],), (unit.start, rest[0]), (rest,), prefixed=True)
 
 
 # "Training data size: text", "Types of content (audio)", above the answer.
@@ -140,19 +134,13 @@ SUFFIXED = re.compile(
     r"[^\w(]*(?:[\dA-Z]{1,2}(?:\.[\dA-Z]{1,2})*[.)]?\s+)?(?P<asked>[^:?\n()]{4,70}?)\s*(?::|\(|\s[–-]\s)\s*(?P<kind>[^:?\n()]{3,30}?)"
     r"\s*\)?\s*[:?]?$"
 )
-
-
 # "Text: what is the estimated size of the training data?", likewise.
 OPENED = re.compile(
     r"[^\w(]*(?:[\dA-Z]{1,2}(?:\.[\dA-Z]{1,2})*[.)]?\s+)?(?P<kind>[^:?\n()]{3,30}?)\s*:\s*(?P<asked>[^:\n]{8,90})\?\s*$"
 )
-
-
 MODALITY_HEAD = re.compile(
     r"[^\w(]*(?:modality|modalit[àé]|modalität|modalidad|modaliteit|modalność|modalidade)\s*[:(–-]", re.I
 )
-
-
 ASKED = re.compile(
     r"\b(?:modality|size|amount|volume|types?|content|tama[nñ]o|tipos?|umfang|gro[sß]+e|art(?:en)?|taille|dimension|"
     r"dimensione|rozmiar|rodzaje?|omvang|soorten|tamanho)\b",
@@ -193,13 +181,12 @@ def _right_of(sheet: Sheet, head: Unit) -> list[Unit]:
 
 def _until_next_head(sheet: Sheet, units: list[Unit]) -> list[Unit]:
     """Return the units up to the next one that is a label or heads a modality."""
-    found: list[Unit] = []
-    for unit in units:
-        label = any(unit.start <= start < unit.end for start, _ in sheet.form.labels)
-        if label or unit.kind is BlockKind.HEADING or _suffixed(sheet, unit) or _heads_modality(sheet, unit):
-            break
-        found.append(unit)
-    return found
+    return list(itertools.takewhile(lambda unit: not _opens_another(sheet, unit), units))
+
+
+def _opens_another(sheet: Sheet, unit: Unit) -> bool:
+    label = any(unit.start <= start < unit.end for start, _ in sheet.form.labels)
+    return label or unit.kind is BlockKind.HEADING or bool(_suffixed(sheet, unit)) or _heads_modality(sheet, unit)
 
 
 def _once(rows: list[Row]) -> list[Row]:
@@ -264,7 +251,7 @@ def is_option_line(sheet: Sheet, unit: Unit) -> bool:
     return len(marks) >= 2 and len({m for m, _, _ in modalities_named(text)}) >= 2 and len(text) <= 160
 
 
-def _chosen(sheet: Sheet, marks: list[Mark], rest: tuple[Span, ...]) -> tuple[bool | None, bool]:
+def _chosen(sheet: Sheet, marks: Sequence[Mark], rest: tuple[Span, ...]) -> tuple[bool | None, bool]:
     if marks:
         if any(m.ticked is Ticked.YES for m in marks):
             return True, False
