@@ -9,9 +9,6 @@ from typing import Any
 import pytest
 
 from extract.answers import Answer, AnswerState
-from extract.form import align
-from extract.formats import read_document
-from extract.states import read_answers
 from extract.template import fields
 
 SAID: dict[str, dict[str, Any]] = tomllib.loads(Path(__file__).with_name("form_answers.toml").read_text("utf-8"))
@@ -23,16 +20,8 @@ Read = Callable[[str, dict[str, str]], dict[str, Answer]]
 @pytest.fixture(scope="module")
 def read(load_module: Callable[[str], ModuleType]) -> Read:
     """Return what reads a form in a language with these answers, and a word in every other box."""
-    pairs = load_module("test_label_pairs")
-
-    def _read(language: str, said: dict[str, str]) -> dict[str, Answer]:
-        body, marks = pairs.written(pairs.declared(language), 0)
-        for field, mark in marks.items():
-            body = body.replace(mark, said.get(field, "Zz"))
-        document = read_document(body.encode(), name="summary.md")
-        return {answer.field: answer for answer in read_answers(document, align(document))}
-
-    return _read
+    answered: Read = load_module("test_label_pairs").answered
+    return answered
 
 
 def each(name: str) -> list[tuple[str, str]]:

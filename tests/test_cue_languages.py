@@ -11,9 +11,6 @@ import pytest
 
 from extract.answers import Answer
 from extract.cues import find_cues, registry
-from extract.form import align
-from extract.formats import read_document
-from extract.states import read_answers
 from extract.template import fields
 
 SAID: dict[str, dict[str, Any]] = tomllib.loads(Path(__file__).with_name("form_answers.toml").read_text("utf-8"))
@@ -236,15 +233,10 @@ TRAINING_ENDED: list[tuple[str, str]] = [
 @pytest.fixture(scope="module")
 def read(load_module: Callable[[str], ModuleType]) -> Read:
     """Return what reads a form in a language with every yes/no question answered yes and these answers in its boxes."""
-    pairs = load_module("test_label_pairs")
+    answered: Read = load_module("test_label_pairs").answered
 
     def _read(language: str, said: dict[str, str]) -> dict[str, Answer]:
-        answers = dict.fromkeys(GATES, SAID[language]["yes"]) | {"crawler_names": "ExampleBot"} | said
-        body, marks = pairs.written(pairs.declared(language), 0)
-        for field, mark in marks.items():
-            body = body.replace(mark, answers.get(field, "Zz"))
-        document = read_document(body.encode(), name="summary.md")
-        return {answer.field: answer for answer in read_answers(document, align(document))}
+        return answered(language, dict.fromkeys(GATES, SAID[language]["yes"]) | {"crawler_names": "ExampleBot"} | said)
 
     return _read
 

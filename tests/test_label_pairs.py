@@ -7,11 +7,13 @@ from pathlib import Path
 
 import pytest
 
+from extract.answers import Answer
 from extract.form import Form, align
 from extract.formats import read_document
 from extract.kinds import classify
 from extract.openings import names_summary
 from extract.own_titles import find_title, title_words
+from extract.states import read_answers
 from extract.template import fields
 from extract.units import units
 
@@ -51,6 +53,15 @@ def written(labels: Declared, version: int) -> tuple[str, dict[str, str]]:
     for title, rows in parts(labels, version):
         lines += [title, "", "|   |   |", "|---|---|", *(f"| {label} | {answer} |" for label, answer in rows), ""]
     return "\n".join(lines), marked_answers()
+
+
+def answered(language: str, said: dict[str, str]) -> dict[str, Answer]:
+    """Return what is read from the form of a language with these answers, and a word in every other box."""
+    body, marks = written(declared(language), 0)
+    for field, mark in marks.items():
+        body = body.replace(mark, said.get(field, "Zz"))
+    document = read_document(body.encode(), name="summary.md")
+    return {answer.field: answer for answer in read_answers(document, align(document))}
 
 
 def stacked(labels: Declared, version: int) -> tuple[str, dict[str, str]]:
