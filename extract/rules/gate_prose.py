@@ -98,7 +98,7 @@ def from_prose(sheet: Sheet, field: Field, spans: tuple[Span, ...], *, aside: bo
         if field.id == "crawlers_used" and sheet.cues.has([sentence], "captcha", "password", "paywall"):
             continue  # what a crawler does not do is said of one that there is
         wanted = SUBJECT.get(field.id)
-        if wanted and not any(w in sheet.document.text[sentence[0] : sentence[1]].casefold() for w in wanted):
+        if wanted and not any(w in text.casefold() for w in wanted):
             continue
         denied = sheet.denies(sentence)
         if aside and denied:
