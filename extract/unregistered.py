@@ -9,21 +9,11 @@ from extract.name_shapes import is_name, is_title
 
 # Words before "on" or "from" whose object is a name of data; it stands there at once, or after an article.
 _ON = (
-    *("trained", "tuned", "tested", "validated", "assessed", "scored", "evaluated", "trained it", "tuned it", "healed"),
-    *(
-        "judged",
-        "measured",
-        "reported",
-        "benchmarked",
-        "results",
-        "scores",
-        "performance",
-        "accuracy",
-        "figures",
-        "rates",
-    ),
-    *("rate", "score", "numbers", "wer", "cer", "der", "eer", "bleu", "f1", "rouge-l", "auc", "auroc", "map", "miou"),
-    *("perplexity", "spearman", "gains", "points", *"0123456789%"),
+    *("trained", "tuned", "tested", "validated", "assessed", "scored", "evaluated", "trained it"),
+    *("tuned it", "healed", "judged", "measured", "reported", "benchmarked", "results", "scores"),
+    *("performance", "accuracy", "figures", "rates", "rate", "score", "numbers", "wer", "cer", "der"),
+    *("eer", "bleu", "f1", "rouge-l", "auc", "auroc", "map", "miou", "perplexity", "spearman", "gains", "points"),
+    *"0123456789%",
 )
 _FROM = ("scraped", "harvested", "mined", "licensed")
 _OF = ("dev set", "test set", "test split", "dev split", "train split", "training split", "validation split")
@@ -91,33 +81,9 @@ _TESTED = re.compile(
 _TRAINER = re.compile(r"\bversion of \S+ on the (?P<name>[\w./-]+) dataset\b")
 _NO_SET = frozenset(
     {
-        *(
-            "none",
-            "generator",
-            "imagefolder",
-            "audiofolder",
-            "json",
-            "csv",
-            "parquet",
-            "text",
-            "custom",
-            "unknown",
-            "new",
-        ),
-        *(
-            "arrow",
-            "pandas",
-            "webdataset",
-            "following",
-            "same",
-            "above",
-            "below",
-            "training",
-            "own",
-            "given",
-            "above",
-            "-",
-        ),
+        *("none", "generator", "imagefolder", "audiofolder", "json", "csv", "parquet", "text", "custom"),
+        *("unknown", "new", "arrow", "pandas", "webdataset", "following", "same", "above", "below", "training"),
+        *("own", "given", "-"),
     }
 )
 
