@@ -121,7 +121,16 @@ TRAPS = {
         ],
     ),
     "crawlers": (find_crawlers, ["The chatbot is a robot.", "Operator and Cursor are words of code.", ""]),
-    "models": (find_models, ["the command line and a falcon over the arctic sea", "an opt-out", "a llama"]),
+    "models": (
+        find_models,
+        [
+            "the command line and a falcon over the arctic sea",
+            "an opt-out",
+            "a llama",
+            "Step 2: run the script; a typhoon 2 days ago, a koala, a sailor, the bark of a tree, a swallow",
+            "Italia 2024, Jurassic Park, Lucie and Mr Wan, solar power",
+        ],
+    ),
     "licences": (find_licences, ["MIT researchers at Intel", "the Ruby of the crown", "by attribution"]),
     "licensors": (find_licensors, ["It is time to go to the guardian of the gate."]),
     "domains": (find_domains, ["README.md and model.py, e.g. this", "someone@example.org", "version 1.2.3"]),
@@ -187,6 +196,30 @@ def test_unknown_names_are_kept_as_unknown() -> None:
     assert (bot.id, bot.known) == ("zorkbot", False)
 
 
+@pytest.mark.parametrize(
+    ("text", "identity"),
+    [
+        ("the Banking77 dataset", "banking77"),
+        ("the TheoremQA dataset", "theoremqa"),
+        ("the ukWaC corpus", "ukwac"),
+        ("the MIMIC-IV dataset", "mimiciv"),
+        ("the SlimOrca dataset", "slimorca"),
+        ("the BigPython dataset", "bigpython"),
+        ("articles from reuters.com", "reuters"),
+        ("the Caselaw Access Project dataset", "caselawaccessproject"),
+    ],
+)
+def test_a_part_of_a_collection_is_itself(text: str, identity: str) -> None:
+    """A collection that holds a dataset is no other name of it: DialogStudio is not what a card says with Banking77."""
+    assert [hit.id for hit in find_datasets(text)] == [identity]
+
+
+def test_a_family_is_an_entry() -> None:
+    known = {entry.id: entry for entry in entries("datasets", Dataset)}
+    assert [entry.id for entry in known.values() if entry.family and entry.family not in known] == []
+    assert [entry.id for entry in known.values() if entry.family == entry.id] == []
+
+
 def test_near_misses_are_listed_and_never_taken() -> None:
     names = [entry.name for entry in entries("datasets", Dataset)]
     assert near_misses("RefinedWebb", names)[0][0] == "RefinedWeb"
@@ -209,6 +242,11 @@ def test_identity_of_a_name() -> None:
         ("gemini-1.5-pro", "gemini-1.5-pro"),
         ("GPT-4o-mini", "gpt-4o-mini"),
         ("Claude 3.5 Sonnet", "claude-3.5-sonnet"),
+        ("wav2vec2", "wav2vec-2"),
+        ("T5-large", "t5-large"),
+        ("CodeGen-16B", "codegen"),
+        ("InternVL2.5-78B", "internvl-2.5"),
+        ("Molmo 7B", "molmo"),
     ],
 )
 def test_models_by_family_and_version(text: str, identity: str) -> None:

@@ -74,8 +74,11 @@ def identify(printed: str, family: Model) -> str:
 def _identify(printed: str, family: str) -> str:
     words = [word for word in re.split(r"[\s-]+", printed.lower()) if word and not _SIZE.match(word)]
     kept = [word for word in words if word not in ("instruct", "chat", "base", "preview", "it", "distill", "distil")]
-    name = "-".join(kept)
-    name = re.sub(r"^([a-z]+)(\d)", r"\1-\2", name)  # qwen2.5 and qwen 2.5 are one
+    if kept and kept[0].startswith(family):  # qwen2.5 and qwen 2.5 are one; the 5 of T5 is none of its version
+        kept[:1] = [part for part in (family, kept[0].removeprefix(family)) if part]
+        name = "-".join(kept)
+    else:
+        name = re.sub(r"^([a-z]+)(\d)", r"\1-\2", "-".join(kept))
     return name if name.startswith(family.split("-")[0]) or _DIGIT.search(name) else family
 
 
