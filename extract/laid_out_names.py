@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 from extract.context import Context
+from extract.detectors.datasets import matcher
 from extract.document import Block, BlockKind
 from extract.folding import lower
 from extract.matching import Found
@@ -41,11 +42,15 @@ def find_laid_out(context: Context, found: Sequence[Found]) -> list[Found]:
     known = sorted((one.start, one.end) for one in found if one.component == "datasets")
     places = [*_in_tables(context, known), *_in_lists(context, known)]
     text = context.text
-    return [
-        Found("datasets", start, end, normalise(text[start:end]), False, start, end)
-        for start, end in places
-        if not any(first < end and start < last for first, last in known)
-    ]
+    registered = matcher()
+    named: list[Found] = []
+    for start, end in places:
+        if any(first < end and start < last for first, last in known):
+            continue
+        entry = registered.entry_at(text, start, end)  # a weak name too: its place vouches for it
+        identity = entry if entry is not None else normalise(text[start:end])
+        named.append(Found("datasets", start, end, identity, entry is not None, start, end))
+    return named
 
 
 def _in_tables(context: Context, known: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:

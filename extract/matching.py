@@ -372,6 +372,11 @@ class NameMatcher:
         kept = longest(cast(list[Span], found))
         passage.spans[self.kind] = self.confirm(cast(Doc, passage), kept) if self.confirm else kept
 
+    def entry_at(self, text: str, start: int, end: int) -> str | None:
+        """Return the id of the entry whose name is printed here, a weak one included; None where none is."""
+        surface = self._surface(text, start, end)
+        return self.known[surface.entry].id if surface is not None else None
+
     def _surface(self, text: str, start: int, end: int) -> Surface | None:
         """Return the surface printed here, None where only its tokens agree."""
         if start and text[start - 1].isalnum():

@@ -27,6 +27,8 @@ def polarity_of(sentence: Sentence, start: int, end: int, cue: Cue | None) -> Po
             verb = _VERB_BEFORE.search(sentence.low[max(0, one.start - 14) : one.start])
             if one.start >= end and (word in _BEFORE_ONLY or not (verb or _VERB_AFTER.match(sentence.low, one.end))):
                 continue  # "X without labels", "X, no pretraining" say nothing against X
+            if one.start >= end and _OF_ITSELF.match(sentence.low, one.end):
+                continue  # "X, which does not include links": said of what X holds, not against X
             anchor = cue if cue is not None else Cue(start, end, "")
             close_to_cue = -2 <= anchor.start - one.end <= 45 or (
                 0 <= one.start - anchor.end <= 25 and one.end <= start
@@ -59,6 +61,7 @@ _DETERMINERS = frozenset(
 )
 _FINITE = re.compile(r"\b(?:was|were|is|are|has|have|had|we|it|they|wurden?|est|sont|è|sono|werd(?:en)?)\b")
 _TAKES_UP = re.compile(r"(?:none of (?:these|them)|neither of (?:these|them))\b")
+_OF_ITSELF = re.compile(r"\s+(?:include|contain|cover|hold|have|provide|come|carry|reflect|represent|overlap|exceed)\b")
 _BEFORE_ONLY = frozenset(
     {"no", "without", "none", "ohne", "sans", "sin", "senza", "zonder", "bez", "sem", "kein", "keine", "geen"}
 )

@@ -260,6 +260,27 @@ def test_several_names_with_one_head_noun_are_several_facts_with_one_quote() -> 
     assert {text[one.evidence.start : one.evidence.end] for one in found} == {"SQuAD, Quorblax and FrimNet datasets"}
 
 
+@pytest.mark.parametrize(
+    ("text", "ids"),
+    [
+        ("It was trained on Pile.", {("pile", True)}),  # a word elsewhere, a name where only a name can stand
+        ("Training data:\n- C4 (15%)\n- Pile (8%)", {("c4", True), ("pile", True)}),
+        ("It was trained on the StarCoder Training Dataset.", {("starcoderdata", True)}),
+        ("It was trained on 10% of the FineWeb v1.2 [17]3 dataset.", {("fineweb", True)}),
+        ("We use the Quorblax [39] and FrimNet [40] datasets.", {("quorblax", False), ("frimnet", False)}),
+        (
+            "We train on the C4 (Roe et al., 2022) and COYO-700M (Lee et al., 2022) datasets.",
+            {("c4", True), ("coyo700m", True)},
+        ),
+        ("a corpus (baseline of December 2025)", set()),
+    ],
+)
+def test_a_name_is_that_of_the_registry_wherever_it_is_printed_so(text: str, ids: set[tuple[str, bool]]) -> None:
+    found = [one for one in find_all(lay_out(text)) if one.kind is Kind.DATASET]
+    assert {(one.id, one.known) for one in found} == ids
+    assert find_all(lay_out(text), filtered=False) == find_all(lay_out(text))
+
+
 def test_a_name_may_open_the_text() -> None:
     (hit,) = datasets.find_datasets("Zorblax-7 dataset")
     assert (hit.start, hit.end, hit.id) == (0, 9, "zorblax7")

@@ -21,6 +21,8 @@ SENTENCES = {
     "All pages were taken, excluding Common Crawl.": (Role.EXCLUDED, Polarity.STATED),
     "The model was not trained on Common Crawl.": (Role.TRAINED_ON, Polarity.DENIED),
     "Common Crawl was not used for training.": (Role.TRAINED_ON, Polarity.DENIED),
+    "We trained on Common Crawl which does not include pages after 2019.": (Role.TRAINED_ON, Polarity.STATED),
+    "We trained on random, non-European pages of Common Crawl.": (Role.TRAINED_ON, Polarity.STATED),
     "No data from Common Crawl was used in training.": (Role.TRAINED_ON, Polarity.DENIED),
     "The training data may include Common Crawl.": (Role.TRAINED_ON, Polarity.HEDGED),
     "Trained on Common Crawl without labels.": (Role.TRAINED_ON, Polarity.STATED),

@@ -28,6 +28,7 @@ from extract.matching import (
     text_of,
 )
 from extract.names import normalise
+from extract.periods import MONTHS
 from extract.tagger import Word, mark, spans_of, words_of
 from extract.unregistered import CUES as OBJECT_CUES
 from extract.unregistered import find_beside
@@ -57,6 +58,15 @@ _TAIL = re.compile(
     r"[\"”'`*_)\s]*(?:\s+(?:data ?sets?|corpus|corpora|databases?|benchmarks?|treebanks?|collections?|data|test "
     r"?beds?|test sets?|training sets?))+"
     r"[\"”'`*_)\s]*$|[\"”'`*_\s]+$",
+    re.IGNORECASE,
+)
+_CUT = re.compile(
+    r"[(\[)\n\"“”]|\s(?:data ?sets?|corpus|corpora|benchmarks?),", re.IGNORECASE
+)  # a reference, a remark, what was quoted: no part of a name
+# What stands after a name and is part of it, but of no other thing: a version, a year, hours, the part of it.
+_OF_IT = re.compile(
+    r"[ -]?(?:v\.? ?\d+(?:\.\d+)*[a-z]?|\d+\.\d+(?:\.\d+)*|(?:19|20)\d\d|\d+(?:\.\d+)?k?(?: ?h\b|(?= hours?\b)))?"
+    r"(?: (?:version|release|training|train|test|dev|validation|evaluation|pre-?training|fine-?tuning|sets?|splits?))?",
     re.IGNORECASE,
 )
 _PLURAL_TAIL = re.compile(
@@ -210,8 +220,8 @@ def _core(text: str, start: int, end: int) -> tuple[int, int] | None:
     first = lead.end() if lead else start
     tail = _TAIL.search(text, first, end)
     last = tail.start() if tail else end
-    cut = min((at for sign in "(\n" if (at := text.find(sign, first + 1, last)) > 0), default=last)
-    last = min(last, cut)
+    cut = _CUT.search(text, first + 1, last)
+    last = cut.start() if cut else last
     while first < last and not text[first].isalnum():
         first += 1
     while last > first and not (text[last - 1].isalnum() or text[last - 1] == "+"):
@@ -220,6 +230,8 @@ def _core(text: str, start: int, end: int) -> tuple[int, int] | None:
     if core.lower() in _NO_NAMES:
         return None
     words = core.split()
+    if all(word.isdecimal() or word.lower() in MONTHS for word in words):  # "(baseline of December 2025)"
+        return None
     small = sum(word[:1].islower() for word in words)
     if len(core) < 2:
         return None
@@ -247,10 +259,12 @@ def _settle(
     for start, end in tagged:
         inside = [span for span in candidates if span.start_char < end and start < span.end_char]
         whole = [span for span in inside if span.start_char <= start and span.end_char >= end]
+        if not whole and len(inside) == 1 and inside[0].start_char == start:
+            whole = inside if _OF_IT.fullmatch(text, inside[0].end_char, end) else []  # "LibriSpeech 960h"
         if whole or len(inside) > 1:
             kept += [span for span in (whole or inside) if span not in kept]
             continue
-        span = doc.char_span(start, end, label=UNKNOWN, kb_id=normalise(text[start:end]))
+        span = named(doc, start, end)
         if span is not None:
             kept.append(span)
     for span in found:
@@ -264,13 +278,23 @@ def _settle(
     return longest([*kept, *beside])
 
 
+def named(doc: Doc, start: int, end: int) -> Span | None:
+    """Return what is named here, by its place or its company: an entry of the registry, weak names included, or a name
+    of its own. None where the stretch begins or ends within a token."""
+    text = text_of(doc)
+    entry = matcher().entry_at(text, start, end)
+    if entry is not None:
+        return doc.char_span(start, end, label="datasets", kb_id=entry)
+    return doc.char_span(start, end, label=UNKNOWN, kb_id=normalise(text[start:end]))
+
+
 def _on_hubs(doc: Doc, found: Sequence[Span]) -> list[Span]:
     """Return datasets given only by their address on a hub."""
     text, more = text_of(doc), []
     for match in _HUB.finditer(text):
         start, end = match.span("name")
         if not any(span.start_char < end and start < span.end_char for span in found):
-            span = doc.char_span(start, end, label=UNKNOWN, kb_id=normalise(match["name"]))
+            span = named(doc, start, end)
             if span is not None:
                 more.append(span)
     return more
@@ -336,7 +360,7 @@ def dataset_names(doc: Doc) -> Doc:
         found = _settle(doc, candidates, found, tagged, telling, _kinds())
     found = [*found, *_on_hubs(doc, found)]
     for start, end in find_beside(text, [(span.start_char, span.end_char) for span in found]):
-        span = doc.char_span(start, end, label=UNKNOWN, kb_id=normalise(text[start:end]))
+        span = named(doc, start, end)
         if span is not None:
             found.append(span)
     doc.spans["datasets"] = sorted(found, key=lambda span: span.start)

@@ -27,6 +27,7 @@ _VERSION = re.compile(
     re.IGNORECASE,
 )
 _DIGIT = re.compile(r"\d")
+_JOINED_VERSION = re.compile(r"^([a-z]+)(\d)")
 _SIZE = re.compile(r"^\d+(?:\.\d+)?[bm]$|^a\d+b$")
 
 
@@ -72,13 +73,15 @@ def identify(printed: str, family: Model) -> str:
 
 @functools.lru_cache(maxsize=8192)
 def _identify(printed: str, family: str) -> str:
-    words = [word for word in re.split(r"[\s-]+", printed.lower()) if word and not _SIZE.match(word)]
+    words = [word for word in re.split(r"[\s_-]+", printed.lower()) if word and not _SIZE.match(word)]
     kept = [word for word in words if word not in ("instruct", "chat", "base", "preview", "it", "distill", "distil")]
-    if kept and kept[0].startswith(family):  # qwen2.5 and qwen 2.5 are one; the 5 of T5 is none of its version
-        kept[:1] = [part for part in (family, kept[0].removeprefix(family)) if part]
-        name = "-".join(kept)
-    else:
-        name = re.sub(r"^([a-z]+)(\d)", r"\1-\2", "-".join(kept))
+    if kept:
+        rest = kept[0].removeprefix(family)
+        if rest == kept[0]:
+            kept[0] = _JOINED_VERSION.sub(r"\1-\2", rest)
+        elif rest[:1].isdigit():  # the 5 of T5 is none
+            kept[0] = f"{family}-{rest}"  # qwen2.5 and qwen 2.5 are one
+    name = "-".join(kept)
     return name if name.startswith(family.split("-")[0]) or _DIGIT.search(name) else family
 
 
