@@ -22,9 +22,10 @@ CARDS = (
     ),
     (
         "model_card",
-        ("model",),
-        re.compile(r"\bmodel (?:card|details|description|summary|overview)\b|^# .*model", re.MULTILINE),
+        ("model card", "model details", "model description", "model summary", "model overview"),
+        re.compile(r"\bmodel (?:card|details|description|summary|overview)\b"),
     ),
+    ("model_card", ("# ",), re.compile(r"^# .*model", re.MULTILINE)),
 )
 
 

@@ -3,6 +3,8 @@
 import functools
 import re
 import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
 from importlib import resources
 
 from extract.folding import lower
@@ -10,31 +12,42 @@ from extract.folding import lower
 OPENING = 4000  # characters in which a document says what it is
 
 
+@dataclass(frozen=True, slots=True)
+class _Language:
+    """What tells a public summary in one language; all of it looks at text in lower case."""
+
+    near: tuple[str, ...]  # words of which each such document holds one
+    words: re.Pattern[str]  # what tells it
+    suggest: re.Pattern[str]  # what tells or suggests it
+
+
 @functools.cache
-def _declared() -> tuple[tuple[str, ...], re.Pattern[str], re.Pattern[str]]:
-    """Return the words of which every such document holds one, what tells it, and what tells or suggests it."""
+def _languages() -> tuple[_Language, ...]:
     path = resources.files("extract") / "registry" / "openings.toml"
-    languages = tomllib.loads(path.read_text(encoding="utf-8")).values()
-    near = tuple(word for language in languages for word in language["near"])
-    words = [p for language in languages for p in language["words"]]
-    suggest = [p for language in languages for p in language.get("suggest", ())]
-    return near, re.compile("|".join(words), re.IGNORECASE), re.compile("|".join(words + suggest), re.IGNORECASE)
+    return tuple(
+        _Language(
+            tuple(one["near"]),
+            re.compile("|".join(one["words"])),
+            re.compile("|".join((*one["words"], *one.get("suggest", ())))),
+        )
+        for one in tomllib.loads(path.read_text(encoding="utf-8")).values()
+    )
 
 
 def names_summary(text: str) -> bool:
     """Return whether a text, however long, uses words by which a document says that it is a public summary."""
-    near, words, _ = _declared()
-    return _holds_one(text, near) and words.search(text) is not None
+    low = lower(text)
+    return any(one.words.search(low) is not None for one in _likely(low))
 
 
 @functools.lru_cache(maxsize=16)  # one document is asked several times
 def suggests_summary(text: str) -> bool:
     """Return whether an opening says, or speaks of "a summary of the data we train on": then the questions that follow
     must tell whether it is one."""
-    near, _, words = _declared()
-    return _holds_one(text, near) and words.search(text) is not None
-
-
-def _holds_one(text: str, near: tuple[str, ...]) -> bool:
     low = lower(text)
-    return any(word in low for word in near)
+    return any(one.suggest.search(low) is not None for one in _likely(low))
+
+
+def _likely(low: str) -> Iterator[_Language]:
+    """Yield the languages of which a text holds a word that each such document has."""
+    return (one for one in _languages() if any(word in low for word in one.near))
