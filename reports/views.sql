@@ -161,3 +161,15 @@ CREATE TEMP TABLE spelling AS
 SELECT kind, id, CASE WHEN kind = 'domain' THEN id ELSE name END AS name
 FROM (SELECT kind, id, name, count(*) AS n FROM disclosure GROUP BY kind, id, name)
 QUALIFY row_number() OVER (PARTITION BY kind, id ORDER BY n DESC, name) = 1;
+
+-- Names that documents give and that belong together: ImageNet-21k is part of ImageNet, GPT-4o a version of GPT.
+CREATE TEMP TABLE relative AS
+WITH named AS (SELECT DISTINCT kind, id FROM disclosure WHERE kind IN (SELECT kind FROM kin)), member AS (
+  SELECT n.kind, n.id, coalesce(k.family, n.id) AS family FROM named n LEFT JOIN kin k ON k.kind = n.kind AND k.id = n.id
+  WHERE n.kind = 'dataset'
+  UNION ALL
+  SELECT n.kind, n.id, k.family FROM named n JOIN kin k ON k.kind = n.kind AND (n.id = k.id OR starts_with(n.id, k.id || '-'))
+  WHERE n.kind = 'generator_model'
+  QUALIFY row_number() OVER (PARTITION BY n.kind, n.id ORDER BY length(k.id) DESC) = 1
+)
+SELECT a.kind, a.id, b.id AS other, a.family FROM member a JOIN member b USING (kind, family) WHERE a.id <> b.id;

@@ -14,6 +14,8 @@ from crawler.fetch_log import Holding, holdings, read_log
 from crawler.folder import DataFolder
 from crawler.record import Fetch
 from crawler.takedowns import read_takedowns
+from extract.disclosures import Kind
+from extract.gazetteer import Dataset, Model, entries
 from extract.library import readings
 from scoring.corrections import apply_corrections, load_corrections
 from scoring.database import build_database
@@ -40,7 +42,7 @@ def gather(folder: DataFolder, providers: Sequence[Provider], frameworks: Sequen
     """Return the rows of every table of the warehouse, in an order that depends on nothing but their content."""
     log, held = read_log(folder), holdings(folder)
     tables: Tables = {**provider_rows(providers, log), **framework_rows(frameworks)}
-    tables |= {"hedge_word": hedge_rows(), "deal": deal_rows()}
+    tables |= {"hedge_word": hedge_rows(), "deal": deal_rows(), "kin": kin_rows()}
     tables["fetch"] = fetch_rows(log)
     tables["version"] = [(h.source, h.sha256, h.number, h.first_seen, h.last_seen, h.url, h.current) for h in held]
     found = {r["sha256"]: r for r in readings(folder)}
@@ -136,6 +138,12 @@ def deal_rows() -> list[Row]:
     path = resources.files("scoring") / "registry" / "deals.toml"
     deals = tomllib.loads(path.read_text(encoding="utf-8"))["deal"]
     return [(d["receiver"], d["licensor"], d.get("year"), d["kind"], d["url"]) for d in deals]
+
+
+def kin_rows() -> list[Row]:
+    """Return what is a version or part of what: datasets by the registry, models by the names of their families."""
+    datasets = [(str(Kind.DATASET), e.id, e.family) for e in entries("datasets", Dataset) if e.family]
+    return sorted(datasets + [(str(Kind.GENERATOR_MODEL), e.id, e.id) for e in entries("models", Model)])
 
 
 def build_rows(frameworks: Iterable[Framework], log: Sequence[Fetch], found: Iterable[Mapping[str, Any]]) -> list[Row]:

@@ -54,6 +54,7 @@ SCHEMA = {
     "field": "framework VARCHAR, field VARCHAR, section VARCHAR, position INTEGER, number VARCHAR, label VARCHAR, "
     "question VARCHAR, requirement VARCHAR, condition VARCHAR, met VARCHAR, partly VARCHAR, not_met VARCHAR",
     "build": "key VARCHAR, value VARCHAR",
+    "kin": "kind VARCHAR, id VARCHAR, family VARCHAR",
     "field_score": "framework VARCHAR, document VARCHAR, source VARCHAR, field VARCHAR, status VARCHAR, met DOUBLE, "
     "total DOUBLE, reason VARCHAR, quote VARCHAR, page INTEGER",
     "change": "source VARCHAR, from_document VARCHAR, to_document VARCHAR, kind VARCHAR, what VARCHAR, field VARCHAR, "
@@ -146,6 +147,8 @@ def build(
     for number in range(documents):
         _add_document(rows, root, number, fields, text, body)
     _add_failures(rows, root, text)
+    whole, part = (text("name", plain).lower() for plain in ("Heron Corpus", "Heron Corpus Mini"))
+    rows["kin"] = [["dataset", part, whole]]
     rows["build"] = [["program", "0.1.0"], ["extraction", "abc123"], ["newest_fetch", "2026-11-20T08:00:00Z"]]
     with duckdb.connect(str(root / "audit.duckdb")) as connection:
         connection.execute("SET TimeZone = 'UTC'")
@@ -217,14 +220,16 @@ def _add_document(
             )
         for kind, plain, role in (
             ("dataset", "Heron Corpus", "trained_on"),
+            ("dataset", "Heron Corpus Mini", "evaluated_on"),
             ("crawler", "FjordBot", "trained_on"),
             ("domain", "news.example", "excluded"),
             ("user_service", "Fjord Mail", "trained_on"),
             ("language", "Norwegian", "trained_on"),
         ):
             spot = text("name", plain)
+            fact = hashlib.sha256(f"{source}{kind}{plain}".encode()).hexdigest()[:16]
             rows["disclosure"].append(
-                [digest, source, hashlib.sha256(f"{source}{kind}".encode()).hexdigest()[:16], kind, spot, spot.lower(),
+                [digest, source, fact, kind, spot, spot.lower(),
                  role, "stated", None, text("quote", f"We used {plain} in 2025."), 3, 5, 20, kind != "domain"]
             )  # fmt: skip
         rows["passage"].append(

@@ -14,7 +14,7 @@ from scoring.rows import FRAMEWORK_TABLES, Tables, framework_rows, reading_rows
 
 EU = "eu_art53_1_d"
 START = datetime(2026, 3, 1, 9, 0, tzinfo=UTC)
-OF_RULES = {*FRAMEWORK_TABLES, "hedge_word", "deal", "build"}  # tables that no reading adds to
+OF_RULES = {*FRAMEWORK_TABLES, "hedge_word", "deal", "kin", "build"}  # tables that no reading adds to
 HEDGES = [("en", "may"), ("en", "such as"), ("it", "ad esempio")]
 
 
@@ -113,7 +113,7 @@ def tables(
         found[name] = []
     found["provider"] = sorted({(s.partition("/")[0], s.partition("/")[0].title(), country) for s in sources})
     found["deal"] = [("P", "Tidewater Press", 2024, "news", "https://tidewater.example/deal")]
-    found["correction"] = []
+    found["correction"], found["kin"] = [], [("dataset", "tern-mini", "tern")]
     found["hedge_word"], found["build"] = list(HEDGES), [("program", "test")]
     where: dict[str, set[str]] = {}
     readings: dict[str, dict[str, Any]] = {}

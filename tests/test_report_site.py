@@ -125,6 +125,16 @@ def test_archived_copies_are_the_bytes_of_the_archive(folder: DataFolder) -> Non
         assert not copy.samefile(body), "whoever edits the site must not change the record"
 
 
+def test_a_part_and_its_whole_lead_to_one_another(pages: dict[Path, html.HtmlElement]) -> None:
+    links = {
+        page.findtext(".//h1/bdi"): [link.text_content() for link in page.findall(".//main/p/a")]
+        for path, page in pages.items()
+        if path.parent.name == "dataset" and "named" in path.parts
+    }
+    assert "Heron Corpus Mini" in links["Heron Corpus"]
+    assert "Heron Corpus" in links["Heron Corpus Mini"]
+
+
 @pytest.mark.parametrize(
     ("model", "reason"),
     [

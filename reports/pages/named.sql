@@ -11,3 +11,10 @@ SELECT d.kind, d.id, d.role, d.polarity, d.name AS printed, d.passage_text AS qu
 FROM context d JOIN edition e USING (source, document)
 QUALIFY row_number() OVER (PARTITION BY d.kind, d.id, d.source, d.role, d.polarity ORDER BY e.number DESC, d.start_offset) = 1
 ORDER BY d.kind, d.id, lower(e.provider_name), e.name, e.source, d.role, d.polarity
+-- Its versions and parts, and what it is one of, where documents name them.
+-- query: kin
+SELECT r.kind, r.id, r.other, any_value(sp.name) AS name, count(DISTINCT d.source) AS documents
+FROM relative r JOIN disclosure d ON d.kind = r.kind AND d.id = r.other JOIN edition e USING (source, document)
+JOIN spelling sp ON sp.kind = r.kind AND sp.id = r.other
+GROUP BY r.kind, r.id, r.other, r.family
+ORDER BY r.kind, r.id, r.other <> r.family, documents DESC, lower(any_value(sp.name)), r.other

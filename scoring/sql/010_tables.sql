@@ -247,6 +247,12 @@ COMMENT ON COLUMN deal.year IS 'Year of the report; NULL where not known';
 COMMENT ON COLUMN deal.kind IS 'news, images, ugc, academic, audio, health';
 COMMENT ON COLUMN deal.url IS 'Where it was reported';
 
+CREATE TABLE kin (kind VARCHAR, id VARCHAR, family VARCHAR);
+COMMENT ON TABLE kin IS 'Names of the registries that are versions or parts of another one, and the families of models';
+COMMENT ON COLUMN kin.kind IS 'Kind of fact: dataset or generator_model';
+COMMENT ON COLUMN kin.id IS 'Id of the name; of a model, what the ids of its versions begin with';
+COMMENT ON COLUMN kin.family IS 'Id of what it is a version or part of; of a family of models, its own';
+
 CREATE TABLE correction (document VARCHAR, field VARCHAR, machine_state VARCHAR, machine_value JSON, state VARCHAR, value JSON,
   reason VARCHAR, read_by VARCHAR, read_on DATE, applied BOOLEAN, why VARCHAR);
 COMMENT ON TABLE correction IS 'People''s readings that stand above the machine''s, and what became of each';
