@@ -58,11 +58,11 @@ def predicate(sentence: Sentence, start: int, end: int) -> int:
     match = _AFTER.match(sentence.text, end)
     if match is None:
         return -1
-    first = _row_start(sentence, start)
+    first = row_start(sentence, start)
     return -1 if _GOVERNED.search(sentence.text, max(0, first - 16), first) else match.end()
 
 
-def _row_start(sentence: Sentence, start: int) -> int:
+def row_start(sentence: Sentence, start: int) -> int:
     """Return where the row of names begins of which the one at this place is the last: "A, B and C"."""
     row = _BEFORE.search(sentence.text, max(0, start - 200), start)
     return row.start() if row else start
@@ -140,7 +140,7 @@ def dropped(sentence: Sentence, start: int) -> bool:
     verbs = [verb for verb in _drops(sentence.low) if start - 260 <= verb[0] and verb[1] <= start]
     if not verbs:
         return False
-    first = _row_start(sentence, start)
+    first = row_start(sentence, start)
     for at, to in verbs:
         if to <= first and _ARTICLE.fullmatch(sentence.low, to, first):
             word = sentence.low[at:to]

@@ -1,13 +1,12 @@
 """What a named thing is to the model (its role) and how the document says so (its polarity), by the cues of
 extract/registry/roles.toml around it."""
 
-import re
-
 from extract.clauses import governing
 from extract.context import Context
 from extract.dataset_roles import of_dataset
 from extract.disclosures import Kind, Polarity, Role
 from extract.folding import lower
+from extract.model_roles import of_model
 from extract.polarity import polarity_of
 from extract.sentences import FUNCTION_WORD, is_full, read
 from extract.surroundings import ROLE_OF, from_surroundings
@@ -45,13 +44,13 @@ def classify(context: Context, start: int, end: int, kind: Kind) -> tuple[Role, 
     polarity = polarity_of(sentence, *place, cue)
     if kind is Kind.DATASET and section is None:
         role, polarity = of_dataset(context, block, first, sentence, place, cue, polarity)
+    elif kind is Kind.GENERATOR_MODEL and section is None:
+        role, polarity = of_model(context, block, first, sentence, place, polarity)
     elif role is None:
         role = from_surroundings(context, block, first)
     role = _fitting(role, kind)
     if kind is Kind.DATASET and section is not None and role is Role.GENERATED_WITH:
         role = Role.TRAINED_ON
-    if kind is Kind.GENERATOR_MODEL and _BASE.search(sentence.low[: start - offset]):
-        role = Role.FINE_TUNED_ON  # of a model: the base that this one was made from
     bare = (
         role is Role.MENTIONED
         and kind in _NEEDS_A_PREDICATE
@@ -72,17 +71,7 @@ def _fitting(role: Role | None, kind: Kind) -> Role:
     """Return the role as far as this kind of thing can have it."""
     if role is None:
         return Role.MENTIONED
-    if kind is Kind.GENERATOR_MODEL and role in (Role.TRAINED_ON, Role.FINE_TUNED_ON, Role.LICENSED_FROM):
-        return Role.MENTIONED  # a model that was trained, not one that made data
     return role
-
-
-_BASE = re.compile(
-    r"\b(?:fine-?\s?tun\w+|finetun\w+|derived|adapted|based|built|initiali[sz]ed|further trained|post-trained|"
-    r"quanti[sz]ed|continued pre-?training|feinabgestimmt|affin\w+)\s+(?:(?:version|variant)s?\s+)?"
-    r"(?:from|of|on|upon|von|auf|de|sur)\s+"
-    r"(?:(?:the|an?|our|der|dem|le|la)\s+)?(?:[\w-]+\s+){0,2}$"
-)
 
 
 def _in_a_heap(context: Context, block: int) -> bool:

@@ -26,6 +26,7 @@ _VERSION = re.compile(
     r"\d{3,4}(?:-\d\d-\d\d)?)(?![\w])(?:[ ]?\d(?:\.\d+)?\b)?)*",
     re.IGNORECASE,
 )
+_OWNER = re.compile(r"(?<=[a-z])/[\w.-]+")
 _DIGIT = re.compile(r"\d")
 _JOINED_VERSION = re.compile(r"^([a-z]+)(\d)")
 _SIZE = re.compile(r"^\d+(?:\.\d+)?[bm]$|^a\d+b$")
@@ -45,7 +46,10 @@ def confirm(doc: Doc, spans: list[Span]) -> list[Span]:
         if match and match.end() > span.end_char:
             widened = doc.char_span(span.start_char, match.end(), alignment_mode="contract") or span
         printed = text[span.start_char : widened.end_char]
-        versioned = _DIGIT.search(printed) is not None
+        if _OWNER.match(text, widened.end_char):
+            continue  # the owner in "meta-llama/Llama-3.1-8B"
+        # a word of the language with a number is no model by that: "a koala 2"
+        versioned = _DIGIT.search(printed) is not None and not (span.label_ == WEAK and printed.islower())
         if (
             (span.label_ == WEAK or printed.islower())
             and not versioned

@@ -1,0 +1,208 @@
+"""What another model is to this one: the base that it was made from, the maker or judge of its data, or one to compare
+with. A model's name needs words of its own: "written by X", "starts from X", "X served as a baseline"."""
+
+import re
+from collections.abc import Iterator
+
+from extract.clauses import label_end, row_start
+from extract.context import Context
+from extract.disclosures import Polarity, Role
+from extract.document import BlockKind
+from extract.folding import lower
+from extract.polarity import polarity_of
+from extract.sentences import Cue, Sentence, cues, pattern
+
+Told = tuple[Role, int, int]  # a role and the words that give it
+# All expressions look at text in lower case. Between the words that give a role and the name stand an article, a
+# maker's name, what kind of model it is.
+_LEAD = re.compile(r"(?:\W*\b[\w.’'-]+){0,5}\W*")
+_ELSEWHERE = re.compile(
+    r"[.;:]\s|\bon\s+\w+\s+\w+|,\s*\w+\s+\w+\s|"
+    r"\b(?:to|that|which|called|named|when|because|so|data|datasets?|corpus|texts?|tokens)\b"
+)
+_PREPOSITION = re.compile(
+    r"\b(?:by|with|using|from|via|through|von|mit|durch|aus|par|avec|por|con|da|dal|dai|dalla|di|de|du|door|przez|z)\b"
+    r"(?:[\s,]+[\w.’'-]+){0,5}[\s,(:“\"'*_`]*$"
+)
+_OF = re.compile(r"\s+(?:of|from|by|with|von|de|des|du|di|da|del)(?:\s+[\w.’'-]+){0,3}[\s,(:“\"'*_`]*$")
+_NAMED = re.compile(r"(?:\s+model)?(?:\s+(?:was|is))?[\s,:(]*$")  # "a second judge, X", "the teacher was X"
+_OFFICES = (
+    "judge",
+    "teacher",
+    "annotator",
+    "labeller",
+    "labeler",
+    "grader",
+    "rater",
+    "model",
+    "generator",
+    "translator",
+)
+_OPEN = re.compile(
+    r"(?:\s+(?:model|itself|then|also|in turn|has|have|had|only|instruct|chat|[a-z]*[\d/][\w./-]*|"
+    r"(?:nor|or|and) (?:any )?other [\w-]+ models?))*\s+$"
+)
+_PRESENT = re.compile(
+    r"(?:generate|write|produce|create|translate|label|annotate|score|rate|rank|rewrite|rephrase|paraphrase|caption|"
+    r"transcribe|filter|judge|grade|come|stem|originate|distil\w*)s?$|\w+(?:ing|tion)$"
+)
+_DATA = re.compile(
+    r"\b(?:train\w*|data|daten|données|datos|dati|mix|corpus|corpora|set|pairs|preferences?|reward|filter\w*|dropped|"
+    r"discarded|thrown|kept|dialogues?|dialoge|prompts?|instructions?|examples?|captions?|transcripts?|labels?|samples?|"
+    r"documents?|tokens|images|texts?|passages|questions|problems|descriptions|answers|responses|outputs?)\b"
+)
+_FOR_TRAINING = re.compile(
+    r"\b(?:train\w*|data|mix|corpus|preferences?|reward|discard\w*|dropped|thrown|kept|filter\w*|removed)\b"
+)
+# "Our code base is built on X", "it borrows its tokenizer from X": no weights of X are in this model.
+_OTHER_THING = re.compile(
+    r"\b(?:code ?base|training code|library|framework|harness|tokeni[sz]er|vocabulary|architecture|licen[cs]e|recipe)\b"
+)
+_NOT_IT = re.compile(  # "the X architecture", "by the X team"
+    r"(?:['’]s)?[\s-]+(?:architecture|tokeni[sz]er|vocabulary|licen[cs]e|team|authors|paper|report|format|style)\b"
+)
+_REJECTED = re.compile(
+    r"\b(?:consider\w*|tried|discussed|thought of)\b.*"
+    r"\b(?:rejected|dropped|not (?:used|pursued|taken)|abandon\w*|turned down)\b|\bdecided against\b"
+)
+_OFFERED = re.compile(
+    r"\b(?:encouraged|advised|advisable|looking to|possible to|es posible|free to|allowed to|permit\w*)\b"
+)
+_ANSWERED = re.compile(
+    r"\W*(?:a(?:nswer)?\s*[:.]\s*)?\W*(?:no|nein|non|nee|nie|não|none)\b|.*\bthe answer is no\b", re.DOTALL
+)
+_FAR = 90  # characters between a verb and the name that it governs
+
+
+def of_model(
+    context: Context, block: int, first: int, sentence: Sentence, place: tuple[int, int], said: Polarity
+) -> tuple[Role, Polarity]:
+    """Return role and polarity of a model named at this place of a sentence; `first` is where the sentence begins,
+    `said` how it is put there where no role is told."""
+    told = _labelled(context, block, sentence, place) or _told(sentence, place)
+    if told is None:
+        return _around(context, block), said
+    role, start, end = told
+    if role in (Role.COMPARED_WITH, Role.MENTIONED):
+        return role, Polarity.STATED
+    if sentence.low.endswith("?"):
+        answer = _ANSWERED.match(lower(context.following(block, first)))
+        return role, Polarity.DENIED if answer else Polarity.HEDGED
+    if role is Role.GENERATED_WITH and _REJECTED.search(sentence.low):
+        return role, Polarity.DENIED
+    return role, polarity_of(sentence, *place, Cue(start, end, str(role)))
+
+
+def _around(context: Context, block: int) -> Role:
+    """Return what the table, or the line that introduces the list, says of all that stands there."""
+    kind = context.blocks[block].kind
+    if kind is BlockKind.CELL:
+        heads = (
+            context.headers(block),
+            context.header_row(block),
+            context.introduction(block),
+            *context.headings(block)[:1],
+        )
+    elif kind is BlockKind.LIST_ITEM:
+        heads = (context.introduction(block),)
+    else:
+        return Role.MENTIONED
+    for head in heads:
+        names = {cue.name for cue in cues(head)} if head else ()
+        if "evaluated_on" in names or "compared_with" in names:
+            return Role.COMPARED_WITH  # models stand in tables of scores to be compared
+        if "generated_with" in names:
+            return Role.GENERATED_WITH
+    return Role.MENTIONED
+
+
+def _labelled(context: Context, block: int, sentence: Sentence, place: tuple[int, int]) -> Told | None:
+    """Return the role that the label of a line, or the head of a row or column, gives."""
+    low, start = sentence.low, place[0]
+    line = low.rfind("\n", 0, start) + 1
+    sign = low.find(":", line, start)
+    if 0 < sign - line <= 60 and (told := _label(low[line:sign])) is not None:
+        return told, line, sign
+    head = label_end(low)
+    if 0 < head <= start and (told := _label(low[:head])) is not None:
+        return told, 0, head
+    if context.blocks[block].kind is BlockKind.CELL:
+        for words in (context.headers(block), context.row(block)):
+            if 0 < len(words) <= 80 and (told := _label(lower(words))) is not None:
+                return told, start, start
+    return None
+
+
+def _label(words: str) -> Role | None:
+    """Return the role that a label gives which consists of little more than words for it."""
+    for name, role in (("model_base_label", Role.FINE_TUNED_ON), ("model_maker_label", Role.GENERATED_WITH)):
+        found = pattern((name,)).search(words.replace("_", " "))
+        if found is not None and len(words) - (found.end() - found.start()) <= 24:
+            return role
+    return None
+
+
+def _told(sentence: Sentence, place: tuple[int, int]) -> Told | None:
+    """Return the role that the words around a name give, and these words; the nearer ones decide."""
+    start, end = place
+    if _NOT_IT.match(sentence.low, end):
+        return None
+    row = row_start(sentence, start)
+    found = [*_before(sentence, row, start), *_after(sentence, end)]
+    if not found:
+        return None
+    return min(found, key=lambda one: row - one[2] if one[2] <= row else one[1] - end + 6)
+
+
+def _before(sentence: Sentence, row: int, start: int) -> Iterator[Told]:
+    """Yield what the words before a row of names say of it, `start` being the place of the one asked for."""
+    low = sentence.low
+    clause = max((to for at, to in sentence.breaks if to <= row and low[at:to] != "whose"), default=0)
+    for match in pattern(("model_makes",)).finditer(low, max(clause, row - _FAR), row):
+        if _is_maker(low, match, row):
+            yield _made(low, match)
+    for match in pattern(("model_output",)).finditer(low, max(clause, row - 50), row):
+        between = low[match.end() : row]
+        if _OF.match(between) or (match[0].startswith(_OFFICES) and _NAMED.match(between)):
+            yield _made(low, match)
+    for match in pattern(("model_base",)).finditer(low, max(clause, start - _FAR), start):
+        between = low[match.end() : row]
+        if len(between) <= 60 and _LEAD.fullmatch(between) and not _ELSEWHERE.search(between):
+            if _OTHER_THING.search(low, clause, match.start()):
+                continue
+            advised = pattern(("advice",)).search(low, 0, match.end()) or _OFFERED.search(low)
+            yield (Role.MENTIONED if advised else Role.FINE_TUNED_ON), match.start(), match.end()
+    for match in pattern(("model_compared",)).finditer(low, max(0, row - _FAR), row):
+        if not sentence.is_parted(match.end(), row):
+            yield Role.COMPARED_WITH, match.start(), match.end()
+
+
+def _is_maker(low: str, match: re.Match[str], row: int) -> bool:
+    """Return whether something was done to data by, with or through the model: "translated into Czech with X"."""
+    told = _DATA.search(low) is not None or match[0].startswith("distil")
+    return told and _PREPOSITION.search(low[match.end() : row]) is not None
+
+
+def _after(sentence: Sentence, end: int) -> Iterator[Told]:
+    """Yield what the words after a name say of it: "X wrote the answers", "X was used to translate"."""
+    low = sentence.low
+    makes = pattern(("model_makes",)).search(low, end, end + 40)
+    if makes is not None and _OPEN.fullmatch(low, end, makes.start()) and not _PRESENT.match(makes[0]):
+        yield _made(low, makes)
+    office = pattern(("model_office",)).search(low, end, end + 40)
+    if office is not None and _OPEN.fullmatch(low, end, office.start()):
+        made = pattern(("model_makes",)).search(low, office.end(), office.end() + 40)
+        if made or office[0].endswith(_OFFICES) or not office[0].startswith(("was", "were", "is", "are", "used")):
+            yield _made(low, office)
+    for name, role in (("model_is_base", Role.FINE_TUNED_ON), ("model_is_compared", Role.COMPARED_WITH)):
+        match = pattern((name,)).search(low, end, end + 60)
+        if match is not None and not sentence.is_parted(end, match.start()):
+            yield role, match.start(), match.end()
+
+
+def _made(low: str, match: re.Match[str]) -> Told:
+    """Return that a model made data, or that it only judged in an evaluation."""
+    judges = pattern(("model_judges",)).search(match[0]) is not None
+    if judges and pattern(("model_evaluates",)).search(low) and not _FOR_TRAINING.search(low):
+        return Role.MENTIONED, match.start(), match.end()
+    return Role.GENERATED_WITH, match.start(), match.end()

@@ -1,0 +1,76 @@
+"""What another model is to the one at hand: base, maker of data, or one to compare with."""
+
+import pytest
+
+from extract.detectors import find_all
+from extract.disclosures import Kind, Polarity, Role
+from extract.rows import lay_out
+
+MADE, BASE, BESIDE, NAMED = Role.GENERATED_WITH, Role.FINE_TUNED_ON, Role.COMPARED_WITH, Role.MENTIONED
+STATED, DENIED, HEDGED = Polarity.STATED, Polarity.DENIED, Polarity.HEDGED
+
+SENTENCES = {
+    # who made the data
+    "The questions were written by GPT-4o and checked by hand.": (MADE, STATED),
+    "All answers were translated into Dutch with GPT-4o.": (MADE, STATED),
+    "Captions for two million images come from a larger captioner, GPT-4o.": (MADE, STATED),
+    "GPT-4o rewrote every passage in plainer words.": (MADE, STATED),
+    "GPT-4o was used to label the comments for toxicity.": (MADE, STATED),
+    "We distilled the model from GPT-4o.": (MADE, STATED),
+    "Preference pairs were ranked by a strong judge, GPT-4o.": (MADE, STATED),
+    "The classifier learned from pseudo-labels by GPT-4o.": (MADE, STATED),
+    "Die Dialoge wurden mit GPT-4o erzeugt und sind Teil der Daten.": (MADE, STATED),
+    "Les données d'entraînement ont été générées par GPT-4o.": (MADE, STATED),
+    "No training data were generated with GPT-4o.": (MADE, DENIED),
+    "We considered GPT-4o as a teacher, but it was rejected for its terms.": (MADE, DENIED),
+    "Some of the captions may have been written by GPT-4o.": (MADE, HEDGED),
+    "| Teacher model | GPT-4o |\n|---|---|\n| Tokens | 3B |": (MADE, STATED),
+    "Synthetic data generated with: GPT-4o": (MADE, STATED),
+    # what it was made from
+    "The model starts from the GPT-4o checkpoint.": (BASE, STATED),
+    "It is a fine-tune of GPT-4o for chemistry.": (BASE, STATED),
+    "We took GPT-4o as our starting point.": (BASE, STATED),
+    "It was initialised with the weights of GPT-4o.": (BASE, STATED),
+    "- Base model: GPT-4o": (BASE, STATED),
+    "Das Modell basiert auf GPT-4o.": (BASE, STATED),
+    "The model is not based on GPT-4o.": (BASE, DENIED),
+    # what it is set beside
+    "It outperforms GPT-4o on both tests.": (BESIDE, STATED),
+    "GPT-4o served as a baseline.": (BESIDE, STATED),
+    "We report results next to GPT-4o.": (BESIDE, STATED),
+    "| Model | MMLU accuracy |\n|---|---|\n| GPT-4o | 88.7 |": (BESIDE, STATED),
+    # none of these
+    "The tokenizer is derived from GPT-4o.": (NAMED, HEDGED),
+    "Users may fine-tune GPT-4o for their own ends.": (NAMED, HEDGED),
+    "In the evaluation, replies were judged by GPT-4o on each benchmark.": (NAMED, HEDGED),
+    "Services like GPT-4o generate answers word by word.": (NAMED, HEDGED),
+    "GPT-4o is described elsewhere.": (NAMED, HEDGED),
+    "It is based on the GPT-4o architecture.": (NAMED, HEDGED),
+    "The test questions were written by the GPT-4o team.": (NAMED, HEDGED),
+}
+
+
+@pytest.mark.parametrize("text", SENTENCES)
+def test_role_and_polarity_of_a_model(text: str) -> None:
+    found = find_all(lay_out(text))
+    (model,) = [one for one in found if one.kind is Kind.GENERATOR_MODEL]
+    assert (model.role, model.polarity) == SENTENCES[text]
+    assert find_all(lay_out(text), filtered=False) == found
+
+
+def test_the_answer_to_a_question_decides() -> None:
+    text = "Was GPT-4o used to write the dialogues? No, people wrote them."
+    (model,) = [one for one in find_all(lay_out(text)) if one.kind is Kind.GENERATOR_MODEL]
+    assert (model.role, model.polarity) == (MADE, DENIED)
+
+
+def test_makers_in_a_row_have_one_role() -> None:
+    text = "The dialogues were written by GPT-4o, Claude 3.5 Sonnet and Qwen2.5-72B."
+    models = [one for one in find_all(lay_out(text)) if one.kind is Kind.GENERATOR_MODEL]
+    assert {(one.role, one.polarity) for one in models} == {(MADE, STATED)}
+    assert len(models) == 3
+
+
+def test_the_owner_in_an_address_is_no_model() -> None:
+    text = "Base model: meta-llama/Llama-3.1-8B"
+    assert [one.id for one in find_all(lay_out(text)) if one.kind is Kind.GENERATOR_MODEL] == ["llama-3.1"]
