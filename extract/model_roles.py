@@ -85,7 +85,7 @@ def of_model(
     role, start, end = told
     if role in (Role.COMPARED_WITH, Role.MENTIONED):
         return role, Polarity.STATED
-    if sentence.low.endswith("?"):
+    if sentence.low.rstrip("*_ ").endswith("?"):
         answer = _ANSWERED.match(lower(context.following(block, first)))
         return role, Polarity.DENIED if answer else Polarity.HEDGED
     if role is Role.GENERATED_WITH and _REJECTED.search(sentence.low):

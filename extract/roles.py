@@ -9,6 +9,7 @@ from extract.folding import lower
 from extract.model_roles import of_model
 from extract.polarity import polarity_of
 from extract.sentences import FUNCTION_WORD, is_full, read
+from extract.site_roles import answered, is_told, of_site
 from extract.surroundings import ROLE_OF, from_surroundings
 
 # What a section of the EU template says of everything named in it.
@@ -46,8 +47,16 @@ def classify(context: Context, start: int, end: int, kind: Kind) -> tuple[Role, 
         role, polarity = of_dataset(context, block, first, sentence, place, cue, polarity)
     elif kind is Kind.GENERATOR_MODEL and section is None:
         role, polarity = of_model(context, block, first, sentence, place, polarity)
+    elif kind is Kind.DOMAIN and section is None:
+        role, polarity = of_site(context, block, first, sentence, place, cue, polarity)
     elif role is None:
         role = from_surroundings(context, block, first)
+    if (
+        sentence.low.rstrip("*_ ").endswith("?")
+        and section is None
+        and kind not in (Kind.DATASET, Kind.GENERATOR_MODEL)
+    ):
+        polarity = answered(context, block, first, polarity)
     role = _fitting(role, kind)
     if kind is Kind.DATASET and section is not None and role is Role.GENERATED_WITH:
         role = Role.TRAINED_ON
@@ -55,6 +64,7 @@ def classify(context: Context, start: int, end: int, kind: Kind) -> tuple[Role, 
         role is Role.MENTIONED
         and kind in _NEEDS_A_PREDICATE
         and not (kind is Kind.DATASET and section is None and is_full(sentence.low))
+        and not is_told(kind, sentence)
     )
     if polarity is Polarity.STATED and (bare or (section is None and _in_a_heap(context, block))):
         polarity = Polarity.HEDGED

@@ -2,6 +2,7 @@
 
 import functools
 import re
+from collections.abc import Iterator
 
 from spacy.language import Language
 from spacy.tokens import Doc, Span
@@ -18,13 +19,22 @@ _COMPANY = re.compile(
 )
 # A token like FooBot or Foo-Crawler, and "… Bot", "… Crawler" after a capitalised name.
 _LOOKS_LIKE_ONE = re.compile(
-    r"(?<![\w/.@-])(?:[A-Z][A-Za-z0-9]*(?:-[A-Za-z0-9]+)*?(?:Bot|bot|Crawler|Spider|Scraper)(?:/\d+(?:\.\d+)*)?"
+    r"(?<![\w/.@-])(?:[A-Z][A-Za-z0-9]*(?:-[A-Za-z0-9]+)*?(?:Bot|bot|Crawler|crawler|Spider|spider|Scraper)"
+    r"(?:/\d+(?:\.\d+)*)?"
     r"|(?:[A-Z][\w.]*[ ]){1,2}(?:Bot|Crawler|Spider|Scraper))(?![\w-])"
 )
+# What is said to be one, if it is written as such tokens are: "our bot is called pigeon-fetch".
+_CALLED = re.compile(
+    r"\b(?:crawlers?|bots?|spiders?|scrapers?|user[- ]agents?(?: (?:strings?|tokens?|names?))?)(?:\(s\))?"
+    r"(?: (?:operated|used|names?))?(?P<told>,? (?:is |are )?(?:called|named|known as)|:| is| are|,)? ?[\"'`“]?"
+    r"(?P<name>[A-Za-z][A-Za-z0-9]*(?:-[A-Za-z0-9]+)*(?:/\d[\w.]*)?)(?![\w-])",
+)
+_TOKEN = re.compile(r"[A-Z][a-z0-9]+[A-Z]\w*(?:/\d[\w.]*)?|[A-Za-z][\w-]*/\d[\w.]*")
+_PLAIN_TOKEN = re.compile(r"[A-Za-z]+(?:-[a-z0-9]+)+")
 _NO_NAMES = re.compile(
     r"^(?:(?:chat|ro|the |our |a |an |web |this |each |no |any )\S*|\w*chatbot|robot|web crawler|spider)$", re.I
 )
-TRIGGERS = ("bot", "crawler", "spider", "scraper")  # for the prefilter
+TRIGGERS = ("bot", "crawler", "spider", "scraper", "user agent", "user-agent")  # for the prefilter
 _LEADING = re.compile(
     r"^(?:the|our|a|an|this|each|any|no|its|their|and|by|using|via|with|from|if|when|web)\s+", re.IGNORECASE
 )
@@ -34,18 +44,30 @@ def confirm(doc: Doc, spans: list[Span]) -> list[Span]:
     """Return registered crawlers (weak tokens only beside a word like "crawler") and tokens that look like one."""
     kept = in_company(_COMPANY)(doc, spans)
     taken = [(span.start, span.end) for span in kept]
-    for match in _LOOKS_LIKE_ONE.finditer(text_of(doc)):
-        start = match.start()
-        while lead := _LEADING.match(text_of(doc)[start : match.end()]):
-            start += lead.end()
-        name = text_of(doc)[start : match.end()]
-        if _NO_NAMES.match(name):
-            continue
-        span = doc.char_span(start, match.end(), label=UNKNOWN, kb_id=normalise(name.split("/")[0]))
+    for start, end in sorted({*_look_alikes(text_of(doc)), *_called(text_of(doc))}):
+        name = text_of(doc)[start:end]
+        span = doc.char_span(start, end, label=UNKNOWN, kb_id=normalise(name.split("/")[0]))
         if span is not None and not any(span.start < end and first < span.end for first, end in taken):
             kept.append(span)
             taken.append((span.start, span.end))
     return sorted(kept, key=lambda span: span.start)
+
+
+def _look_alikes(text: str) -> Iterator[tuple[int, int]]:
+    for match in _LOOKS_LIKE_ONE.finditer(text):
+        start = match.start()
+        while lead := _LEADING.match(text[start : match.end()]):
+            start += lead.end()
+        if not _NO_NAMES.match(text[start : match.end()]):
+            yield start, match.end()
+
+
+def _called(text: str) -> Iterator[tuple[int, int]]:
+    for match in _CALLED.finditer(text):
+        told = (match["told"] or "").strip(", ")
+        named = told.endswith(("called", "named", "as", ":"))
+        if _TOKEN.fullmatch(match["name"]) or (named and _PLAIN_TOKEN.fullmatch(match["name"])):
+            yield match.span("name")
 
 
 @Language.factory("crawlers")

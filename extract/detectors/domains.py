@@ -17,9 +17,8 @@ from extract.matching import UNKNOWN, Hit, find_hits, text_of
 # scheme or "www." says that an address is meant.
 _ENDINGS = (
     "com org net edu gov int info biz io ai co eu de fr es it nl pl pt uk us ca au at ch be dk se no fi cz sk hu ro "
-    "bg gr ie "
-    "lt lv ee si hr lu jp cn kr in br mx ar cl ru ua tr il za dev app cloud news media press blog wiki museum cat "
-    "tv me xyz"
+    "bg gr ie is lt lv ee si hr lu mt rs ba mk al ge am kz by jp cn kr in br mx ar cl ru ua tr il za dev app cloud "
+    "news media press blog wiki museum cat tv me xyz"
 )
 TRIGGERS = ("://", "www.")  # for the prefilter
 ENDINGS = tuple(f".{ending}" for ending in _ENDINGS.split())

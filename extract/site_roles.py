@@ -1,0 +1,124 @@
+"""What websites and crawlers are to the data, where no cue governs their names: pages that were taken, hosts that were
+left out, a crawler of which more is said than its name."""
+
+import re
+
+from extract.clauses import dropped, label_end, row_start
+from extract.context import Context
+from extract.disclosures import Kind, Polarity, Role
+from extract.folding import lower
+from extract.sentences import Cue, Sentence, is_full, pattern
+from extract.surroundings import ROLE_OF, from_surroundings
+
+# Between what was taken and the host: "pages under X", "code cloned from X and Y".
+_FROM = re.compile(
+    r"\s*(?:[\w’'-]+\s+){0,3}?(?:from|of|on|under|at|in|via|by way of|through|offered at|published on|von|aus|auf|de|"
+    r"du|da|dal|di|van|z)\s+(?:the\s+|our\s+|all\s+of\s+)?(?:(?:web)?sites?\s+|domains?\s+)?"
+    r"(?:such as\s+|like\s+|including\s+)?[\"'`*.]*$"
+)
+_NOTHING_FROM = re.compile(r"\s+nothing\s+(?:at all\s+)?from\s+")
+_NEAR = 80  # characters between a cue and the host
+_PAGE = re.compile(r"(?:https?://)[^/\s]+/[^\s/)]")  # the address of a page, not of a site
+_AS_SOURCE = {
+    Role.TRAINED_ON: Role.TRAINED_ON,
+    Role.FINE_TUNED_ON: Role.TRAINED_ON,
+    Role.EXCLUDED: Role.EXCLUDED,
+    Role.LICENSED_FROM: Role.LICENSED_FROM,
+}
+_NOTHING = re.compile(r"\b(?:nothing|none|not anything|no (?:\w+ ){0,2})\s*$")
+_ONLY_LINKED = re.compile(
+    r"\b(?:see|visit|available|hosted|published|documented|described|contact|write to|e-?mail|more (?:at|on)|details|"
+    r"found at|read more|demo|report|our (?:web)?site|help pages?|blog|siehe|voir|véase|vedi)\b"
+)
+
+
+def of_site(
+    context: Context,
+    block: int,
+    first: int,
+    sentence: Sentence,
+    place: tuple[int, int],
+    cue: Cue | None,
+    said: Polarity,
+) -> tuple[Role | None, Polarity]:
+    """Return role and polarity of a website: what was taken from it, and how the sentence puts that.
+
+    The full address of a page is a link, and no source unless the words beside it say so."""
+    low, (start, end) = sentence.low, place
+    linked = _PAGE.match(low, start) is not None
+    if dropped(sentence, start) or (cue is not None and cue.name == "excluded"):
+        return Role.EXCLUDED, said if said is Polarity.DENIED else Polarity.STATED
+    label = _label(sentence, start)
+    if label and pattern(("excluded",)).search(label):
+        return Role.EXCLUDED, Polarity.STATED
+    if label and not linked and len(label) <= 60 and pattern(("site_label",)).search(label):
+        return Role.TRAINED_ON, said
+    row = _row(sentence, start)
+    taken = _taken(sentence, row, linked=linked)
+    if taken is not None:
+        return Role.TRAINED_ON, Polarity.DENIED if taken else said
+    if linked or _ONLY_LINKED.search(low, max(0, row - 60), row):
+        return None, said
+    if cue is not None and ((cue.end <= row and row - cue.end <= _NEAR) or 0 <= cue.start - end <= _NEAR / 2):
+        return _AS_SOURCE.get(ROLE_OF[cue.name], Role.MENTIONED), said
+    around = from_surroundings(context, block, first)
+    return (_AS_SOURCE.get(around) if around is not None else None), said
+
+
+def _taken(sentence: Sentence, row: int, *, linked: bool) -> bool | None:
+    """Return whether nothing was taken from the hosts at this place, None where nothing is said of taking; of a page
+    that is linked to, only a verb says that."""
+    low = sentence.low
+    for match in pattern(("site_taken",)).finditer(low, max(0, row - 90), row):
+        between = low[match.end() : row]
+        if len(between) > 50 or _ONLY_LINKED.search(low, max(0, match.start() - 40), row):
+            continue
+        if linked and not match[0].endswith(("ed", "took", "taken")):
+            continue
+        if _NOTHING_FROM.fullmatch(between):
+            return True
+        if _FROM.fullmatch(between):
+            return _NOTHING.search(low, 0, match.start()) is not None
+    return None
+
+
+def _label(sentence: Sentence, start: int) -> str:
+    """Return the label of the line in which a host stands ("Sources:"), "" where none heads it."""
+    low = sentence.low
+    line = low.rfind("\n", 0, start) + 1
+    sign = low.find(":", line, start)
+    if 0 < sign - line <= 60 and low[sign : sign + 3] != "://":
+        return low[line:sign]
+    head = label_end(low)
+    return low[:head] if 0 < head <= start else ""
+
+
+_HOSTS = re.compile(
+    r"(?:[\w.*-]+\.[a-z]{2,}(?:/\S*)?[\"'`*]*\s*(?:,\s*(?:and\s+)?|\band\s+|\bor\s+|&\s*|/\s*|\bund\s+|\bet\s+|\by\s+|\be\s+)[\"'`*]*)+$"
+)
+
+
+def _row(sentence: Sentence, start: int) -> int:
+    """Return where the row of hosts begins of which the one at this place is the last."""
+    hosts = _HOSTS.search(sentence.low, max(0, start - 300), start)
+    return hosts.start() if hosts else row_start(sentence, start)
+
+
+def is_told(kind: Kind, sentence: Sentence) -> bool:
+    """Return whether a sentence says more of a crawler than its name."""
+    return (
+        kind is Kind.CRAWLER and is_full(sentence.low) and pattern(("crawler_told",)).search(sentence.low) is not None
+    )
+
+
+_ANSWER = re.compile(
+    r"\W*(?:a(?:nswer)?\s*[:.]\s*)?\W*(?:(?P<no>no|nein|non|nee|nie|não)|(?P<yes>yes|ja|oui|sì|sí|tak|sim))\b"
+)
+
+
+def answered(context: Context, block: int, first: int, said: Polarity) -> Polarity:
+    """Return how the answer after a question puts what the question names; a question by itself states nothing."""
+    answer = _ANSWER.match(lower(context.following(block, first)))
+    if answer is None:
+        return Polarity.HEDGED if said is Polarity.STATED else said
+    return Polarity.DENIED if answer["no"] else Polarity.STATED

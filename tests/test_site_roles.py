@@ -1,0 +1,60 @@
+"""What websites and crawlers are to the data: taken from, left out, only linked to; run by whom, kept out how."""
+
+import pytest
+
+from extract.detectors import find_all
+from extract.disclosures import Kind, Polarity, Role
+from extract.rows import lay_out
+
+TAKEN, OUT, NAMED = Role.TRAINED_ON, Role.EXCLUDED, Role.MENTIONED
+STATED, DENIED, HEDGED = Polarity.STATED, Polarity.DENIED, Polarity.HEDGED
+
+SITES = {
+    "We harvested threads from forum.example.org for the corpus.": (TAKEN, STATED),
+    "The corpus holds articles of news.example.org.": (TAKEN, STATED),
+    "Top domains: news.example.org": (TAKEN, STATED),
+    "Sources: news.example.org": (TAKEN, STATED),
+    "Excluded hosts: news.example.org": (OUT, STATED),
+    "Pages under news.example.org were dropped by the filter.": (OUT, STATED),
+    "We deliberately left out news.example.org.": (OUT, STATED),
+    "No articles from news.example.org were used.": (TAKEN, DENIED),
+    "We took nothing from news.example.org.": (TAKEN, DENIED),
+    "The crawl may contain pages of news.example.org.": (TAKEN, HEDGED),
+    "Was news.example.org scraped? No.": (TAKEN, DENIED),
+    "More details on our blog at news.example.org.": (NAMED, HEDGED),
+    "A demo is hosted on news.example.org.": (NAMED, HEDGED),
+    "The training code is at https://code.example.org/heron/train.": (NAMED, HEDGED),
+    "Die Artikel stammen von news.example.de.": (TAKEN, STATED),
+    "Nous avons collecté des articles de news.example.fr.": (TAKEN, STATED),
+}
+
+
+@pytest.mark.parametrize("text", SITES)
+def test_role_and_polarity_of_a_website(text: str) -> None:
+    found = find_all(lay_out(text))
+    (site,) = [one for one in found if one.kind is Kind.DOMAIN]
+    assert (site.role, site.polarity) == SITES[text]
+    assert find_all(lay_out(text), filtered=False) == found
+
+
+def test_hosts_in_a_row_have_one_role() -> None:
+    text = "We collected recipes from a.example.org, b.example.org and c.example.org."
+    assert [one.role for one in find_all(lay_out(text)) if one.kind is Kind.DOMAIN] == [TAKEN] * 3
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Our bot is called heron-fetch.", {"heron-fetch": STATED}),
+        ("Our own crawler, Heronspider/2.1, obeys robots.txt on each of the sites.", {"Heronspider/2.1": STATED}),
+        ("Publishers may disallow the user agent HeronTrainer.", {"HeronTrainer": HEDGED}),
+        ("HeronBot is not the only crawler that we run.", {"HeronBot": STATED}),
+        ("Was any page fetched by HeronBot? No.", {"HeronBot": DENIED}),
+        ("HeronBot", {"HeronBot": HEDGED}),
+        ("The crawler is slow, and the bot is well-known.", {}),
+    ],
+)
+def test_names_of_crawlers(text: str, names: dict[str, Polarity]) -> None:
+    found = find_all(lay_out(text))
+    assert {one.name: one.polarity for one in found if one.kind is Kind.CRAWLER} == names
+    assert find_all(lay_out(text), filtered=False) == found
