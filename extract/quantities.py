@@ -18,20 +18,22 @@ _UNITS = {
     "words": "words word wörter wörtern worte mots palabras parole woorden słów słowa palavras",
     "characters": "characters character chars zeichen caractères caracteres caratteri tekens znaków znaki",
     "images": "images image pictures photos photographs pictures frames bilder bildern imágenes imagens immagini "
-    "afbeeldingen beelden obrazów obrazy zdjęć fotos foto fotografías",
+    "afbeeldingen beelden obrazów obrazy zdjęć fotos foto fotografías scans tiles slides",
     "hours": "hours hour hrs hr h stunden heures horas ore uur uren godzin godziny",
     "minutes": "minutes minute mins minuten minuti minutos minut",
     "seconds": "seconds second secs sekunden secondes segundos secondi seconden sekund",
     "documents": "documents document docs webpages websites articles papers books files dokumente dokumenten "
     "documentos "
-    "documenti documenten dokumentów dokumenty artículos articoli artikel artykułów livres libros libri bücher "
+    "documenti documenten dokumentów dokumenty abstracts chapters filings reports notes patents contracts recipes "
+    "theses preprints judgments artículos articoli artikel artykułów livres libros libri bücher "
     "książek",
     "pages": "pages page seiten páginas pagine pagina's stron strony",
     "examples": "examples example samples sample instances instance rows records entries items observations "
     "datapoints "
     "data-points prompts instructions conversations dialogues dialogs interactions questions queries problems "
     "annotations "
-    "utterances completions beispiele beispielen exemples ejemplos esempi voorbeelden przykładów exemplos muestras "
+    "utterances completions comparisons messages chats posts comments tweets tickets demonstrations reviews snippets "
+    "actions tests beispiele beispielen exemples ejemplos esempi voorbeelden przykładów exemplos muestras "
     "échantillons campioni amostras",
     "pairs": "pairs pair paare paaren paires pares coppie paren par",
     "videos": "videos video clips clip vidéos vídeos filmów wideo",
@@ -42,8 +44,9 @@ _UNITS = {
     "languages": "languages language sprachen langues idiomas lenguas lingue talen języków línguas",
     "tracks": "tracks songs recordings",
     "sequences": "sequences sequence",
-    "proteins": "proteins residues amino-acids structures molecules cells genomes",
+    "proteins": "proteins residues amino-acids structures molecules cells genomes nucleotides bases reactions",
     "episodes": "episodes games trajectories positions",
+    "items": "tables meshes scenes objects spectra graphs series",
     "parameters": "parameters parameter params param weights",
 }
 _UNIT_OF = {word: unit for unit, words in _UNITS.items() for word in words.split()}
@@ -128,7 +131,7 @@ _SIZE = re.compile(
     r"peta)(?:byte|octet)s?\b"
     r"|(?P<bytes>bytes?|octets?)\b)"
 )
-_ADJECTIVE = r"(?:[^\W\d][\w'’/+-]*(?:\s*,)?\s+)"
+_ADJECTIVE = r"(?:[^\W\d][\w'’/+–-]*(?:\s*,)?\s+)"
 _UNIT_WORDS = "|".join(sorted((re.escape(word) for word in _UNIT_OF if word != "h"), key=lambda word: -len(word)))
 _UNIT = re.compile(
     rf"(?:[\s\u00a0]*-?\s*(?:of\s+|de\s+|di\s+|d['’]|von\s+|"
@@ -136,11 +139,13 @@ _UNIT = re.compile(
     r"(?![\w])|\s?(?P<hours>h)\b)"
 )
 # Words that end the search for a noun: what follows them is counted by something else.
-_STOP = re.compile(
-    r"[.;:!?()\[\]=≈\n]|\bto(?=[0-9])|\b(?:and|or|und|oder|et|ou|y|e|ed|en|i|with|for|from|in|on|per|by|to|is|are|"
-    r"was|were|than|"
-    r"mit|für|avec|pour|con|para|per|met|voor|z|dla|com|across|over)\b"
+_STOP_WORD = (
+    r"\b(?:and|or|und|oder|et|ou|y|e|ed|en|i|with|for|from|in|on|per|by|to|is|are|was|were|than|mit|für|avec|pour|con|"
+    r"para|per|met|voor|z|dla|com|across|over|"
+    r"an|euros?|eur|dollars?|usd|pounds?|gbp|francs?|chf|yen|naira|rupees?|cents?|pence)\b"
 )
+_STOP = re.compile(rf"[.;:!?()\[\]=≈\n]|\bto(?=[0-9])|{_STOP_WORD}")
+_STOPPING = re.compile(_STOP_WORD)
 # … unless it joins two adjectives of one noun, a line was broken by hand before it, or brackets explain the noun.
 _DESCRIBED = re.compile(
     r"(?:[ \u00a0]+[a-z][\w-]*(?<![sS]),?){0,2}\s+(?:and|und|et|y|e|en|i)\s+"
@@ -347,6 +352,8 @@ def _unit(text: str, low: str, at: int, counted: Sequence[int]) -> tuple[str, in
     # "diverse and high-quality tokens"
     if not match and stop and (described := _DESCRIBED.match(text[at : at + _NEAR])):
         match = _UNIT.match(window, described.end())
+        if match and _STOPPING.search(window, described.end(), match.end()):
+            match = None  # "405B and then filtered by a second judge"
     if not match:
         return None
     if match["hours"]:
@@ -358,6 +365,12 @@ def _unit(text: str, low: str, at: int, counted: Sequence[int]) -> tuple[str, in
     if pairs:  # "image-text pairs", "video text pairs"
         return "pairs", pairs.end()
     return _UNIT_OF[noun], at + match.end()
+
+
+def unit_of(word: str) -> str | None:
+    """Return the unit that a word in lower case stands for ("images"), None for any other word."""
+    unit = _UNIT_OF.get(word)
+    return None if unit in (None, "parameters", "languages") or len(word) < 3 else unit
 
 
 def _decimal(printed: str, low: str, end: int) -> float:

@@ -6,7 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from extract.detectors import find_all
 from extract.detectors.sizes import ITEMS, LEAST, choose_size, count, find
+from extract.disclosures import Kind
 from extract.quantities import find_quantities
 from extract.rows import lay_out
 
@@ -130,3 +132,23 @@ def test_the_short_cut_passes_no_amount_over(text: str) -> None:
 @pytest.mark.parametrize("text", ["hundreds million tokens", "several of thousands images", "a few of billion words"])
 def test_a_slip_of_the_pen_is_read(text: str) -> None:
     assert all(one.number > 0 for one in find_quantities(text, bare=True))
+
+
+@pytest.mark.parametrize(
+    ("text", "amounts"),
+    [
+        ("train_tokens: 42B", [(42e9, "tokens")]),
+        ("Number of images: 4,000,000", [(4e6, "images")]),
+        ("| Language | Tokens (B) |\n|---|---|\n| Welsh | 1.5 |", [(1.5e9, "tokens")]),
+        ("| Modality | Amount |\n|---|---|\n| Images | 2.4 million |", [(2.4e6, "images")]),
+        ("| Model | Accuracy |\n|---|---|\n| Ours | 4,000 |", []),
+        ("Version: 2,000", []),
+        ("A batch of 4M tokens was used; the context window is 256k tokens.", []),
+        ("Students labelled the data for 11 euros an hour.", []),
+        ("220,000 comparisons were collected.", [(220_000, "examples")]),
+        ("They wrote 6,200 question–answer pairs.", [(6200, "pairs")]),
+    ],
+)
+def test_amounts_whose_unit_stands_elsewhere_and_what_is_no_data(text: str, amounts: list[tuple[float, str]]) -> None:
+    found = [one.value for one in find_all(lay_out(text)) if one.kind is Kind.SIZE]
+    assert [(one["number"], one["unit"]) for one in found] == amounts

@@ -3,16 +3,17 @@
 import functools
 import math
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from extract.answers import Evidence
 from extract.context import Context
 from extract.disclosures import Disclosure, Kind
-from extract.document import Document
+from extract.document import BlockKind, Document
 from extract.folding import ANY_FIGURE, lower
 from extract.quantities import COUNTED, WRITTEN, Quantity, find_quantities
 from extract.roles import classify
+from extract.unit_heads import unit_around
 
 _WRITTEN = re.compile(r"\b(?:thousand|million|billion|trillion|milli|mill[oó]n|tysi|miliard|bilh)")
 _SPELLED = ("thousand", "milli", "millon", "millón", "billion", "trillion", "tysi", "miliard", "bilh")
@@ -40,6 +41,11 @@ _NO_DATA = re.compile(
     r"layers?|times|%|LLMs?)\b",
     re.IGNORECASE,
 )
+_NO_CORPUS = re.compile(  # what a model takes at once, not what it learnt from
+    r"\b(?:batch(?:es)?|context|sequences?|windows?|max(?:imum)?|input|output)(?:[- ](?:window|length|size|limit|input|"
+    r"output|sequence|context|batch))*\W*(?:(?:is|was|of|at|to|up|with|are|were|about|around|global|total)\W+){0,3}$",
+    re.IGNORECASE,
+)
 LEAST = {"languages": 2, "hours": 1, "bytes": 1_000_000}
 
 
@@ -55,7 +61,8 @@ def find_in(context: Context) -> Iterable[Disclosure]:
     text = context.text
     for start, end in _with_amounts(context):
         block = text[start:end]
-        for quantity in _counted(block) if len(block) <= SHORT else count(block):
+        counted = _counted(block) if len(block) <= SHORT else count(block)
+        for quantity in (*counted, *_headed(context, start, end, counted)):
             place = (start + quantity.start, start + quantity.end)
             if context.is_silent(*place):
                 continue
@@ -77,6 +84,22 @@ def find_in(context: Context) -> Iterable[Disclosure]:
             )
 
 
+def _headed(context: Context, start: int, end: int, counted: Sequence[Quantity]) -> Iterator[Quantity]:
+    """Yield the bare amounts of a block whose unit stands in the label before them or at the head of their column."""
+    block = context.text[start:end]
+    if context.blocks[context.block_at(start)].kind is not BlockKind.CELL and ":" not in block:
+        return
+    for one in find_quantities(block, bare=True, least=1):
+        if one.unit or any(one.start < other.end and other.start < one.end for other in counted):
+            continue
+        told = unit_around(context, start + one.start, start + one.end)
+        if told is None:
+            continue
+        unit, scale = told
+        if one.number * scale >= LEAST.get(unit, 100):
+            yield replace(one, unit=unit, number=one.number * scale, low=one.low * scale, high=one.high * scale)
+
+
 def _with_amounts(context: Context) -> list[tuple[int, int]]:
     """Return the spans of the blocks that hold a figure or a number in words."""
     low = lower(context.text)
@@ -95,6 +118,8 @@ def count(block: str) -> tuple[Quantity, ...]:
         one = quantity
         if one.unit == "" and _counts_data(block, one):
             one = replace(one, unit=ITEMS)
+        if one.unit in ("tokens", "examples", "images") and _NO_CORPUS.search(block, max(0, one.start - 60), one.start):
+            continue
         if one.unit not in ("", "parameters") and one.number >= LEAST.get(one.unit, 100):
             found.append(one)
     return tuple(found)
