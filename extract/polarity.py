@@ -39,6 +39,8 @@ def polarity_of(sentence: Sentence, start: int, end: int, cue: Cue | None) -> Po
                 continue
             if one.end <= start and (_TAKES_UP.match(sentence.low, one.start) or _another_verb(sentence, one, anchor)):
                 continue
+        elif one.name == "hedge" and _PERMITTED.match(sentence.low, one.end):
+            continue  # "site owners may block it": they are free to
         elif one.name == "hedge" and cue is not None and cue.end <= start and one.start >= end:
             continue  # "trained on X and possibly on Y", "trained on X and may err": X is not in doubt
         found.add(one.name)
@@ -61,6 +63,11 @@ _DETERMINERS = frozenset(
 )
 _FINITE = re.compile(r"\b(?:was|were|is|are|has|have|had|we|it|they|wurden?|est|sont|è|sono|werd(?:en)?)\b")
 _TAKES_UP = re.compile(r"(?:none of (?:these|them)|neither of (?:these|them))\b")
+_PERMITTED = re.compile(
+    r"\s+(?:also\s+|then\s+|always\s+|at any time\s+)?(?:block|disallow|opt|object|request|ask|contact|lodge|file|"
+    r"submit|turn|apply|refuse|withdraw|choose|write|complain|reserve|"
+    r"exclude (?:their|your)|keep (?:their|your|it|us))\b"
+)
 _OF_ITSELF = re.compile(r"\s+(?:include|contain|cover|hold|have|provide|come|carry|reflect|represent|overlap|exceed)\b")
 _BEFORE_ONLY = frozenset(
     {"no", "without", "none", "ohne", "sans", "sin", "senza", "zonder", "bez", "sem", "kein", "keine", "geen"}

@@ -1,6 +1,8 @@
 """What a named thing is to the model (its role) and how the document says so (its polarity), by the cues of
 extract/registry/roles.toml around it."""
 
+import re
+
 from extract.clauses import governing
 from extract.context import Context
 from extract.dataset_roles import of_dataset
@@ -9,7 +11,7 @@ from extract.folding import lower
 from extract.model_roles import of_model
 from extract.polarity import polarity_of
 from extract.sentences import FUNCTION_WORD, is_full, read
-from extract.site_roles import answered, is_told, of_site
+from extract.site_roles import answered, honoured, is_told, of_site
 from extract.surroundings import ROLE_OF, from_surroundings
 
 # What a section of the EU template says of everything named in it.
@@ -58,6 +60,10 @@ def classify(context: Context, start: int, end: int, kind: Kind) -> tuple[Role, 
     ):
         polarity = answered(context, block, first, polarity)
     role = _fitting(role, kind)
+    if kind is Kind.OPT_OUT_PROTOCOL:
+        polarity = honoured(sentence, place[0], polarity)
+    if kind is Kind.LANGUAGE and section is None and _of_interface(sentence.low, place[0]):
+        role, polarity = Role.MENTIONED, Polarity.STATED
     if kind is Kind.DATASET and section is not None and role is Role.GENERATED_WITH:
         role = Role.TRAINED_ON
     bare = (
@@ -75,6 +81,21 @@ def classify(context: Context, start: int, end: int, kind: Kind) -> tuple[Role, 
 _NEEDS_A_PREDICATE = frozenset(
     {Kind.DATASET, Kind.CRAWLER, Kind.DOMAIN, Kind.LICENSOR, Kind.USER_SERVICE, Kind.GENERATOR_MODEL}
 )
+
+
+# "The app is available in Danish", "Interface: English": what people see, not what the model learnt from.
+_INTERFACE = re.compile(
+    r"\b(?:interfaces?|menus?|apps?|user manual|manuals?|documentation|web ?sites?|ui|front ?end|edition|"
+    r"support (?:team|staff|desk)|help (?:pages?|centre|center)|report|page|newsletter|terms)\b[^.;:]{0,40}?"
+    r"(?:\b(?:is|are|in|available|speaks?|offered|written|translated)\b|:)[^.;]{0,60}$"
+)
+_LEARNT = re.compile(r"\b(?:train\w*|corpus|corpora|data|tokens|pre-?train\w*|recordings|speech)\b")
+
+
+def _of_interface(low: str, start: int) -> bool:
+    before = low[:start]
+    shown = _INTERFACE.search(before)
+    return shown is not None and _LEARNT.search(before, shown.start()) is None
 
 
 def _fitting(role: Role | None, kind: Kind) -> Role:

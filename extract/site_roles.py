@@ -122,3 +122,15 @@ def answered(context: Context, block: int, first: int, said: Polarity) -> Polari
     if answer is None:
         return Polarity.HEDGED if said is Polarity.STATED else said
     return Polarity.DENIED if answer["no"] else Polarity.STATED
+
+
+_IGNORED = re.compile(r"\b(?:ignor\w+|disregard\w*|overrid\w+|bypass\w*|missachte\w*|ignorier\w*)\b")
+
+
+def honoured(sentence: Sentence, start: int, said: Polarity) -> Polarity:
+    """Return whether a protocol at this place is honoured: one that is ignored is not, "ignores neither" is."""
+    ignored = next(_IGNORED.finditer(sentence.low, max(0, start - 80), start), None)
+    if ignored is None or said not in (Polarity.STATED, Polarity.DENIED):
+        return said
+    denied = any(one.name == "negation" and one.end <= start for one in sentence.manners)
+    return Polarity.STATED if denied else Polarity.DENIED

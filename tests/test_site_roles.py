@@ -47,7 +47,7 @@ def test_hosts_in_a_row_have_one_role() -> None:
     [
         ("Our bot is called heron-fetch.", {"heron-fetch": STATED}),
         ("Our own crawler, Heronspider/2.1, obeys robots.txt on each of the sites.", {"Heronspider/2.1": STATED}),
-        ("Publishers may disallow the user agent HeronTrainer.", {"HeronTrainer": HEDGED}),
+        ("Publishers may disallow the user agent HeronTrainer.", {"HeronTrainer": STATED}),
         ("HeronBot is not the only crawler that we run.", {"HeronBot": STATED}),
         ("Was any page fetched by HeronBot? No.", {"HeronBot": DENIED}),
         ("HeronBot", {"HeronBot": HEDGED}),
@@ -58,3 +58,41 @@ def test_names_of_crawlers(text: str, names: dict[str, Polarity]) -> None:
     found = find_all(lay_out(text))
     assert {one.name: one.polarity for one in found if one.kind is Kind.CRAWLER} == names
     assert find_all(lay_out(text), filtered=False) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "facts"),
+    [
+        ("Our bot ignores robots.txt.", Kind.OPT_OUT_PROTOCOL, {"robots.txt": DENIED}),
+        (
+            "Our bot ignores neither robots.txt nor TDMRep.",
+            Kind.OPT_OUT_PROTOCOL,
+            {"robots.txt": STATED, "tdmrep": STATED},
+        ),
+        ("Users may object through the opt-out toggle.", Kind.OPT_OUT_PROTOCOL, {"opt-out-control": STATED}),
+        (
+            "We took code under MIT, BSD-3-Clause or Apache-2.0.",
+            Kind.LICENCE,
+            {"MIT": STATED, "BSD-3-Clause": STATED, "Apache-2.0": STATED},
+        ),
+        ("The model was compared with Llama-3.1.", Kind.LICENCE, {}),
+        ("License: llama3.1", Kind.LICENCE, {"Llama-3.1": STATED}),
+    ],
+)
+def test_what_is_honoured_and_under_which_licence(text: str, kind: Kind, facts: dict[str, Polarity]) -> None:
+    found = find_all(lay_out(text))
+    assert {one.id: one.polarity for one in found if one.kind is kind} == facts
+    assert find_all(lay_out(text), filtered=False) == found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The corpus is in Welsh. The interface is available in Danish.",
+        "The corpus is in Welsh. Interface: Danish",
+        "The corpus is in Welsh. The user manual is in Danish.",
+    ],
+)
+def test_the_language_of_what_people_see_is_not_that_of_the_data(text: str) -> None:
+    roles = {one.id: one.role for one in find_all(lay_out(text)) if one.kind is Kind.LANGUAGE}
+    assert roles["da"] is NAMED

@@ -10,7 +10,7 @@ from extract.detectors.facts import find as find_facts
 from extract.disclosures import Disclosure, Kind
 from extract.document import Document
 from extract.gazetteer import Licence, entries
-from extract.matching import Hit, NameMatcher, find_hits, in_company, text_of
+from extract.matching import WEAK, Hit, NameMatcher, find_hits, in_company, text_of
 
 _COMPANY = re.compile(
     r"\b(?:licen[sc]\w*|lizen\w*|licenz\w*|licenc\w*|licentie|licencj\w*|released under|distributed under|under an?|"
@@ -62,7 +62,19 @@ def confirm(doc: Doc, spans: list[Span]) -> list[Span]:
         if span is not None:
             found.append(span)
     kept = [span for span in kept if not any(span.start < other.end and other.start < span.end for other in found)]
+    for span in spans:  # "MIT, BSD-3-Clause or Apache-2.0": a word among licences is one
+        if span.label_ == WEAK and span not in kept and any(_listed(text, span, one) for one in (*kept, *found)):
+            kept.append(span)
     return sorted([*kept, *found], key=lambda span: span.start)
+
+
+_JOINED = re.compile(r"[ ,;/|&]*(?:\b(?:and|or|und|oder|et|ou|y|o|e)\b)?[ ,;/|&]*")
+
+
+def _listed(text: str, one: Span, two: Span) -> bool:
+    first, second = (one, two) if one.start < two.start else (two, one)
+    between = text[first.end_char : second.start_char]
+    return 0 < len(between) <= 8 and _JOINED.fullmatch(between) is not None
 
 
 @Language.factory("licences")
