@@ -12,7 +12,7 @@ from extract.document import Block, BlockKind, Document, Ticked
 _SENTENCE_END = re.compile(r"[.!?\n](?:(?<=\n)\n*|(?<!\n)(?P<gap>[\"”)\]]?\s+)(?=[A-Z0-9À-Þ“\"(\[*_•`-]))")
 _DIGIT = re.compile(r"\d")
 _ABBREVIATION = re.compile(
-    r"(?:\b(?:e\.g|i\.e|et al|cf|vs|approx|Fig|Tab|No|Nr|z\. ?B|ca|incl|Dr|Inc|Ltd|resp)|"
+    r"(?:\b(?:e\.g|i\.e|et al|cf|vs|approx|Fig|Tab|No|Nr|z\. ?B|ca|incl|Dr|Inc|Ltd|resp|Mio|Mrd|Tsd|bzw)|"
     r"\b[A-Z])\.$"
 )
 

@@ -93,6 +93,14 @@ _NUMBERED = re.compile(
     r"\s*(?:\((?:eu|ue|ce|ec|eg)\))?\s*(?:no\.?|nr\.?)?|iso(?:/iec)?\s*[\d-]+:|et al\.?,?|arxiv:?|page|p\.|no\.|"
     r"#)\s*\(?$"
 )
+_BILLS = ("AB ", "AB-", "SB ", "HB ")  # of a legislature: AB 2013 is a law of California, "ab 2013" is German
+# "between 5 June and 28 August 2023", "June 5 to August 28, 2023": the first day borrows the year.
+_DAY_AND_MONTH_FIRST = re.compile(
+    rf"(?P<lead>\b(?:between|from|zwischen|vom|von|entre|du|dal|del|tra)\s+)?(?:the\s+)?"
+    rf"(?:(?<![\w.,/])(?P<day>[0-3]?[0-9])(?:st|nd|rd|th|\.)?\s+(?:of\s+|de\s+)?(?P<name>{_NAMES})\.?|"
+    rf"(?P<name2>{_NAMES})\.?\s+(?P<day2>[0-3]?[0-9])(?:st|nd|rd|th)?)\s*"
+    r"(?P<join>[-–—]|to|through|until|and|bis(?: zum)?|und|et|au|y|al|e)\s*$"
+)
 _NO_YEAR_FIRST = re.compile(rf"\b(?P<name>{_NAMES})\.?\s*(?:[-–—]|to|through|until|bis|à|a|al|hasta|tot|do|até)\s*$")
 _DAY_FIRST_RANGE = re.compile(r"(?<![\w.,/])(?P<day>[0-3]?[0-9])\.?\s*(?:[-–—]|to|bis|al|au)\s*$")
 
@@ -261,7 +269,7 @@ def _read_point(text: str, low: str, match: re.Match[str], day_first: bool | Non
     else:
         first = group["year"] or group["year_before_range"]
         before = low[max(0, start - 40) : start]
-        if _COUNTED.match(low, end) or _NUMBERED.search(before):
+        if _COUNTED.match(low, end) or _NUMBERED.search(before) or text[max(0, start - 3) : start] in _BILLS:
             return None
         short = re.compile(r"[–—-]([0-9]{2})(?!\w|[-./]\d)").match(text, end) if group["year_before_range"] else None
         if short and first is not None:
@@ -286,7 +294,7 @@ def _read_point(text: str, low: str, match: re.Match[str], day_first: bool | Non
 
 def _borrow(text: str, low: str, period: Period) -> Period:
     """Return the period widened over "June – " or "3–" before it, which borrow the year or month that follows."""
-    before = low[max(0, period.start - 30) : period.start]
+    before = low[max(0, period.start - 40) : period.start]
     if period.first is None or period.first != period.last:
         return period
     month = _NO_YEAR_FIRST.search(before)
@@ -296,7 +304,12 @@ def _borrow(text: str, low: str, period: Period) -> Period:
         first = f"{period.first[:4]}-{MONTHS[month['name']]:02d}"
     elif period.precision == "day" and not period.raw[:4].isdigit():
         opening = _DAY_FIRST_RANGE.search(before)
-        if opening:
+        whole = _DAY_AND_MONTH_FIRST.search(before)
+        if whole and (whole["lead"] or whole["join"] not in ("and", "und", "et", "y", "e")):
+            opening = whole
+            month_number = MONTHS[whole["name"] or whole["name2"]]
+            first = _day(int(period.first[:4]), month_number, int(whole["day"] or whole["day2"]))
+        elif opening:
             first = _day(int(period.first[:4]), int(period.first[5:7]), int(opening["day"]))
     if opening is None or first is None or first >= period.first:
         return period

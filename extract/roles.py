@@ -6,6 +6,7 @@ import re
 from extract.clauses import governing
 from extract.context import Context
 from extract.dataset_roles import of_dataset
+from extract.date_roles import is_of_document
 from extract.disclosures import Kind, Polarity, Role
 from extract.folding import lower
 from extract.model_roles import of_model
@@ -60,6 +61,8 @@ def classify(context: Context, start: int, end: int, kind: Kind) -> tuple[Role, 
     ):
         polarity = answered(context, block, first, polarity)
     role = _fitting(role, kind)
+    if kind is Kind.DATE and section is None and is_of_document(sentence, place[0]):
+        role, polarity = Role.MENTIONED, Polarity.STATED
     if kind is Kind.OPT_OUT_PROTOCOL:
         polarity = honoured(sentence, place[0], polarity)
     if kind is Kind.LANGUAGE and section is None and _of_interface(sentence.low, place[0]):

@@ -130,3 +130,26 @@ def test_a_part_of_a_year_that_is_no_month(text: str, told: bool) -> None:
 def test_a_short_date_is_one_where_a_date_is_asked_for(text: str, day: str) -> None:
     assert find_periods(text) == []
     assert [p.last for p in find_periods(text, asked=True, day_first=True)] == [day]
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("between 5 June and 28 August 2023", "2023-06-05", "2023-08-28"),
+        ("from 5 June to 28 August 2023", "2023-06-05", "2023-08-28"),
+        ("June 5 to August 28, 2023", "2023-06-05", "2023-08-28"),
+        ("zwischen 5. Juni und 28. August 2023", "2023-06-05", "2023-08-28"),
+    ],
+)
+def test_the_first_day_borrows_the_year(text: str, first: str, last: str) -> None:
+    (period,) = find_periods(text)
+    assert (period.first, period.last) == (first, last)
+
+
+def test_two_days_that_are_only_joined_are_no_period() -> None:
+    assert [one.first for one in find_periods("on 5 June 2022 and 28 August 2023")] == ["2022-06-05", "2023-08-28"]
+
+
+def test_a_law_is_no_year() -> None:
+    assert find_periods("a statement under AB 2013") == []
+    assert find_periods("ab 2013")[0].first == "2013"

@@ -260,3 +260,18 @@ def test_what_follows_a_list_may_say_what_it_was_for() -> None:
     assert {role for role, _ in facts(text).values()} == {Role.FINE_TUNED_ON}
     other = text.replace("These were used to fine-tune", "Nobody was asked to fine-tune")
     assert {role for role, _ in facts(other).values()} == {Role.MENTIONED}
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("The training data were collected until March 2024.", Role.TRAINED_ON),
+        ("Trained on articles published before March 2024.", Role.TRAINED_ON),
+        ("Training data notice. Last updated: March 2024", Role.MENTIONED),
+        ("We trained it again. The paper came out in March 2024.", Role.MENTIONED),
+        ("Training pages last visited in March 2024.", Role.MENTIONED),
+    ],
+)
+def test_a_date_of_the_document_is_none_of_the_data(text: str, role: Role) -> None:
+    (date,) = [one for one in find_all(lay_out(text)) if one.kind is Kind.DATE]
+    assert date.role is role

@@ -42,6 +42,7 @@ def find_all(
     spans that are a template's own words. Options that are not ticked state nothing."""
     from extract.context import Context
     from extract.detectors import dates, facts, sizes
+    from extract.laid_out_modalities import find_laid_out_modalities
     from extract.laid_out_names import find_laid_out
     from extract.matching import Found
     from extract.pipeline import read
@@ -49,7 +50,7 @@ def find_all(
     context = Context(document, sections=sections, ignore=ignore)
     by_component: dict[str, list[Found]] = {}
     named = read(context, filtered=filtered)
-    for one in (*named, *find_laid_out(context, named)):
+    for one in (*named, *find_laid_out(context, named), *find_laid_out_modalities(context, named)):
         by_component.setdefault(one.component, []).append(one)
     found = [
         fact

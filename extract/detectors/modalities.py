@@ -1,20 +1,110 @@
-"""Kinds of content named in a text."""
+"""Kinds of content that data are made of ("source code", "310,000 hours of audio", "no video was used")."""
 
 import functools
 import re
 
 from spacy.language import Language
+from spacy.tokens import Doc, Span
 
 from extract.detectors.facts import find as find_facts
 from extract.disclosures import Disclosure, Kind
 from extract.document import Document
+from extract.folding import lower
 from extract.gazetteer import Entry, entries
-from extract.matching import Hit, NameMatcher, find_hits, in_company
+from extract.matching import WEAK, Hit, NameMatcher, find_hits, text_of
 
-_COMPANY = re.compile(
-    r"\b(?:data|dataset|corpus|tokens|hours|clips|files|samples|training|content)\b",
-    re.IGNORECASE,
+# All expressions look at text in lower case. Adjectives of a noun; not what opens another one.
+_ADJECTIVES = r"(?:(?!(?:for|to|in|with|by|of|an?|on|from|and|or|models?|into|as|at)\b)[\w’'-]+ ){0,3}"
+_SCALE = (
+    r"(?:[kmbt]|thousand|million|billion|trillion|mio\.?|mrd\.?|millionen|milliarden|millions|milliards?|millones|"
+    r"milioni)"
 )
+_MUCH = (
+    r"(?:hours?|minutes|stunden|heures|horas|ore|[kmgtp]i?b|to|terabytes?|gigabytes?|tokens?|words|bytes|clips|pages)"
+)
+# Counted: "310,000 hours of audio", "2.4 billion images", "72 GB of source code".
+_COUNTED = re.compile(
+    rf"(?:\d[\d.,]*\s?{_SCALE}\+? |\d{{1,3}}(?:[.,]\d{{3}})+ |\d{{3,}} |\b(?:million|billion|trillion)s? (?:of )?)"
+    rf"{_ADJECTIVES}$|"
+    rf"\d[\d.,]*\s?{_SCALE}?\+? ?{_ADJECTIVES}{_MUCH} (?:of |de |di |d['’]|von )?{_ADJECTIVES}$"
+)
+# What data are made of, or what was learnt from; then the word, adjectives between.
+_LEARNT = (
+    r"(?:pre-?)?train(?:ed|ing|s)?(?: \w+)? (?:on|with|from|using)|fine-?tuned (?:on|with)|"
+    r"learn(?:s|ed|t)? (?:on|from)|"
+    r"trainiert (?:auf|mit)|entraîné\w* sur|entrenad\w* con|addestrat\w* su"
+)
+_MASS = (
+    r"corpus|corpora|datasets?|data ?sets?|data|collection|mix|mixture|archive|pool|share|portion|amount|volume|body|"
+    r"daten|données|datos|dati"
+)
+_HOLDS = r"of|consists? of|contains?|holds?|includes?|comprises?|is made (?:up )?of|bestehen aus|besteht aus"
+_TAKEN = r"ingests?|ingested|collected|gathered|scraped|crawled|licensed|bought|purchased|acquired|recorded|transcribed"
+_MADE_OF = re.compile(
+    rf"\b(?:{_LEARNT}|(?:{_MASS}) (?:{_HOLDS})|(?:{_TAKEN})) (?:(?:the|our|these|all|only|mostly|raw) )?{_ADJECTIVES}$"
+)
+_NONE = re.compile(r"\b(?:no|without|neither|nor|keine|kein|aucune?|ning[uú]n\w*|nessun\w*|ohne|sans|sin|senza) $")
+_END = re.compile(
+    r"\W*$|[.,;:!?)]| (?:was|were|or|and|nor|data|of any|at all|whatsoever|is|are|wurde|und|oder|et|ou|y|o|e)\b"
+)
+_LABEL = re.compile(
+    r"\b(?:modalit\w+|modalidades|data types?|types? of (?:data|content)|kinds? of (?:data|content))\b[^:\n.]{0,40}:"
+)
+# After the word: what was done to it as data.
+_USED = re.compile(
+    r"(?:,? (?:and|or|und|et|y|e) [\w-]+|, [\w-]+)* (?:(?:from|of|by) [\w., -]{1,40} |[\w-]+ly )?"
+    r"(?:was|were|are|has been|have been|wurden?|went|came) (?:not |never |also |only |all )?"
+    r"(?:part of|used|included|collected|gathered|taken|licensed|recorded|crawled|scraped|bought|acquired|obtained|"
+    r"transcribed|cloned|sourced|logged|interleaved|kept|downloaded|supplied|into training|present|verwendet|genutzt)\b"
+)
+_AS_DATA = re.compile(r"[ -](?:data|corpus|corpora|dataset|part|portion|subset|archive)\b")
+# No data: what the model does, or what it takes and gives.
+_TASK = re.compile(
+    r"[ -](?:generation|classification|recognition|understanding|synthesis|completion|editing|embedding\w*|encod\w+|"
+    r"decod\w+|input\w*|output\w*|prompt\w*|to[ -]|processing|models?\b|model(?:l)?ing|task\w*|caption(?:ing|er)|"
+    r"quality|analysis|search|retrieval|translation|transformer|size|field|mixing|token\w*|reasoning|blocks?|cluster|"
+    r"shield|window|for (?:a|the|this)|files? in|snippets?|repositor\w+|is available|is at|license|samples? below)|_"
+)
+_GIVEN = re.compile(
+    r"\b(?:generat\w+|produc\w+|outputs?|inputs?|accepts?|process\w*|understand\w*|returns?|predict\w*|writes?|"
+    r"creat\w+|describ\w+|support for|sample|example|part of|to) (?:an? |the )?$"
+)
+
+
+def confirm(doc: Doc, spans: list[Span]) -> list[Span]:
+    """Return the phrases that can only be kinds of data, and the words that the sentence makes one."""
+    if not spans:
+        return []
+    low = lower(text_of(doc))
+    labels = [match.end() for match in _LABEL.finditer(low)] if ":" in low else []
+    kept: list[Span] = []
+    for span in spans:
+        if span.label_ != WEAK:
+            kept.append(span)
+            continue
+        start, end = span.start_char, span.end_char
+        labelled = any(at <= start and not re.search(r"\n|\. ", low[at:start]) for at in labels)
+        data = not _TASK.match(low, end) and (_is_data(low, start, end) or _follows(low, kept, start))
+        if labelled or data:
+            kept.append(span)
+    return kept
+
+
+def _is_data(low: str, start: int, end: int) -> bool:
+    before = low[max(0, start - 90) : start]
+    if _GIVEN.search(before):
+        return False
+    if _COUNTED.search(before) or _MADE_OF.search(before) or _USED.match(low, end) or _AS_DATA.match(low, end):
+        return True
+    return _NONE.search(before) is not None and _END.match(low, end) is not None
+
+
+_JOIN = re.compile(r"(?:,\s*|\s+and\s+|,\s*and\s+|\s*/\s*|\s*\+\s*|\s+und\s+|\s+et\s+|\s+y\s+|\s+e\s+)(?:[\w-]+\s+)?")
+
+
+def _follows(low: str, kept: list[Span], start: int) -> bool:
+    """Return whether a word stands in a row with one that is a kind of data: "text, images and audio"."""
+    return bool(kept) and _JOIN.fullmatch(low, kept[-1].end_char, start) is not None
 
 
 @Language.factory("modalities")
@@ -26,7 +116,7 @@ def make_modalities(nlp: Language, name: str) -> NameMatcher:
 @functools.cache
 def matcher() -> NameMatcher:
     """Return the matcher of the whole registry, built once."""
-    return NameMatcher("modalities", entries("modalities", Entry), confirm=in_company(_COMPANY))
+    return NameMatcher("modalities", entries("modalities", Entry), confirm=confirm)
 
 
 def find_modalities(text: str) -> list[Hit]:
