@@ -61,7 +61,12 @@ _MATCHERS = (
 )
 # Words that make a component worth running though no name of its registry is there.
 _WORDS = {"languages": languages.TRIGGERS}
-_PARTS = {"crawlers": crawlers.TRIGGERS, "licences": licences.TRIGGERS, "datasets": datasets.TRIGGERS}
+_PARTS = {
+    "annotators": annotators.TRIGGERS,
+    "crawlers": crawlers.TRIGGERS,
+    "licences": licences.TRIGGERS,
+    "datasets": datasets.TRIGGERS,
+}
 _REFINED = {"datasets": "dataset_names"}  # by a component that runs after it
 
 

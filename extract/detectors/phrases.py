@@ -1,0 +1,36 @@
+"""Word lists of extract/registry/work_words.toml as parts of regular expressions over text in lower case, and the lines
+of a text to look through with them."""
+
+import functools
+import re
+from collections.abc import Iterator
+
+from extract.gazetteer import read_toml
+
+
+@functools.cache
+def words(section: str) -> tuple[str, ...]:
+    """Return the words of a section in every language, as they are written there."""
+    return tuple(word for listed in read_toml("work_words")[section].values() for word in listed)
+
+
+@functools.cache
+def any_of(section: str) -> str:
+    """Return the expression that matches any word of a section, the longer ones first, in lower case."""
+    ordered = sorted(set(words(section)), key=_longest_first)
+    signs = {"*": r"[\w’'-]*", " ": r"[\s-]", "-": "[ -]?"}
+    branches = ["".join(signs.get(sign) or re.escape(sign) for sign in word.lower()) for word in ordered]
+    return rf"(?:(?<![\w-])(?:{'|'.join(branches)})(?!\w))"
+
+
+def lines(text: str) -> Iterator[tuple[int, str]]:
+    """Yield the lines of a text with their places: a sentence each, however many a Doc holds."""
+    start = 0
+    for line in text.split("\n"):
+        if line:
+            yield start, line
+        start += len(line) + 1
+
+
+def _longest_first(word: str) -> tuple[int, str]:
+    return -len(word), word
