@@ -63,6 +63,7 @@ _MATCHERS = (
 _WORDS = {"languages": languages.TRIGGERS}
 _PARTS = {
     "annotators": annotators.TRIGGERS,
+    "compensation": compensation.TRIGGERS,
     "crawlers": crawlers.TRIGGERS,
     "licences": licences.TRIGGERS,
     "datasets": datasets.TRIGGERS,

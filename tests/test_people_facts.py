@@ -61,3 +61,42 @@ def test_a_firm_that_nobody_registered_is_told_from_a_kind_of_people() -> None:
     found = find_all(lay_out("Clips were labelled by Acme Data, a vendor in Nairobi, and checked by linguists."))
     known = {one.id: one.known for one in found if one.kind is Kind.ANNOTATOR}
     assert known == {"acme": False, "experts": True}
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Annotators were paid $18 per hour.", {"hourly"}),
+        ("Each contributor received a one-off fee of €400.", {"fee"}),
+        ("Translators got 0.09 euros per word.", {"piece-rate"}),
+        ("Workers earned at least $12 an hour, above the local minimum wage.", {"hourly", "minimum-wage"}),
+        ("Participants got a gift card worth 20 dollars.", {"gift"}),
+        ("Students received course credit for their work.", {"gift"}),
+        ("Rightsholders receive royalties.", {"revenue-share"}),
+        ("Composers get 15% of the net revenue.", {"revenue-share"}),
+        ("Our transcribers draw a fixed salary.", {"salary"}),
+        ("Volunteers recorded the clips without pay.", {"unpaid"}),
+        ("Volunteers contributed the recordings free of charge.", {"unpaid"}),
+        ("No payment was made to the authors.", {"unpaid"}),
+        ("Authors were not compensated.", {"unpaid"}),
+        ("They were not paid, but are thanked by name.", {"unpaid"}),
+        ("We do not disclose how much our annotators are paid.", {"paid"}),
+        ("Die Annotatoren erhielten 15 € pro Stunde.", {"hourly"}),
+        ("Les annotateurs ont été payés 14 euros de l'heure.", {"hourly"}),
+        ("Gli annotatori sono stati retribuiti 12 euro all'ora.", {"hourly"}),
+        ("Los anotadores cobraron 10 euros por hora.", {"hourly"}),
+        ("The API costs $3 per million tokens.", set()),
+        ("An A100 costs $2 per hour on the cloud.", set()),
+        ("The model is available free of charge to students.", set()),
+        ("We paid particular attention to the annotations.", set()),
+        ("The paid version of the service is for customers.", set()),
+        ("The company raised $30 million from investors.", set()),
+        ("A subscription of $20 per month is required.", set()),
+        ("The dataset holds questions on the minimum wage.", set()),
+        ("Texts about salary talks between employees and firms are included.", set()),
+        ("Researchers can use the data without payment of fees.", set()),
+        ("Training used 8 hours per day.", set()),
+    ],
+)
+def test_what_they_were_paid(text: str, wanted: set[str]) -> None:
+    assert ids(text, Kind.COMPENSATION) == wanted

@@ -4,17 +4,134 @@ import functools
 import re
 
 from spacy.language import Language
+from spacy.tokens import Doc, Span
 
+from extract.detectors import pay
 from extract.detectors.facts import find as find_facts
+from extract.detectors.phrases import lines
 from extract.disclosures import Disclosure, Kind
 from extract.document import Document
+from extract.folding import lower
 from extract.gazetteer import Entry, entries
-from extract.matching import Hit, NameMatcher, find_hits, in_company
+from extract.matching import WEAK, Hit, NameMatcher, find_hits, text_of
 
-_COMPANY = re.compile(
-    r"\b(?:annotat\w*|workers?|paid|pay|wage|contractors?|labell?ers?|rights?[- ]?holders?|compensat\w*)\b",
-    re.IGNORECASE,
+TRIGGERS = pay.TRIGGERS  # for the prefilter
+# These words stand for pay only where they are what somebody gets or does not get; the others say so themselves.
+_PLAIN = frozenset({"paid", "fee", "piece-rate", "gift", "salary"})
+_VERB = re.compile(
+    r"(?:were |are |was |is )?(?:paid|pay|pays|earned|earn|payment|payments|bezahlt|payés|payées|pagati|pagados)"
 )
+# "paid attention", "the paid version", "pay for the service", "pay-per-view"
+_OTHER_PAY = re.compile(
+    r"[\s-](?:attention|for the (?:service|api|model|use)|per|version|plan|tier|users?|subscri\w+|heed|tribute|"
+    r"off|customers?|wall|back|out\b|particular|special)"
+)
+_HOW_MUCH = re.compile(
+    r"\s(?:(?:at|above|below|over|under|more than|less than|fairly|well|equally|according to|by the|in accordance|"
+    r"beyond|under|in line with|nach|über|selon|au-dessus|secondo|por encima|for (?:each|every|their))\b)"
+)
+_PASSIVE = ("were ", "are ", "was ", "is ")
+_RATES = frozenset({"hourly", "piece-rate", "minimum-wage"})
+_PARTICIPLE = re.compile(
+    r"(?:compensated|remunerated|reimbursed|vergütet|entlohnt|bezahlt|rémunéré(?:e?s)?|payée?s|pagad[oa]s|"
+    r"remunerad[oa]s|"
+    r"remunerati|retribuiti|pagati)"
+)
+_COPULA = re.compile(
+    r"\b(?:were|are|was|is|been|be|being|wurden?|werden|sont|ont été|étaient|sono|erano|vengono|son|"
+    r"fueron)\s(?:[\w]+\s){0,4}$"
+)
+_THEY = re.compile(r"\b(?:they|who|nobody|no one|none of (?:them|these))\s(?:[\w’'-]+\s){0,3}$")
+_ABOVE = re.compile(
+    r"\b(?:(?:well|far|at or|slightly)\s)?(?:above|below|over|at least|exceed\w*|more than|less than|"
+    r"higher than|equal to|at|twice|"
+    r"double|over and above|under|über dem|mindestens den|au-dessus du|supérieur\w* au|superiore al|"
+    r"por encima del|superior al)\s"
+    r"(?:twice\s)?(?:(?:the|a)\s)?(?:[\w’-]+\s){0,3}$"
+)
+_NOT = re.compile(
+    r"\b(?:not|never|no|nobody was|none (?:of them |of whom )?(?:was|were)|nicht|pas|non|no fueron|"
+    r"wurden nicht)\s(?:been\s|being\s)?(?:[a-z]+ly\s)?$"
+)
+_HOW = re.compile(r"\b(?:how(?: much)?|what|the (?:sums|rates|fees|amounts?)(?: that)?)\s(?:[\w’'-]+\s){0,5}$")
+_FREE = re.compile(
+    r"\b(?:gave|give|gives|given|donat\w+|contribut\w+|work(?:ed)?|did|wrote|recorded|volunteer\w*|help\w*|time|"
+    r"annotat\w+|label\w+|transcri\w+|offered|took part|participat\w+|supplied|provided|served)\b[^.;:]*$"
+)
+_BARE_FREE = frozenset(
+    {"free of charge", "for free", "gratis", "gratuitement", "gratuitamente", "de forma gratuita", "in kind"}
+)
+
+
+def confirm(doc: Doc, spans: list[Span]) -> list[Span]:
+    """Return the candidates that say something of pay, and the amounts that people are paid."""
+    text = text_of(doc)
+    found: list[Span] = []
+    for start, line in lines(text):
+        low = lower(line)
+        amounts: list[Span] = []
+        for first, last, identity in pay.find_amounts(low):
+            span = doc.char_span(first + start, last + start, "compensation", identity, alignment_mode="contract")
+            if span is not None and not _overlaps(span, amounts):
+                amounts.append(span)
+        inside = [span for span in spans if start <= span.start_char < start + len(line)]
+        inside = [span for span in inside if not _overlaps(span, amounts)]
+        named = [one for span in inside if (one := _told(doc, low, span, start)) is not None]
+        specific = amounts or any(one.kb_id_ != "paid" for one in named)
+        found += amounts
+        found += [one for one in named if not (specific and one.kb_id_ == "paid")]
+    return sorted(found, key=lambda span: span.start_char)
+
+
+def _overlaps(span: Span, others: list[Span]) -> bool:
+    return any(span.start_char < one.end_char and one.start_char < span.end_char for one in others)
+
+
+def _told(doc: Doc, low: str, span: Span, start: int) -> Span | None:
+    """Return the span of a candidate with the words that belong to it ("not paid", "above the minimum wage"), None
+    where it says nothing of the pay for data."""
+    if span.label_ != WEAK:
+        return span
+    first, last = span.start_char - start, span.end_char - start
+    if pay.pricing().search(low):
+        return None
+    denied = _NOT.search(low, max(0, first - 30), first)
+    if not _is_pay(low, first, last, span.kb_id_, denied=denied is not None):
+        return None
+    if denied is not None and span.kb_id_ == "paid":
+        return doc.char_span(denied.start() + start, span.end_char, "compensation", "unpaid") or span
+    above = _ABOVE.search(low, max(0, first - 60), first) if span.kb_id_ == "minimum-wage" else None
+    if above is not None:
+        return doc.char_span(above.start() + start, span.end_char, "compensation", span.kb_id_) or span
+    return span
+
+
+def _is_pay(low: str, first: int, last: int, identity: str, *, denied: bool) -> bool:
+    """Return whether a weak word of pay is one here, by the people and the other words of pay in the line."""
+    word = low[first:last]
+    people = _beside(pay.payees(), low, first, last) or _THEY.search(low, max(0, first - 60), first) is not None
+    if identity in _RATES:
+        if _beside(pay.wages(), low, first, last):
+            return True
+        return people and (identity != "minimum-wage" or _ABOVE.search(low, max(0, first - 60), first) is not None)
+    if not people:
+        return False
+    if _PARTICIPLE.fullmatch(word) and (denied or _COPULA.search(low, max(0, first - 40), first)):
+        return True
+    if identity == "paid" and _VERB.fullmatch(word):
+        if _OTHER_PAY.match(low, last):
+            return False
+        asked = _HOW.search(low, max(0, first - 60), first) is not None
+        return denied or asked or _HOW_MUCH.match(low, last) is not None or word.startswith(_PASSIVE)
+    if word in _BARE_FREE:
+        return _FREE.search(low, 0, first) is not None
+    if identity in _PLAIN and not (" " in word and pay.wages().search(word)):
+        return _beside(pay.paying(), low, first, last)
+    return True
+
+
+def _beside(words: re.Pattern[str], low: str, first: int, last: int) -> bool:
+    return words.search(low, 0, first) is not None or words.search(low, last) is not None
 
 
 @Language.factory("compensation")
@@ -26,7 +143,7 @@ def make_compensation(nlp: Language, name: str) -> NameMatcher:
 @functools.cache
 def matcher() -> NameMatcher:
     """Return the matcher of the whole registry, built once."""
-    return NameMatcher("compensation", entries("compensation", Entry), confirm=in_company(_COMPANY))
+    return NameMatcher("compensation", entries("compensation", Entry), confirm=confirm)
 
 
 def find_compensation(text: str) -> list[Hit]:
