@@ -100,3 +100,40 @@ def test_a_firm_that_nobody_registered_is_told_from_a_kind_of_people() -> None:
 )
 def test_what_they_were_paid(text: str, wanted: set[str]) -> None:
     assert ids(text, Kind.COMPENSATION) == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Faces were blurred and licence plates masked before training.", {"faces", "licence-plates"}),
+        ("We removed e-mail addresses, phone numbers and names from the pages.", {"contact-details", "names"}),
+        ("The corpus contains no health records.", {"health-data"}),
+        ("User names were replaced with random strings.", {"user-names"}),
+        ("No human genetic data were included.", {"genetic"}),
+        ("Private messages were never used for training.", {"private-messages"}),
+        ("The dataset may include home addresses of individuals.", {"contact-details"}),
+        ("We cannot rule out that some personal data remain.", {"personal-data"}),
+        ("We have not sought out special categories of data.", {"special-categories"}),
+        ("API keys and passwords were masked in the source code.", {"credentials"}),
+        ("Gesichter und Kennzeichen wurden unkenntlich gemacht.", {"faces", "licence-plates"}),
+        ("Les visages et les plaques d'immatriculation ont été floutés.", {"faces", "licence-plates"}),
+        ("I volti sono stati sfocati.", {"faces"}),
+        ("Las direcciones IP fueron eliminadas del corpus.", {"identifiers"}),
+        ("The transcripts were anonymised.", {"personal-data-removed"}),
+        ("Please provide your email address and phone number when you sign up.", set()),
+        ("The model may generate phone numbers or e-mail addresses.", set()),
+        ("Do not use the model for face recognition.", set()),
+        ("Column names were removed from the tables.", set()),
+        ("The face of the clock was removed.", set()),
+        ("Names of drugs were replaced by codes.", set()),
+        ("Hugging Face filtered the dataset.", set()),
+        ("We collect personal data when you create an account.", set()),
+        ("Your personal data is used to run our services.", set()),
+        ("We may share Personal Data with service providers.", set()),
+        ("Contact details: ml@example.org", set()),
+        ("The micro avg of F1 is 0.91.", set()),
+        ("We have the right to transfer data under the GDPR.", set()),
+    ],
+)
+def test_whose_data_they_are(text: str, wanted: set[str]) -> None:
+    assert ids(text, Kind.PERSONAL_DATA) == wanted
