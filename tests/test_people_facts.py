@@ -23,6 +23,7 @@ def ids(text: str, kind: Kind) -> set[str]:
         ("The narrations were recorded by professional voice actors in Leeds.", {"voice-actors"}),
         ("Doctoral students transcribed the interviews.", {"students"}),
         ("We asked a group of nurses to correct the transcripts.", {"medical-professionals"}),
+        ("We work with third-party experts to create training data.", {"experts"}),
         ("Labels were provided by our own staff.", {"employees"}),
         ("The demonstrations come from students of the university.", {"students"}),
         ("No interns took part in the labelling.", {"employees"}),

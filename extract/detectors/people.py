@@ -140,8 +140,9 @@ def makes_data(low: str, start: int, end: int) -> bool:
         return False
     if (by := _by().search(low, first, start)) is not None:
         return _is_of_data(low, by, before=True)
-    if (does := _does().match(low, end, end + 160)) is not None and not _is_governed(low, start):
-        return _is_of_data(low, does, before=_VON.search(low, first, start) is not None)
+    does = None if _is_governed(low, start) else _does().match(low, end, end + 160)
+    if does is not None and _is_of_data(low, does, before=_VON.search(low, first, start) is not None):
+        return True
     if _DID.match(low, end) or _WORKED_AS.match(low, end) or _LENT.match(low, end):
         return True
     if _NEVER.match(low, end) or (_NO.search(low, first, start) and _TOOK_PART.match(low, end)):
