@@ -49,7 +49,9 @@ _PRESENT = re.compile(
 _DATA = re.compile(
     r"\b(?:train\w*|data|daten|données|datos|dati|mix|corpus|corpora|set|pairs|preferences?|reward|filter\w*|dropped|"
     r"discarded|thrown|kept|dialogues?|dialoge|prompts?|instructions?|examples?|captions?|transcripts?|labels?|samples?|"
-    r"documents?|tokens|images|texts?|passages|questions|problems|descriptions|answers|responses|outputs?)\b"
+    r"documents?|tokens|images|texts?|passages|questions|problems|descriptions|answers|responses|outputs?|traces|logits|"
+    r"comparaisons|préférences?|descripciones|imágenes|beispiele|aufgaben|texte|dialoge|fragen|antworten|domande|risposte|"
+    r"esempi|preguntas|respuestas|ejemplos|exemples|réponses|étiquettes|etiquetas|etichette|trascrizioni|traductions)\b"
 )
 _FOR_TRAINING = re.compile(
     r"\b(?:train\w*|data|mix|corpus|preferences?|reward|discard\w*|dropped|thrown|kept|filter\w*|removed)\b"
@@ -60,6 +62,9 @@ _OTHER_THING = re.compile(
 )
 _NOT_IT = re.compile(  # "the X architecture", "by the X team"
     r"(?:['’]s)?[\s-]+(?:architecture|tokeni[sz]er|vocabulary|licen[cs]e|team|authors|paper|report|format|style)\b"
+)
+_IN_BRACKETS = re.compile(
+    r"\b(?:synthetic|machine-generated|synthetisch\w*|synthétique\w*|sintétic\w*|sintetic\w*)\b[^.;()]{0,40}\($"
 )
 _REJECTED = re.compile(
     r"\b(?:consider\w*|tried|discussed|thought of)\b.*"
@@ -165,6 +170,9 @@ def _before(sentence: Sentence, row: int, start: int) -> Iterator[Told]:
         between = low[match.end() : row]
         if _OF.match(between) or (match[0].startswith(_OFFICES) and _NAMED.match(between)):
             yield _made(low, match)
+    made_in_brackets = _IN_BRACKETS.search(low, clause, row)
+    if made_in_brackets:
+        yield Role.GENERATED_WITH, made_in_brackets.start(), made_in_brackets.end()
     for match in pattern(("model_base",)).finditer(low, max(clause, start - _FAR), start):
         between = low[match.end() : row]
         if len(between) <= 60 and _LEAD.fullmatch(between) and not _ELSEWHERE.search(between):

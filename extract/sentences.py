@@ -23,7 +23,8 @@ _BREAK = re.compile(
 )
 # "Not only", "non-EU" and the "No." that answered a question deny nothing here, and May is a month beside a date.
 _NOT_ONLY = re.compile(
-    r"\bnon-\w|\bnot\s+(?:only|the only|just|limited|necessarily)\b|\bno\s+(?:later|more|less|fewer)\b|^\W*no\.\s|"
+    r"\bnon-\w|\bnot\s+(?:only|the only|just|limited|necessarily)\b|\bno\s+(?:later|more|less|fewer|other)\b|"
+    r"\bnothing\s+else\b|^\W*no\.\s|"
     r"\bdo[ -]not[ -](?:train|track|crawl|scrape)(?:\s+(?:registry|register|list|header|signal|tag|flag)|['’])|"
     r"\bmay\s+(?:\d{1,2},?\s+)?(?:19|20)\d\d\b|"
     r"\b(?:in|since|until|till|by|of|early|late|mid|\d{1,2})[\s-]+may\b(?!\s+(?:also|be|have|include|contain|not)\b)"

@@ -7,7 +7,7 @@ from extract.clauses import dropped, label_end, row_start
 from extract.context import Context
 from extract.disclosures import Kind, Polarity, Role
 from extract.folding import lower
-from extract.sentences import Cue, Sentence, is_full, pattern
+from extract.sentences import Cue, Sentence, pattern
 from extract.surroundings import ROLE_OF, from_surroundings
 
 # Between what was taken and the host: "pages under X", "code cloned from X and Y".
@@ -15,6 +15,16 @@ _FROM = re.compile(
     r"\s*(?:[\w’'-]+\s+){0,3}?(?:from|of|on|under|at|in|via|by way of|through|offered at|published on|von|aus|auf|de|"
     r"du|da|dal|di|van|z)\s+(?:the\s+|our\s+|all\s+of\s+)?(?:(?:web)?sites?\s+|domains?\s+)?"
     r"(?:such as\s+|like\s+|including\s+)?[\"'`*.]*$"
+)
+# "vector layers from X", "Tabellen von X": whatever it is, it was taken from there; "domains by volume include X".
+_DIRECTLY = re.compile(
+    r"[\w)’]\s+(?:from|von|aus|provenant d[eu]s?|proveniente\w* d[aei]\w*|procedente\w* de|dal|dai|dalla)\s+(?:the\s+)?"
+    r"(?:(?:web)?sites?\s+|domains?\s+|seiten\s+|siti\s+|sitios\s+)?[\"'`*]*$"
+)
+_LISTED = re.compile(
+    r"\b(?:domains?|hosts?|websites?|sites?|sources?|domaines|dominios|domini|siti|quellen|fuentes|fonti)\b[^.;:]{0,40}"
+    r"\b(?:includ\w+|are|were|compris\w+|umfassen|sind|gehören|sont|incluyen|son|sono|comprend\w+)\s+"
+    r"(?:among others\s+)?$"
 )
 _NOTHING_FROM = re.compile(r"\s+nothing\s+(?:at all\s+)?from\s+")
 _NEAR = 80  # characters between a cue and the host
@@ -28,7 +38,8 @@ _AS_SOURCE = {
 _NOTHING = re.compile(r"\b(?:nothing|none|not anything|no (?:\w+ ){0,2})\s*$")
 _ONLY_LINKED = re.compile(
     r"\b(?:see|visit|available|hosted|published|documented|described|contact|write to|e-?mail|more (?:at|on)|details|"
-    r"found at|read more|demo|report|our (?:web)?site|help pages?|blog|siehe|voir|véase|vedi)\b"
+    r"found at|read more|demo|report|our (?:web)?site|help pages?|blog|refer|readers to|forum|questions (?:go|to)|"
+    r"siehe|voir|véase|vedi|abrufbar|disponible|consultable|erreichbar|servidor|serveur)\b"
 )
 
 
@@ -46,7 +57,7 @@ def of_site(
     The full address of a page is a link, and no source unless the words beside it say so."""
     low, (start, end) = sentence.low, place
     linked = _PAGE.match(low, start) is not None
-    if dropped(sentence, start) or (cue is not None and cue.name == "excluded"):
+    if dropped(sentence, start) or (cue is not None and cue.name == "excluded") or _left_out(sentence, end):
         return Role.EXCLUDED, said if said is Polarity.DENIED else Polarity.STATED
     label = _label(sentence, start)
     if label and pattern(("excluded",)).search(label):
@@ -65,6 +76,21 @@ def of_site(
     return (_AS_SOURCE.get(around) if around is not None else None), said
 
 
+def _left_out(sentence: Sentence, end: int) -> bool:
+    """Return whether the predicate after a row of hosts says that they were left out."""
+    low = sentence.low
+    rest = _MORE_HOSTS.match(low, end)
+    after = rest.end() if rest else end
+    match = pattern(("excluded",)).search(low, after, after + 45)
+    return match is not None and _PREDICATE.match(low, after, match.start() + 1) is not None
+
+
+_MORE_HOSTS = re.compile(r"(?:\s*(?:,|and|or|und|oder|et|ou|y|o|e)\s+(?:[\w-]+\.)+[a-z]{2,}\b)*[\"'`*)]*")
+_PREDICATE = re.compile(
+    r"\s(?:was|were|is|are|has|have|had|wurden?|werden|wird|sind|ist|sono|è|son|est|sont|ont|a|fue|fueron|foram)\s"
+)
+
+
 def _taken(sentence: Sentence, row: int, *, linked: bool) -> bool | None:
     """Return whether nothing was taken from the hosts at this place, None where nothing is said of taking; of a page
     that is linked to, only a verb says that."""
@@ -79,6 +105,10 @@ def _taken(sentence: Sentence, row: int, *, linked: bool) -> bool | None:
             return True
         if _FROM.fullmatch(between):
             return _NOTHING.search(low, 0, match.start()) is not None
+    if linked or _ONLY_LINKED.search(low, max(0, row - 60), row):
+        return None
+    if _DIRECTLY.search(low, 0, row) or _LISTED.search(low, 0, row):
+        return _NOTHING.search(low, 0, row) is not None
     return None
 
 
@@ -106,9 +136,9 @@ def _row(sentence: Sentence, start: int) -> int:
 
 def is_told(kind: Kind, sentence: Sentence) -> bool:
     """Return whether a sentence says more of a crawler than its name."""
-    return (
-        kind is Kind.CRAWLER and is_full(sentence.low) and pattern(("crawler_told",)).search(sentence.low) is not None
-    )
+    if kind is not Kind.CRAWLER or sentence.low.count(" ") < 4:
+        return False
+    return pattern(("crawler_told",)).search(sentence.low) is not None
 
 
 _ANSWER = re.compile(

@@ -19,7 +19,7 @@ _COMPANY = re.compile(
 )
 # A token like FooBot or Foo-Crawler, and "… Bot", "… Crawler" after a capitalised name.
 _LOOKS_LIKE_ONE = re.compile(
-    r"(?<![\w/.@-])(?:[A-Z][A-Za-z0-9]*(?:-[A-Za-z0-9]+)*?(?:Bot|bot|Crawler|crawler|Spider|spider|Scraper)"
+    r"(?<![\w/.@-])(?:[A-ZÀ-Þ][^\W_]*(?:-[^\W_]+)*?(?:Bot|bot|Crawler|crawler|Spider|spider|Scraper)"
     r"(?:/\d+(?:\.\d+)*)?"
     r"|(?:[A-Z][\w.]*[ ]){1,2}(?:Bot|Crawler|Spider|Scraper))(?![\w-])"
 )
@@ -32,11 +32,15 @@ _CALLED = re.compile(
 _TOKEN = re.compile(r"[A-Z][a-z0-9]+[A-Z]\w*(?:/\d[\w.]*)?|[A-Za-z][\w-]*/\d[\w.]*")
 _PLAIN_TOKEN = re.compile(r"[A-Za-z]+(?:-[a-z0-9]+)+")
 _NO_NAMES = re.compile(
-    r"^(?:(?:chat|ro|the |our |a |an |web |this |each |no |any )\S*|\w*chatbot|robot|web crawler|spider)$", re.I
+    r"^(?:(?:chat|ro|the |our |a |an |web |this |each |no |any )\S*|\w*chatbot|robot|web crawler|spider|crawler|"
+    r"bot|scraper)$",
+    re.I,
 )
 TRIGGERS = ("bot", "crawler", "spider", "scraper", "user agent", "user-agent")  # for the prefilter
 _LEADING = re.compile(
-    r"^(?:the|our|a|an|this|each|any|no|its|their|and|by|using|via|with|from|if|when|web)\s+", re.IGNORECASE
+    r"^(?:the|our|a|an|this|each|any|no|its|their|and|by|using|via|with|from|if|when|web|unser\w*|der|die|das|ein|notre|nos|le|la|"
+    r"les|un|il|lo|nostro|nostra|el|los|nuestro|robot)\s+",
+    re.IGNORECASE,
 )
 
 
