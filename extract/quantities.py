@@ -18,7 +18,8 @@ _UNITS = {
     "words": "words word wörter wörtern worte mots palabras parole woorden słów słowa palavras",
     "characters": "characters character chars zeichen caractères caracteres caratteri tekens znaków znaki",
     "images": "images image pictures photos photographs pictures frames bilder bildern imágenes imagens immagini "
-    "afbeeldingen beelden obrazów obrazy zdjęć fotos foto fotografías scans tiles slides",
+    "afbeeldingen beelden obrazów obrazy zdjęć fotos foto fotografías scans tiles slides radiographs "
+    "x-rays screenshots",
     "hours": "hours hour hrs hr h stunden heures horas ore uur uren godzin godziny",
     "minutes": "minutes minute mins minuten minuti minutos minut",
     "seconds": "seconds second secs sekunden secondes segundos secondi seconden sekund",
@@ -33,6 +34,8 @@ _UNITS = {
     "data-points prompts instructions conversations dialogues dialogs interactions questions queries problems "
     "annotations "
     "utterances completions comparisons messages chats posts comments tweets tickets demonstrations reviews snippets "
+    "readings aufgaben dialoge fragen antworten anweisungen gespräche diálogos preguntas respuestas instrucciones "
+    "conversaciones réponses domande risposte istruzioni dialoghi conversazioni traces "
     "actions tests beispiele beispielen exemples ejemplos esempi voorbeelden przykładów exemplos muestras "
     "échantillons campioni amostras",
     "pairs": "pairs pair paare paaren paires pares coppie paren par",
@@ -46,7 +49,7 @@ _UNITS = {
     "sequences": "sequences sequence",
     "proteins": "proteins residues amino-acids structures molecules cells genomes nucleotides bases reactions",
     "episodes": "episodes games trajectories positions",
-    "items": "tables meshes scenes objects spectra graphs series",
+    "items": "tables meshes scenes objects spectra graphs series nodes",
     "parameters": "parameters parameter params param weights",
 }
 _UNIT_OF = {word: unit for unit, words in _UNITS.items() for word in words.split()}

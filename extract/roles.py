@@ -65,6 +65,8 @@ def classify(context: Context, start: int, end: int, kind: Kind) -> tuple[Role, 
         role, polarity = Role.MENTIONED, Polarity.STATED
     if kind is Kind.OPT_OUT_PROTOCOL:
         polarity = honoured(sentence, place[0], polarity)
+    if kind is Kind.LICENCE and section is None and _of_software(sentence.low, place[0]):
+        role, polarity = Role.MENTIONED, Polarity.STATED
     if kind is Kind.LANGUAGE and section is None and _of_interface(sentence.low, place[0]):
         role, polarity = Role.MENTIONED, Polarity.STATED
     if kind is Kind.DATASET and section is not None and role is Role.GENERATED_WITH:
@@ -93,6 +95,22 @@ _INTERFACE = re.compile(
     r"(?:\b(?:is|are|in|available|speaks?|offered|written|translated)\b|:)[^.;]{0,60}$"
 )
 _LEARNT = re.compile(r"\b(?:train\w*|corpus|corpora|data|tokens|pre-?train\w*|recordings|speech)\b")
+
+
+# "The weights are under Apache-2.0", "License (weights): MIT": the licence of the model or of a program, not of data.
+_SOFTWARE = re.compile(
+    r"\b(?:code|weights?|models?|software|engine|librar\w+|scripts?|repository|repo|app|tools?|checkpoints?|implementation|"
+    r"loader|gewichte|poids|pesi|pesos|modell|modello|modèle|modelo)\b(?P<rest>[^.;]{0,60})$"
+)
+_THINGS = re.compile(
+    r"\b(?:data|datasets?|corpus|corpora|images|photos|texts?|recordings|pages|articles|clips|prompts|examples|labels|"
+    r"repositories|train\w*|daten|données|datos|dati)\b"
+)
+
+
+def _of_software(low: str, start: int) -> bool:
+    subject = _SOFTWARE.search(low, max(0, start - 110), start)
+    return subject is not None and _THINGS.search(subject["rest"]) is None
 
 
 def _of_interface(low: str, start: int) -> bool:

@@ -10,12 +10,14 @@ from extract.quantities import unit_of
 # What stands beside the unit in such a head; the brackets hold a scale or the unit itself.
 _HEAD = re.compile(
     r"\W*(?:(?:#|no\.?|num\.?|number|total|count|amount|size|volume|quantity|train(?:ing|ed)?|pre-?training|fine-?tuning|"
-    r"data|raw|approx\.?|of|in|the|unique|seen|anzahl|nombre|número|numero)\W+)*"
+    r"data|raw|approx\.?|of|in|the|unique|seen|sft|dpo|rl|preference|instruction|labell?ed|synthetic|real|clean|"
+    r"anzahl|nombre|número|numero)\W+)*"
     r"(?P<unit>[^\W\d_]+)(?:\W+(?:seen|count|total|processed))?"
     r"\W*(?:\((?P<scale>k|m|b|bn|t|thousands?|millions?|billions?|trillions?|mio|mrd)\.?\)|in (?P<words>\w+))?\W*"
 )
 _SIZE_HEAD = re.compile(
-    r"\W*(?:size|amount|volume|quantity|number|count|total|menge|umfang|taille|quantité|tamaño|cantidad|dimensione)\W*"
+    r"\W*(?:size|amount|volume|quantity|number|count|total|menge|umfang|taille|quantité|tamaño|cantidad|dimensione|value|"
+    r"wert|valeur|valor|valore)?\W*"
 )
 _SCALES = {"k": 1e3, "t": 1e12, "m": 1e6, "b": 1e9, "bn": 1e9, "mio": 1e6, "mrd": 1e9}
 _SPELLED = {"thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12}

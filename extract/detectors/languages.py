@@ -40,6 +40,12 @@ def entries() -> tuple[Entry, ...]:
     found = []
     for iso, by_language in declared["languages"].items():
         names = [name for one in by_language.values() for name in one]
+        names += [  # "deutschsprachige Texte"
+            f"{name.lower()}sprachige{ending}"
+            for name in by_language.get("de", ())
+            if len(iso) == 2 and name.endswith("sch") and " " not in name
+            for ending in ("", "n", "r")
+        ]
         weak = tuple(name for name in names if name in traps or len(name) <= 3)
         found.append(Entry(id=iso, name=names[0], aliases=tuple(n for n in names[1:] if n not in weak), weak=weak))
     return tuple(found)

@@ -38,8 +38,11 @@ _MASS = (
     r"corpus|corpora|datasets?|data ?sets?|data|collection|mix|mixture|archive|pool|share|portion|amount|volume|body|"
     r"daten|données|datos|dati"
 )
-_HOLDS = r"of|consists? of|contains?|holds?|includes?|comprises?|is made (?:up )?of|bestehen aus|besteht aus"
-_TAKEN = r"ingests?|ingested|collected|gathered|scraped|crawled|licensed|bought|purchased|acquired|recorded|transcribed"
+_HOLDS = r"de|di|aus|of|consists? of|contains?|holds?|includes?|comprises?|is made (?:up )?of|bestehen aus|besteht aus"
+_TAKEN = (
+    r"umfasst|umfassen|enthält|enthalten|comprend|incluyen?|abarcan?|comprende|contiene|contient|ingests?|ingested|"
+    r"collected|gathered|scraped|crawled|licensed|bought|purchased|acquired|recorded|transcribed"
+)
 _MADE_OF = re.compile(
     rf"\b(?:{_LEARNT}|(?:{_MASS}) (?:{_HOLDS})|(?:{_TAKEN})) (?:(?:the|our|these|all|only|mostly|raw) )?{_ADJECTIVES}$"
 )
@@ -52,10 +55,13 @@ _LABEL = re.compile(
 )
 # After the word: what was done to it as data.
 _USED = re.compile(
-    r"(?:,? (?:and|or|und|et|y|e) [\w-]+|, [\w-]+)* (?:(?:from|of|by) [\w., -]{1,40} |[\w-]+ly )?"
-    r"(?:was|were|are|has been|have been|wurden?|went|came) (?:not |never |also |only |all )?"
+    r"(?:,? (?:and|or|und|oder|et|ou|y|o|e) [\w-]+|, [\w-]+)* (?:(?:from|of|by) [\w., -]{1,40} |[\w-]+ly )?"
+    r"(?:was|were|are|has been|have been|wurden?|ont été|fueron|sono stat[ie]|went|came) "
+    r"(?:not |never |also |only |all |nicht |pas |non )?"
     r"(?:part of|used|included|collected|gathered|taken|licensed|recorded|crawled|scraped|bought|acquired|obtained|"
-    r"transcribed|cloned|sourced|logged|interleaved|kept|downloaded|supplied|into training|present|verwendet|genutzt)\b"
+    r"transcribed|cloned|sourced|logged|interleaved|kept|downloaded|supplied|into training|present|"
+    r"verwendet|genutzt|herangezogen|gesammelt|utilisée?s|collectée?s|utilizad[oa]s|usad[oa]s|recopilad[oa]s|"
+    r"utilizzat[ie]|usat[ie]|raccolt[ie])\b"
 )
 _AS_DATA = re.compile(r"[ -](?:data|corpus|corpora|dataset|part|portion|subset|archive)\b")
 # No data: what the model does, or what it takes and gives.
