@@ -20,8 +20,10 @@ def polarity_of(sentence: Sentence, start: int, end: int, cue: Cue | None) -> Po
             break
     found: set[str] = set()
     for one in sentence.manners:
-        if one.start < low or one.end > high or (one.start < end and start < one.end):
+        if one.end <= low or one.end > high or (one.start < end and start < one.end):
             continue
+        if one.start < low and one.name != "hedge":
+            continue  # of ", and we believe" the clause break is part
         if one.name == "negation":
             word = sentence.low[one.start : one.end]
             verb = _VERB_BEFORE.search(sentence.low[max(0, one.start - 14) : one.start])
@@ -44,9 +46,11 @@ def polarity_of(sentence: Sentence, start: int, end: int, cue: Cue | None) -> Po
         elif one.name == "hedge" and cue is not None and cue.end <= start and one.start >= end:
             continue  # "trained on X and possibly on Y", "trained on X and may err": X is not in doubt
         found.add(one.name)
+        if one.name == "hedge" and _AS_FAR_AS.match(sentence.low, one.start):
+            found.add("belief")
     if "withheld" in found:
         return Polarity.WITHHELD
-    if "negation" in found:
+    if "negation" in found and "belief" not in found:
         return Polarity.DENIED
     return Polarity.HEDGED if "hedge" in found else Polarity.STATED
 
@@ -63,6 +67,11 @@ _DETERMINERS = frozenset(
 )
 _FINITE = re.compile(r"\b(?:was|were|is|are|has|have|had|we|it|they|wurden?|est|sont|è|sono|werd(?:en)?)\b")
 _TAKES_UP = re.compile(r"(?:none of (?:these|them)|neither of (?:these|them))\b")
+# "To our knowledge, no pages of X were used" is no denial that one could rely on.
+_AS_FAR_AS = re.compile(
+    r"to our knowledge|as far as|to the best of|we believe|we think|we assume|presum\w+|supposedly|we are not aware|"
+    r"unseres wissens|soweit|nach unserem|à notre connaissance|a nuestro|por lo que sabemos|per quanto|a nostra"
+)
 _PERMITTED = re.compile(
     r"\s+(?:also\s+|then\s+|always\s+|at any time\s+)?(?:block|disallow|opt|object|request|ask|contact|lodge|file|"
     r"submit|turn|apply|refuse|withdraw|choose|write|complain|reserve|"

@@ -24,7 +24,7 @@ _BREAK = re.compile(
 # "Not only", "non-EU" and the "No." that answered a question deny nothing here, and May is a month beside a date.
 _NOT_ONLY = re.compile(
     r"\bnon-\w|\bnot\s+(?:only|the only|just|limited|necessarily)\b|\bno\s+(?:later|more|less|fewer|other)\b|"
-    r"\bnothing\s+else\b|^\W*no\.\s|"
+    r"\bnothing\s+else\b|\b(?:answer is|simply)\s+no\b|^\W*no\.\s|"
     r"\bdo[ -]not[ -](?:train|track|crawl|scrape)(?:\s+(?:registry|register|list|header|signal|tag|flag)|['’])|"
     r"\bmay\s+(?:\d{1,2},?\s+)?(?:19|20)\d\d\b|"
     r"\b(?:in|since|until|till|by|of|early|late|mid|\d{1,2})[\s-]+may\b(?!\s+(?:also|be|have|include|contain|not)\b)"
