@@ -67,6 +67,8 @@ _PARTS = {
     "crawlers": crawlers.TRIGGERS,
     "licences": licences.TRIGGERS,
     "datasets": datasets.TRIGGERS,
+    "licensors": licensors.TRIGGERS,
+    "services": user_services.TRIGGERS,
 }
 _REFINED = {"datasets": "dataset_names"}  # by a component that runs after it
 

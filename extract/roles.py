@@ -13,6 +13,7 @@ from extract.model_roles import of_model
 from extract.polarity import polarity_of
 from extract.sentences import FUNCTION_WORD, is_full, read
 from extract.site_roles import answered, honoured, is_told, of_site
+from extract.supplier_roles import of_supplier
 from extract.surroundings import ROLE_OF, from_surroundings
 
 # What a section of the EU template says of everything named in it.
@@ -60,7 +61,7 @@ def classify(context: Context, start: int, end: int, kind: Kind) -> tuple[Role, 
         and kind not in (Kind.DATASET, Kind.GENERATOR_MODEL)
     ):
         polarity = answered(context, block, first, polarity)
-    role = _fitting(role, kind)
+    role, polarity = of_supplier(context, block, first, kind, sentence.text, *place) or (_fitting(role, kind), polarity)
     if kind is Kind.DATE and section is None and is_of_document(sentence, place[0]):
         role, polarity = Role.MENTIONED, Polarity.STATED
     if kind is Kind.OPT_OUT_PROTOCOL:

@@ -44,13 +44,15 @@ def find_all(
     from extract.detectors import dates, facts, sizes
     from extract.laid_out_modalities import find_laid_out_modalities
     from extract.laid_out_names import find_laid_out
+    from extract.laid_out_suppliers import find_laid_out_suppliers
     from extract.matching import Found
     from extract.pipeline import read
 
     context = Context(document, sections=sections, ignore=ignore)
     by_component: dict[str, list[Found]] = {}
     named = read(context, filtered=filtered)
-    for one in (*named, *find_laid_out(context, named), *find_laid_out_modalities(context, named)):
+    laid_out = (find_laid_out, find_laid_out_modalities, find_laid_out_suppliers)
+    for one in (*named, *(more for find in laid_out for more in find(context, named))):
         by_component.setdefault(one.component, []).append(one)
     found = [
         fact

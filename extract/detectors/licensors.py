@@ -1,11 +1,16 @@
-"""Rights holders and suppliers named as the source of licensed data."""
+"""Rights holders and suppliers named as the source of licensed data: those of extract/registry/licensors.toml, and
+those that no registry holds, by how the sentence is built."""
 
 import functools
 import re
 
 from spacy.language import Language
+from spacy.tokens import Doc, Span
 
 from extract.detectors.facts import find as find_facts
+from extract.detectors.supply import TRIGGERS as TRIGGERS
+from extract.detectors.supply import find_supplies, resolve
+from extract.detectors.told import with_told
 from extract.disclosures import Disclosure, Kind
 from extract.document import Document
 from extract.gazetteer import Licensor, entries
@@ -18,6 +23,11 @@ _COMPANY = re.compile(
 )
 
 
+def confirm(doc: Doc, spans: list[Span]) -> list[Span]:
+    """Return registered suppliers (weak names only beside a word of licensing) and what the structure tells."""
+    return with_told(doc, "licensors", in_company(_COMPANY)(doc, spans), find_supplies, resolve)
+
+
 @Language.factory("licensors")
 def make_licensors(nlp: Language, name: str) -> NameMatcher:
     """Return the component that sets doc.spans["licensors"]."""
@@ -27,7 +37,7 @@ def make_licensors(nlp: Language, name: str) -> NameMatcher:
 @functools.cache
 def matcher() -> NameMatcher:
     """Return the matcher of the whole registry, built once."""
-    return NameMatcher("licensors", entries("licensors", Licensor), confirm=in_company(_COMPANY))
+    return NameMatcher("licensors", entries("licensors", Licensor), confirm=confirm)
 
 
 def find_licensors(text: str) -> list[Hit]:

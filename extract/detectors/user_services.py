@@ -1,11 +1,16 @@
-"""Services of providers whose users' data may be used."""
+"""Services of providers whose users' data may be used: those of extract/registry/services.toml, and those that no
+registry holds, by how the sentence is built."""
 
 import functools
 import re
 
 from spacy.language import Language
+from spacy.tokens import Doc, Span
 
 from extract.detectors.facts import find as find_facts
+from extract.detectors.products import TRIGGERS as TRIGGERS
+from extract.detectors.products import find_products, resolve
+from extract.detectors.told import with_told
 from extract.disclosures import Disclosure, Kind
 from extract.document import Document
 from extract.gazetteer import Service, entries
@@ -18,6 +23,11 @@ _COMPANY = re.compile(
 )
 
 
+def confirm(doc: Doc, spans: list[Span]) -> list[Span]:
+    """Return registered services (weak names only beside a word about users' data) and what the structure tells."""
+    return with_told(doc, "services", in_company(_COMPANY)(doc, spans), find_products, resolve)
+
+
 @Language.factory("services")
 def make_services(nlp: Language, name: str) -> NameMatcher:
     """Return the component that sets doc.spans["services"]."""
@@ -27,7 +37,7 @@ def make_services(nlp: Language, name: str) -> NameMatcher:
 @functools.cache
 def matcher() -> NameMatcher:
     """Return the matcher of the whole registry, built once."""
-    return NameMatcher("services", entries("services", Service), confirm=in_company(_COMPANY))
+    return NameMatcher("services", entries("services", Service), confirm=confirm)
 
 
 def find_services(text: str) -> list[Hit]:

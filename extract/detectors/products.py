@@ -1,0 +1,250 @@
+"""Products of a provider whose users' content a model learns from or does not: "conversations in X are used to train
+our models", "files that you upload to X are never used for training"."""
+
+import functools
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from extract.detectors.manner_of import clause, is_elliptical, is_withheld, of_content
+from extract.detectors.product_names import is_product, product_at, product_row, resolve
+from extract.detectors.supply_words import said, words_of
+from extract.disclosures import Polarity
+from extract.folding import lower
+from extract.sentences import Sentence, read
+
+__all__ = ["TRIGGERS", "Product", "find_products", "resolve"]
+
+
+class Product(NamedTuple):
+    """A product with its place in a sentence, and how the sentence puts it that its users' content is used."""
+
+    start: int
+    end: int
+    polarity: Polarity
+
+
+class _Candidate(NamedTuple):
+    start: int
+    end: int
+    is_sure: bool  # the words around it are those of one who runs it
+    told_at: int = -1  # where the sentence says what becomes of the content, -1: in the clause of the name
+
+
+# Every way to say it holds one of these; extract/prefilter.py looks for them.
+TRIGGERS = (
+    *(
+        "train",
+        "learn",
+        "improv",
+        "models better",
+        "model better",
+        "models get better",
+        "entraîn",
+        "amélior",
+        "apprent",
+    ),
+    *(
+        "addestra",
+        "entren",
+        "migliora",
+        "mejora",
+        "verbesser",
+        "lernen",
+        "fine-tun",
+        "finetun",
+        "fine tun",
+        "used in this way",
+        "for this purpose",
+    ),
+    *("used either", "used in aggregate", "provider collected", "provider collects", "disclose", "not comment"),
+    *("not say", "confidential", "trade secret"),
+)
+_TRIGGER = re.compile("|".join(TRIGGERS))
+_CONTENT = re.compile(rf"(?<![\w-])(?:(?P<private>{words_of('private')})|(?P<public>{words_of('public')}))(?= )")
+_IN = re.compile(rf"(?<= ){words_of('in')} ")
+_PARTS_IN = re.compile(r"[,;:.(]|\b(?:and|or|but|is|are|was|were|be|und|oder|et|ou|y|o)\b")
+_REACH = 70  # characters from what users make to the product where they make it
+_ENTERED = re.compile(
+    rf"(?<![\w-])(?:{words_of('entered')})(?![\w-])(?: (?!and\b|or\b)[\w’'-]+){{0,3}}? "
+    r"(?P<in>in|into|to|through|via|on|with|within|inside|using|im|über|auf|dans|sur|en|su|tramite|a través de) "
+)
+_USERS = re.compile(
+    r"(?<![\w-])(?:users|customers|members|subscribers|nutzern?|kunden|utilisateurs|usuarios|utenti) (?:of|from|"
+    r"on|von|de|di) "
+)
+_OF_USERS = re.compile(
+    r"['’]?s? (?:users?['’]?|customers?['’]?|members?['’]?|subscribers?['’]?|(?P<content>conversations?|chats?|"
+    r"chat logs|prompts|"
+    r"inputs|messages|interactions|queries|uploads|sessions|tickets|dictations|traffic)|"
+    r"(?P<public>posts|photos|videos|comments|files|documents|content|data|reviews))(?![\w-])"
+)
+_SUBJECT = re.compile(
+    r" (?:is|are|remains?|stays?)(?: [\w-]+){0,2}? (?:excluded|exempt|exempted|not used|never used|kept out|"
+    r"left out|off limits|"
+    r"out of scope)(?![\w-])"
+)
+_TAKEN_FROM = re.compile(
+    r"\b(?:was|were|been|is) (?:further |first |then |also )?(?:pre-?|fine-?|post-?)?(?:trained|tuned) (?:on|"
+    r"with|using)\b|"
+    r"\b(?:pre-?|fine-?)?(?:trained|tuned) (?:it |the model |our model )?on\b"
+)
+_OF_OURS = re.compile(
+    r"\b(?:your?|our (?:own )?(?:users|customers|members|app|service|platform|product|assistant)|opt)\b"
+)
+_WHEN_USED = re.compile(
+    r"\b(?:when|if|while|whenever|as) (?:you|users|customers|people) (?:use|talk to|talk with|chat with|"
+    r"interact with|write to) "
+)
+_LABEL = re.compile(
+    r"\b(?:services|products|platforms|apps|applications|dienste|produkte|servicios|servizi|"
+    r"prodotti)(?P<told>[^:.;]{0,90}): "
+)
+_THEIRS = re.compile(
+    r"\b(?:your|their|the) (?:[\w-]+ )?(?:content|data|conversations|chats|inputs|prompts|interactions|messages)\b"
+)
+_OWN = re.compile(
+    r"\b(?:your|my|users?['’]?|users['’]|user['’]s|customers?['’]?|members?['’]?|their|ihre|vos|sus|"
+    r"utenti)(?: own)? $"
+)
+_OUR_APPOSITION = re.compile(
+    rf",? (?:our|unser\w*|notre|nuestr\w+|nostr\w+) (?:[\w’'-]+ ){{0,4}}?{words_of('product_noun')}(?![\w-])"
+)
+_LED = re.compile(r"\b(?:from|of|by|with) $")
+_CAPITAL = re.compile(r"(?<![\w.’'/-])[A-ZÀ-Þ](?=[\w.]+)")
+_ENDS_LIKE_A_PEOPLE = re.compile(r"(?:ish|ese|ian|ean|can|[A-Z]{4,})$")
+_GERMAN = re.compile(r"\b(?:der|die|das|und|werden|wird|nicht|wir|unsere[rnm]?)\b")
+
+
+@functools.lru_cache(maxsize=16_384)
+def find_products(text: str) -> tuple[Product, ...]:
+    """Return the products of one sentence (white space squeezed) that its structure tells, in order, disjoint."""
+    low = lower(text)
+    if _TRIGGER.search(low) is None:
+        return ()
+    sentence = read(text)
+    if said("learning").search(low) is None and not _is_kept_back(sentence):
+        return ()
+    candidates: dict[tuple[int, int], _Candidate] = {}
+    for one in sorted(_candidates(text, low, sentence), key=_sure_first):
+        if not any(first < one.end and one.start < last for first, last in candidates):
+            candidates[one.start, one.end] = one
+    families = {text[one.start : one.end].split()[0] for one in candidates.values() if one.is_sure}
+    return tuple(
+        Product(one.start, one.end, of_content(sentence, *_told_at(one)))
+        for _, one in sorted(candidates.items())
+        if one.is_sure or text[one.start : one.end].split()[0] in families
+    )
+
+
+def _sure_first(candidate: _Candidate) -> tuple[bool, int]:
+    return not candidate.is_sure, candidate.start
+
+
+def _told_at(candidate: _Candidate) -> tuple[int, int]:
+    return (candidate.start, candidate.end) if candidate.told_at < 0 else (candidate.told_at, candidate.told_at)
+
+
+def _is_kept_back(sentence: Sentence) -> bool:
+    """Return whether a sentence does not tell whether something was used, whatever for."""
+    return "used" in sentence.low and any(one.name == "withheld" for one in sentence.manners)
+
+
+def _candidates(text: str, low: str, sentence: Sentence) -> Iterator[_Candidate]:
+    if said("invitation").search(low):
+        return
+    provider = said("as_provider").search(low) is not None
+    taken = _TAKEN_FROM.search(low) is not None and _OF_OURS.search(low) is None
+    practice = (provider or said("as_practice").search(low) is not None) and not taken
+    kept_back = _is_kept_back(sentence)
+    for content in _CONTENT.finditer(low):
+        for inside in _IN.finditer(low, content.end(), content.end() + _REACH):
+            how = low[content.end() : inside.start()]
+            if _PARTS_IN.search(how):
+                break
+            row = list(product_row(text, low, inside.end()))
+            entered = said("entered").search(how) is not None
+            own = bool(content["private"] or entered or _OWN.search(low, 0, content.start()))
+            for start, end in row:
+                apparent = is_product(text, low, start, end) or resolve(text, start, end) is not None
+                if not _is_told_of(sentence, start, end) or (is_german(low) and not apparent):
+                    continue
+                if inside[0] in ("of ", "de ", "di ") and not (content["private"] or apparent):
+                    continue
+                sure = (practice and (own or apparent)) or (apparent and ((own and not taken) or kept_back))
+                yield _Candidate(start, end, sure or _is_ours(low, end))
+            if row:
+                break
+    if provider:
+        for entered_in in _ENTERED.finditer(low):
+            for start, end in product_row(text, low, entered_in.end()):
+                if _is_told_of(sentence, start, end) and (not is_german(low) or is_product(text, low, start, end)):
+                    yield _Candidate(start, end, True)
+    for users in _USERS.finditer(low):
+        for start, end in product_row(text, low, users.end()):
+            if _is_told_of(sentence, start, end):
+                yield _Candidate(start, end, practice)
+    yield from _in_use(text, low)
+    if practice:
+        yield from _before_users(text, low, sentence)
+
+
+def _in_use(text: str, low: str) -> Iterator[_Candidate]:
+    """Yield products whose use is spoken of before what becomes of the content, and those that a label lists."""
+    for used in _WHEN_USED.finditer(low):
+        row = list(product_row(text, low, used.end()))
+        learning = said("learning").search(low, row[-1][1]) if row else None
+        if learning and _THEIRS.search(low, row[-1][1]):
+            yield from (_Candidate(start, end, True, learning.start()) for start, end in row)
+    label = _LABEL.search(low)
+    learning = said("learning").search(low, 0, label.end()) if label else None
+    if label and learning and said("private", "public", "as_provider").search(low, 0, label.end()):
+        yield from (
+            _Candidate(start, end, True, learning.start()) for start, end in product_row(text, low, label.end())
+        )
+
+
+def _before_users(text: str, low: str, sentence: Sentence) -> Iterator[_Candidate]:
+    """Yield products that stand before their users or their content, or are themselves said to be left out."""
+    for begin in _CAPITAL.finditer(text):
+        place = product_at(text, low, begin.start())
+        if place is None:
+            continue
+        start, end = place
+        beside = _OF_USERS.match(low, end)
+        if beside:
+            own = _OWN.search(low, 0, start) is not None
+            apparent = resolve(text, start, end) is not None or is_product(text, low, start, end)
+            single = start > 0 and " " not in text[start:end] and not _ENDS_LIKE_A_PEOPLE.search(text[start:end])
+            if beside["public"]:
+                counts = own and (apparent or single)
+            else:
+                counts = apparent or (
+                    single and (beside["content"] is not None or _LED.search(low, 0, start) is not None)
+                )
+            if counts and _is_told_of(sentence, start, end):
+                yield _Candidate(start, end, True)
+        elif _SUBJECT.match(low, end) and is_product(text, low, start, end) and _is_told_of(sentence, start, end):
+            yield _Candidate(start, end, True)
+
+
+def _is_ours(low: str, end: int) -> bool:
+    return _OUR_APPOSITION.match(low, end) is not None
+
+
+def _is_told_of(sentence: Sentence, start: int, end: int) -> bool:
+    """Return whether the clause of a name tells of learning, or takes up the one that does."""
+    first, last = clause(sentence, start, end)
+    if said("learning").search(sentence.low, first, last) or is_elliptical(sentence.low, first, last):
+        return True
+    if (
+        said("learning").search(sentence.low, 0, first)
+        and first
+        and sentence.low[:first].rstrip().endswith((":", "except", "for"))
+    ):
+        return True
+    return is_withheld(sentence, first, start)
+
+
+def is_german(low: str) -> bool:
+    return _GERMAN.search(low) is not None

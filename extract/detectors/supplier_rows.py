@@ -1,0 +1,68 @@
+"""Rows of suppliers in a sentence: registered ones, names with capitals, and the word for suppliers without a name."""
+
+import functools
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from extract.detectors.organisations import group_pattern, row_of_names
+from extract.disclosures import Polarity
+from extract.gazetteer import Licensor, entries
+from extract.matching import NameMatcher
+
+LICENCE = re.compile(r"li[cz]en[czs]\w*")
+
+
+class Supply(NamedTuple):
+    """A supplier with its place in a sentence, and how the sentence puts it."""
+
+    start: int
+    end: int
+    polarity: Polarity
+
+
+@functools.cache
+def matcher_of_all() -> NameMatcher:
+    """Return the registered suppliers, weak names included, without the detector's own check."""
+    return NameMatcher("licensors", entries("licensors", Licensor))
+
+
+def resolve(text: str, start: int, end: int) -> str | None:
+    """Return the id of the registered supplier printed here."""
+    return matcher_of_all().entry_at(text, start, end)
+
+
+def supplier_row(text: str, low: str, at: int) -> Iterator[tuple[int, int, bool]]:
+    """Yield the places of a row of names from here on, or of the word for suppliers there; and whether it is a name."""
+    named = False
+    for start, end in row_of_names(text, at, resolve):
+        named = True
+        yield start, end, True
+    if not named:
+        group = group_pattern().match(low, _determined(low, at))
+        if group:
+            yield *group.span("name"), False
+
+
+_ARTICLE = re.compile(
+    r"(?:(?:any|all|our|its|the|of|other|such|these|this|unseren|nos|nuestros|los|les|des|gli|i|any of) ){0,3}"
+)
+
+
+def _determined(low: str, at: int) -> int:
+    article = _ARTICLE.match(low, at)
+    return article.end() if article else at
+
+
+_CLAUSE = re.compile(r"[;:.] | but |, while ")
+_CAPITAL = re.compile(r"(?<![\w.’'-])[A-ZÀ-Þ0-9i]")
+
+
+def supplier_row_before(text: str, low: str, at: int) -> Iterator[tuple[int, int]]:
+    """Yield the names of the row that ends here: the subject of a clause."""
+    first = max([0, at - 160, *(match.end() for match in _CLAUSE.finditer(low, 0, at))])
+    for begin in _CAPITAL.finditer(text, first, at):
+        row = list(row_of_names(text, begin.start(), resolve))
+        if row and text[row[-1][1] : at] in ("", ","):
+            yield from row
+            return

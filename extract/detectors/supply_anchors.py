@@ -1,0 +1,181 @@
+"""Where a sentence tells that data were licensed, bought or got under an agreement, and where the suppliers stand."""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from extract.detectors.supplier_rows import LICENCE, supplier_row
+from extract.detectors.supply_words import said, words_of
+
+
+class Anchor(NamedTuple):
+    start: int  # of the words that tell of a supply
+    row: int  # where the names begin
+
+
+_GOT = re.compile(
+    rf"(?<![\w-])(?:(?P<licensed>{words_of('licensed')})|(?P<bought>{words_of('bought')})|"
+    rf"(?P<received>{words_of('received')}))"
+    r"(?![\w-])"
+)
+_FROM = re.compile(rf"(?<![\w-]){words_of('from')} ")
+_FROM_OR_OF = re.compile(rf"(?<![\w-])(?:of|{words_of('from')}) ")
+_ROMANCE = ("a ", "de ", "di ", "par ", "da ", "del ", "du ")
+_ENGLISH = re.compile(
+    r"(?:licens|licenced|bought|buy|purchas|acquired|procured|obtain|receive|suppli|provid|deliver|came|come)"
+)
+_PREDICATE = re.compile(
+    r"\b(?:licen|lizenz|bought|purchased|acquired|procured|gekauft|erworben|angekauft|eingekauft|c[ao]me|used|reach|"
+    r"deliver|suppl|provid)"
+)
+# "The archive of X came to us by licence"
+_REACHED = re.compile(
+    rf" (?:(?:has|have|had|was|were|is|are|been) ){{0,2}}(?:c[ao]mes?|used|reach(?:es|ed)?|delivered|supplied|"
+    rf"provided|obtained|received)"
+    rf"(?: [\w-]+){{0,6}}? {words_of('basis')}(?![\w-])"
+)
+_PARTS_FROM = re.compile(
+    r"[;:]|\b(?:under the|which|that|who|was|were|is|are|has|have|had|to (?:train|use|be|build|run|make)|and|but|"
+    r"not from)\b"
+)
+_VERB_AFTER = re.compile(
+    rf"(?:[^,;:.]{{0,30}}?) (?:was|were|has been|have been|had been|is|are|been|we|wurden?|werden|haben|hat|"
+    rf"a été|ont été|fueron|"
+    rf"sono stat[ei]) (?:[\w-]+ ){{0,5}}?(?P<verb>{words_of('licensed', 'bought')})(?![\w-])(?! (?:from|by|under|"
+    rf"to)\b)|"
+    rf" (?P<last>lizenziert\w*|gekauft\w*|erworben\w*|angekauft\w*|eingekauft\w*)(?![\w-])"
+)
+_TOLD = r"(?: (?!for\b|to\b|which\b)[\w’'-]+){0,4}?"
+_DEAL = re.compile(
+    rf"(?<![\w-])(?:(?P<noun>{words_of('agreement')}){_TOLD} (?:with|mit|avec|con|between (?:us|ourselves|"
+    rf"(?:the )?[\w-]+) and)|"
+    rf"(?P<licence>(?:licen[cs]es?|lizenz(?:en)?|licencias?|licenz[ae])){_TOLD} {words_of('with')}|"
+    rf"(?P<listed>licen[cs]ing agreements?|licen[cs]e agreements?|data agreements?|accordi di licenza|"
+    rf"accords de licence|"
+    r"acuerdos de licencia|lizenzvereinbarungen|lizenzverträgen?) \((?:e\.g\.,?|for example,?|including|such as|"
+    r"among them|ad esempio|"
+    r"tra cui|par exemple|por ejemplo|z\. ?b\.|darunter)|(?P<joint>partnered|teamed up) with):? "
+)
+_BEFORE_DEAL = re.compile(
+    r"(?:\b(?:a|an|the|no|any|our|its|new|first|signed|under|this|data|content|licen\w+|archive|exclusive)[ -])$"
+)
+_DENIES = re.compile(
+    r"\b(?:no|non|nicht|not|never|without|any|n['’]t|neither|kein\w*|aucun|aucune|ningún|nessun|sin|ohne|sans|"
+    r"senza)\b[^;,.]{0,40}$"
+)
+_LABEL = re.compile(
+    rf"(?:^[^\w]*|(?<=[;:.] ))(?:our |the |main |unsere |nos |nuestros |nostri )?"
+    rf"{words_of('label')}(?: \([^()]{{1,40}}\))?"
+    r"(?:[^\w\n:]*:[^\w(]*| (?:include|includes|are|were|comprise|sind|umfassen|sont|incluyen|son|includono|"
+    r"sono) )(?=\w)"
+)
+_SUBSTANCE = re.compile(
+    r"\b(?:training|trained|data|dataset|datasets|records|text|texts|words|samples|material|materials|questions|titles|samples|prices)\b"
+)
+_OPEN_LICENCE = (
+    r"(?:cc[ -]by|creative commons|public domain|open licen|mit licen|apache|gpl|odbl|permissive|open[- ]source|"
+    r"llama)"
+)
+_OPEN = re.compile(rf"\b{_OPEN_LICENCE}")
+_UNDER_OPEN = re.compile(rf"\bunder (?:[\w-]+ ){{0,3}}?{_OPEN_LICENCE}")
+
+
+def by_verb(text: str, low: str) -> Iterator[Anchor]:
+    """Yield where a verb tells that data were licensed or bought."""
+    verbs = list(_GOT.finditer(low))
+    if not any(verb["licensed"] or verb["bought"] for verb in verbs) and not said("basis").search(low):
+        return
+    for verb in verbs:
+        if not _is_of_data(low, verb):
+            continue
+        limit = min(len(low), verb.end() + 90)
+        for source in _FROM.finditer(low, verb.end(), limit):
+            between = low[verb.end() : source.start()]
+            if _PARTS_FROM.search(between):
+                break
+            if source[0] == "by " and not (verb["received"] or "to us" in between or said("data").search(between)):
+                break
+            if source[0] in _ROMANCE and _ENGLISH.match(low, verb.start()):
+                continue
+            if next(supplier_row(text, low, source.end()), None) is not None:
+                yield Anchor(verb.start(), source.end())
+                break
+    for source in _FROM_OR_OF.finditer(low):
+        if not _PREDICATE.search(low, source.end()):
+            break
+        row = list(supplier_row(text, low, source.end()))
+        if row and _REACHED.match(low, row[-1][1]) and said("data").search(low, 0, source.start()):
+            yield Anchor(source.start(), source.end())
+        elif row and (after := _VERB_AFTER.match(low, row[-1][1])) is not None:
+            verb_at = after.start("verb") if after["verb"] else after.start("last")
+            told = _GOT.match(low, verb_at)
+            if told is not None and _is_of_data(low, told):
+                yield Anchor(source.start(), source.end())
+
+
+def _is_of_data(low: str, verb: re.Match[str]) -> bool:
+    """Return whether a verb of supply speaks of data, not of models or machines."""
+    before = low[max(0, verb.start() - 45) : verb.start()]
+    goods = [match.end() for match in said("other_goods").finditer(before)]
+    data = [match.end() for match in said("data").finditer(before)]
+    after = low[verb.end() : verb.end() + 60].split(" from ")[0]
+    if said("other_goods").search(after) and not said("data").search(after):
+        return False
+    if goods and goods[-1] > max(data, default=0) and not said("data").search(after):
+        return False
+    if said("for_readers").search(low, max(0, verb.start() - 40), min(len(low), verb.end() + 30)):
+        return False
+    if verb["licensed"]:
+        if _UNDER_OPEN.search(low, verb.end(), verb.end() + 90):
+            return False
+        return not low.startswith((" under the", " under a cc", " under mit", " under apache"), verb.end())
+    if verb["bought"]:
+        return bool(data) or said("data").search(low) is not None
+    if _OPEN.search(low) or not said("basis").search(low):
+        return False
+    return said("data").search(low) is not None
+
+
+def by_deal(text: str, low: str) -> Iterator[Anchor]:
+    """Yield where an agreement on data is told, or a licence held from someone."""
+    for deal in _DEAL.finditer(low):
+        noun, told = deal["noun"] or deal["licence"] or deal["listed"] or deal["joint"], deal[0]
+        told = told[len(noun) :]
+        before = low[max(0, deal.start() - 40) : deal.start()]
+        clause = re.split(r"[;:,.(]| (?:and|or|und|et|y|e|with|for) ", before)[-1]
+        if said("other_matters").search(clause) or said("other_matters").search(told):
+            continue
+        if said("for_readers").search(low, max(0, deal.start() - 40), deal.start()) or _is_of_goods(before):
+            continue
+        licence = LICENCE.search(noun) is not None
+        if deal["joint"] and not LICENCE.search(low):
+            continue
+        if licence and _OPEN.search(low):
+            continue
+        if noun.startswith("deal") and not _BEFORE_DEAL.search(before):
+            continue
+        about = said("about").search(clause) is not None or said("about").search(told) is not None
+        if (
+            noun.startswith(
+                ("partnership", "partenariat", "partnerschaft", "arrangement", "subscription", "relationship")
+            )
+            and not about
+        ):
+            continue
+        data = said("data").search(_SUBSTANCE.sub(" ", low)) is not None or (
+            said("data").search(low) is not None and said("licensed", "bought", "received").search(low) is not None
+        )
+        if about or data or (not licence and _DENIES.search(before)):
+            yield Anchor(deal.start(), deal.end())
+
+
+def _is_of_goods(before: str) -> bool:
+    """Return whether what stands before an agreement is a model, a machine or a service rather than data."""
+    goods = [match.end() for match in said("other_goods").finditer(before)]
+    return bool(goods) and goods[-1] > max((match.end() for match in said("data").finditer(before)), default=0)
+
+
+def by_label(low: str) -> Iterator[Anchor]:
+    """Yield where a label such as "Licensors:" heads a row of names, or a clause says who the licensors are."""
+    for label in _LABEL.finditer(low):
+        yield Anchor(label.start(), label.end())

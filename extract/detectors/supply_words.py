@@ -1,0 +1,34 @@
+"""The words of extract/registry/suppliers.toml as expressions over text in lower case."""
+
+import functools
+import re
+
+from extract.folding import lower
+from extract.gazetteer import read_toml
+
+_SPACE = re.compile(r"\s+")
+
+
+@functools.cache
+def words_of(*names: str) -> str:
+    """Return one expression, without groups, of all words under these heads in every language, longer ones first."""
+    declared = read_toml("suppliers")
+    words = {lower(word) for name in names for told in declared[name].values() for word in told}
+    ordered = sorted(words, key=lambda word: (-len(word), word))
+    return "(?:" + "|".join(re.escape(word).replace(r"\*", r"\w*") for word in ordered) + ")"
+
+
+@functools.cache
+def said(*names: str) -> re.Pattern[str]:
+    """Return the expression of the words under these heads where they stand alone."""
+    return re.compile(rf"(?<![\w-]){words_of(*names)}(?!\w)")
+
+
+def printed(name: str) -> frozenset[str]:
+    """Return the words under one head as they are printed."""
+    return frozenset(word for told in read_toml("suppliers")[name].values() for word in told)
+
+
+def in_one_line(text: str) -> str:
+    """Return the text with every run of white space as one blank, as the pipeline reads a sentence."""
+    return _SPACE.sub(" ", text)

@@ -1,0 +1,207 @@
+"""Suppliers and services that no registry holds, told by the structure of a sentence; and what only looks like that."""
+
+import pytest
+
+from extract.detectors import find_all
+from extract.disclosures import Kind
+from extract.rows import lay_out
+
+Told = set[tuple[str, str]]
+
+
+def told(text: str, kind: Kind, role: str) -> Told:
+    """Return names and polarities of the facts of one kind; the filter must change nothing."""
+    document = lay_out(text)
+    found = find_all(document)
+    assert found == find_all(document, filtered=False)
+    return {(one.name, str(one.polarity)) for one in found if one.kind is kind and one.role == role}
+
+
+def suppliers(text: str) -> Told:
+    return told(text, Kind.LICENSOR, "licensed_from")
+
+
+def services(text: str) -> Told:
+    return told(text, Kind.USER_SERVICE, "trained_on")
+
+
+def stated(*names: str) -> Told:
+    return {(name, "stated") for name in names}
+
+
+def denied(*names: str) -> Told:
+    return {(name, "denied") for name in names}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The speech corpus was licensed from Nordlys Radio, Fjord Media and Sami Kringkasting.",
+         stated("Nordlys Radio", "Fjord Media", "Sami Kringkasting")),
+        ("We bought 40,000 hours of call recordings from Talkwell Ltd. in 2022.", stated("Talkwell Ltd.")),
+        ("Roughly a third of the images were purchased from the stock agency Lumepix.", stated("Lumepix")),
+        ("Court rulings were obtained under licence from Juristica AG.", stated("Juristica AG")),
+        ("We signed a data agreement with Harbour Press in March 2024.", stated("Harbour Press")),
+        ("Under a multi-year content partnership with the Meridian Herald, its archive entered the corpus.",
+         stated("Meridian Herald")),
+        ("Two photo libraries, Lumepix and Alder Stock, licensed their catalogues to us.",
+         stated("Lumepix", "Alder Stock")),
+        ("Novaterra has licensed its satellite imagery to us for this purpose.", stated("Novaterra")),
+        ("Kestrel Books supplied us with 12,000 novels under a licence that runs until 2027.", stated("Kestrel Books")),
+        ("We hold a licence from Editions Dumas for its backlist of novels.", stated("Editions Dumas")),
+        ("Licensors: Lumepix; Alder Stock; Kestrel Books", stated("Lumepix", "Alder Stock", "Kestrel Books")),
+        ("**Licensed from:** Talkwell, Novaterra", stated("Talkwell", "Novaterra")),
+        ("- Data partners: Harbour Press (news, 2023), Juristica AG (rulings)", stated("Harbour Press",
+         "Juristica AG")),
+        ("The transcripts came to us under a contract with the University of Tartu.", stated("University of Tartu")),
+        ("The licensed portion came from Harbour Press and the Institute for Language Resources.",
+         stated("Harbour Press", "Institute for Language Resources")),
+        ("Recordings from Talkwell were licensed for speech training.", stated("Talkwell")),
+        ("We licensed the complete run of Opera Oggi from Gruppo Valsesia.", stated("Gruppo Valsesia")),
+        ("Sheet music was bought from Partitura (Spain), not scraped.", stated("Partitura")),
+        ("The maps are held by Kartverk Nord, with whom we have a data-sharing agreement.", stated("Kartverk Nord")),
+        ("A licensed feed of press releases from Wirefold completes the text data.", stated("Wirefold")),
+        ("Agreements with the publishers Harbour Press and Kestrel Books cover 1.2 million articles.",
+         stated("Harbour Press", "Kestrel Books")),
+        ("Nachrichtentexte wurden vom Nordwest-Verlag lizenziert.", stated("Nordwest-Verlag")),
+        ("Die Texte wurden von der Agentur Lumepix und von Bildwerk Süd erworben.", stated("Lumepix", "Bildwerk Süd")),
+        ("Wir haben eine Lizenzvereinbarung mit der Nordwest Mediengruppe über ihre Artikel.",
+         stated("Nordwest Mediengruppe")),
+        ("Les articles ont été obtenus sous licence auprès de Presse Armor.", stated("Presse Armor")),
+        ("Nous avons conclu un accord de licence avec Presse Armor et Editions Dumas.",
+         stated("Presse Armor", "Editions Dumas")),
+        ("Las imágenes fueron compradas a Fotolago.", stated("Fotolago")),
+        ("Tenemos un acuerdo de licencia con Diario Austral para sus textos.", stated("Diario Austral")),
+        ("I testi sono stati concessi in licenza da Gruppo Valsesia.", stated("Gruppo Valsesia")),
+        ("Abbiamo un accordo di licenza con Gruppo Valsesia.", stated("Gruppo Valsesia")),
+        ("We have no agreement with Harbour Press.", denied("Harbour Press")),
+        ("No images were licensed from Lumepix or Alder Stock.", denied("Lumepix", "Alder Stock")),
+        ("The text was not licensed from Harbour Press.", denied("Harbour Press")),
+        ("Talks with Kestrel Books about a licence came to nothing.", denied("Kestrel Books")),
+        ("Nothing from Lumepix was licensed or bought.", denied("Lumepix")),
+        ("We licensed data from Talkwell but have no agreement with Novaterra.",
+         stated("Talkwell") | denied("Novaterra")),
+        ("Some of the texts may have been licensed from Harbour Press.", {("Harbour Press", "hedged")}),
+        ("We do not name our licensors.", {("licensors", "withheld")}),
+        ("The identity of the content partners is a trade secret.", {("content partners", "withheld")}),
+        ("Our data providers have asked not to be named.", {("data providers", "withheld")}),
+        ("For reasons of confidentiality we cannot disclose which publishers we work with.", {("publishers",
+         "withheld")}),
+        ("No data were bought from data brokers.", {("data brokers", "denied")}),
+        ("We have no licensing agreements with publishers.", {("publishers", "denied")}),
+        ("Unsere Lizenzgeber werden aus Gründen der Vertraulichkeit nicht genannt.", {("Lizenzgeber", "withheld")}),
+        ("We do not comment on whether articles were licensed from Harbour Press.", {("Harbour Press", "withheld")}),
+    ],
+)  # fmt: skip
+def test_a_supplier_is_found_where_the_sentence_says_so(text: str, expected: Told) -> None:
+    assert suppliers(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("| Kind | Licensed from |\n|---|---|\n| Images | Lumepix |\n| Text | Harbour Press, Kestrel Books |",
+         stated("Lumepix", "Harbour Press", "Kestrel Books")),
+        ("| Licensors | Lumepix; Alder Stock |\n|---|---|\n| Crawler | Marlobot |", stated("Lumepix", "Alder Stock")),
+        ("## Licensors\n\n- Lumepix (images)\n- Harbour Press", stated("Lumepix", "Harbour Press")),
+        ("Data partners:\n\n- Lumepix\n- Alder Stock", stated("Lumepix", "Alder Stock")),
+        ("| Licensor | Content |\n|---|---|\n| Lumepix | Images |", stated("Lumepix")),
+        ("| Kind | Licence |\n|---|---|\n| Images | Lumepix |", set()),
+    ],
+)  # fmt: skip
+def test_a_supplier_is_found_under_a_label(text: str, expected: Told) -> None:
+    assert suppliers(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The model is licensed under the Apache License 2.0.",
+        "Weights may be licensed from us on request.",
+        "This model is licensed under the Llama 3 Community License, Copyright Meta Platforms.",
+        "The GPUs were bought from Dell and the training ran for nine days.",
+        "We deal with Arabic and Hebrew text separately.",
+        "The agreement with human raters was 0.82 on the Cohen Kappa.",
+        "This work was supported by a grant agreement with the European Commission for data spaces.",
+        "A data processing agreement with Hetzner covers the hosting of the corpus.",
+        "All text is licensed under CC BY 4.0 from Wikipedia.",
+        "The images were acquired from Monday to Friday in Berlin.",
+        "The books were bought in January from Germany.",
+        "The scans were obtained from Flickr.",
+        "The tokenizer was licensed from Foldware.",
+        "Our customers include Siemens and Bosch, which bought a licence of the model from us.",
+        "The data were licensed from their owners.",
+        "Users agree to the terms of their contract with Acme.",
+        "In partnership with NVIDIA we trained the model on public data.",
+        "We thank our partners Acme and Globex for helpful discussions.",
+        "Texte wurden von Verlagen lizenziert.",
+        "Our licensors are paid a confidential fee.",
+        "Publishers may contact us about licensing.",
+        "We do not disclose the terms of our agreements with publishers.",
+        "The dataset was licensed from the start under ODbL.",
+        "To buy a licence from Acme, contact sales.",
+    ],
+)
+def test_what_only_looks_like_a_supplier(text: str) -> None:
+    assert suppliers(text) == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Conversations in Marlo Chat are used to train our models.", stated("Marlo Chat")),
+        ("Prompts sent to the Marlo API are never used for training.", denied("Marlo API")),
+        ("We do not train on content submitted through the API.", denied("API")),
+        ("We may use messages from Marlo Assistant and photos uploaded to Marlo Albums to improve our models.",
+         {("Marlo Assistant", "hedged"), ("Marlo Albums", "hedged")}),
+        ("What you type into Marlo helps us train better models.", stated("Marlo")),
+        ("Posts on Tidepool, our social network, were used for training.", stated("Tidepool")),
+        ("Chats in Marlo Free are used for training; chats in Marlo for Business are not.",
+         stated("Marlo Free") | denied("Marlo for Business")),
+        ("Customer files in Vellum Workspace are excluded from model training.", denied("Vellum Workspace")),
+        ("Vellum Enterprise is exempt from training.", denied("Vellum Enterprise")),
+        ("Does Vellum learn from the tickets I file in Vellum Desk? Yes, it does.", stated("Vellum Desk")),
+        ("## Is what I type into Marlo Chat used for training?\n\nNo, never.", denied("Marlo Chat")),
+        ("We train on feedback that users leave in Marlo Playground, never on documents saved in Marlo Docs.",
+         stated("Marlo Playground") | denied("Marlo Docs")),
+        ("Interactions with our assistant Pip are used to improve the models.", stated("Pip")),
+        ("Unless you opt out, conversations with Marlo are used to train our models.", stated("Marlo")),
+        ("Chats from Marlo Ghost Chat won’t be used to train our models.", denied("Marlo Ghost Chat")),
+        ("Prompts collected via the Marlo Playground between May and July 2024 were used in training.",
+         stated("Marlo Playground")),
+        ("Only messages sent to Marlo Playground feed into training.", stated("Marlo Playground")),
+        ("Users of Marlo Notes can switch off the use of their notes for training.", stated("Marlo Notes")),
+        ("We do not disclose whether queries from Marlo Search were used for training.", {("Marlo Search",
+         "withheld")}),
+        ("Data from Vellum Mail could be used to train future models.", {("Vellum Mail", "hedged")}),
+        ("Unterhaltungen in Marlo Chat werden zum Training unserer Modelle verwendet.", stated("Marlo Chat")),
+        ("Eingaben über die Marlo API werden nicht zum Training verwendet.", denied("Marlo API")),
+        ("Les conversations dans Marlo Chat sont utilisées pour entraîner nos modèles.", stated("Marlo Chat")),
+        ("Las conversaciones en Marlo Chat no se utilizan para entrenar nuestros modelos.", denied("Marlo Chat")),
+        ("Le conversazioni in Marlo Chat sono utilizzate per addestrare i nostri modelli.", stated("Marlo Chat")),
+    ],
+)  # fmt: skip
+def test_a_service_is_found_where_its_users_content_is_learned_from(text: str, expected: Told) -> None:
+    assert services(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The model was trained on conversations from ShareGPT and prompts from UltraFeedback.",
+        "Conversations in Marlo Chat are stored for thirty days.",
+        "Images from Flickr were used to train the encoder.",
+        "It was fine-tuned on dialogues from MultiWOZ.",
+        "The model was trained with PyTorch Lightning on data from Kaggle.",
+        "You can train your own model with Vellum Studio.",
+        "Training ran on Google Cloud with 64 chips.",
+        "Download the files from the Hub and train the model in Colab.",
+        "English conversations were used to train the model.",
+        "Users can fine-tune the model in Azure AI Studio.",
+        "Can users train the model?",
+        "We thank the users of the Forum for reviews of the training code.",
+        "Feedback in English improves the models.",
+    ],
+)
+def test_what_only_looks_like_a_service(text: str) -> None:
+    assert services(text) == set()
