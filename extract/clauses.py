@@ -23,6 +23,7 @@ _AFTER = re.compile(
     r"(?=\s(?:was|were|is|are|has|have|had|will|served?|remain\w*|wurden?|ist|sind|è|sono|fue|fueron|foi|foram)\s)"
 )
 _BEFORE = re.compile(rf"(?:{_NAME}{_JOINED}(?:the\s)?)+$")
+_JOINING = (",", "and", "or", "und", "et", "y", "e", "&", "/", "+", "the")  # of which one ends what precedes a name
 _GOVERNED = re.compile(
     r"\b(?:on|with|using|from|of|in|to|by|for|against|over|than|via|like|into|auf|mit|aus|von|su|con|da|en|sur|avec|com|em)"
     r"\s+(?:(?:the|a|an|our|its|their)\s+)?$",
@@ -64,6 +65,8 @@ def predicate(sentence: Sentence, start: int, end: int) -> int:
 
 def row_start(sentence: Sentence, start: int) -> int:
     """Return where the row of names begins of which the one at this place is the last: "A, B and C"."""
+    if not sentence.text[max(0, start - 8) : start].rstrip().endswith(_JOINING):
+        return start  # nothing to look back for
     row = _BEFORE.search(sentence.text, max(0, start - 200), start)
     return row.start() if row else start
 

@@ -106,12 +106,11 @@ def cues(text: str) -> tuple[Cue, ...]:
 
 
 def _manners(low: str) -> tuple[Cue, ...]:
+    found = [Cue(m.start(), m.end(), m.lastgroup or "") for m in pattern(_MANNERS).finditer(low)]
+    if not found:
+        return ()
     silent = [match.span() for match in _NOT_ONLY.finditer(low)]
-    return tuple(
-        Cue(m.start(), m.end(), m.lastgroup or "")
-        for m in pattern(_MANNERS).finditer(low)
-        if not any(start <= m.start() < end for start, end in silent)
-    )
+    return tuple(one for one in found if not any(start <= one.start < end for start, end in silent))
 
 
 FUNCTION_WORD = re.compile(

@@ -107,7 +107,7 @@ def _taken(sentence: Sentence, row: int, *, linked: bool) -> bool | None:
             return _NOTHING.search(low, 0, match.start()) is not None
     if linked or _ONLY_LINKED.search(low, max(0, row - 60), row):
         return None
-    if _DIRECTLY.search(low, 0, row) or _LISTED.search(low, 0, row):
+    if _DIRECTLY.search(low, max(0, row - 60), row) or _LISTED.search(low, max(0, row - 130), row):
         return _NOTHING.search(low, 0, row) is not None
     return None
 
@@ -123,15 +123,20 @@ def _label(sentence: Sentence, start: int) -> str:
     return low[:head] if 0 < head <= start else ""
 
 
-_HOSTS = re.compile(
-    r"(?:[\w.*-]+\.[a-z]{2,}(?:/\S*)?[\"'`*]*\s*(?:,\s*(?:and\s+)?|\band\s+|\bor\s+|&\s*|/\s*|\bund\s+|\bet\s+|\by\s+|\be\s+)[\"'`*]*)+$"
+_HOST_BEFORE = re.compile(
+    r"[\w.*-]+\.[a-z]{2,}(?:/\S*)?[\"'`*]*\s*(?:,\s*(?:and\s+)?|\b(?:and|or|und|et|y|e)\s+|&\s*|/\s*)[\"'`*]*$"
 )
+_JOINING = (",", "and", "or", "und", "et", "y", "e", "&", "/")
 
 
 def _row(sentence: Sentence, start: int) -> int:
     """Return where the row of hosts begins of which the one at this place is the last."""
-    hosts = _HOSTS.search(sentence.low, max(0, start - 300), start)
-    return hosts.start() if hosts else row_start(sentence, start)
+    while sentence.low[max(0, start - 6) : start].rstrip(" \"'`*").endswith(_JOINING):
+        host = _HOST_BEFORE.search(sentence.low, max(0, start - 90), start)
+        if host is None:
+            return row_start(sentence, start)
+        start = host.start()
+    return start
 
 
 def is_told(kind: Kind, sentence: Sentence) -> bool:

@@ -41,6 +41,7 @@ _NO_DATA = re.compile(
     r"layers?|times|%|LLMs?)\b",
     re.IGNORECASE,
 )
+_LABELLED = re.compile(r":[ *_~≈<>`\"']{0,6}\d")  # a figure right after a label
 _NO_CORPUS = re.compile(  # what a model takes at once, not what it learnt from
     r"\b(?:batch(?:es)?|context|sequences?|windows?|max(?:imum)?|input|output)(?:[- ](?:window|length|size|limit|input|"
     r"output|sequence|context|batch))*\W*(?:(?:is|was|of|at|to|up|with|are|were|about|around|global|total)\W+){0,3}$",
@@ -87,7 +88,7 @@ def find_in(context: Context) -> Iterable[Disclosure]:
 def _headed(context: Context, start: int, end: int, counted: Sequence[Quantity]) -> Iterator[Quantity]:
     """Yield the bare amounts of a block whose unit stands in the label before them or at the head of their column."""
     block = context.text[start:end]
-    if context.blocks[context.block_at(start)].kind is not BlockKind.CELL and ":" not in block:
+    if context.blocks[context.block_at(start)].kind is not BlockKind.CELL and not _LABELLED.search(block):
         return
     for one in find_quantities(block, bare=True, least=1):
         if one.unit or any(one.start < other.end and other.start < one.end for other in counted):
