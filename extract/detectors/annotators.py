@@ -8,8 +8,9 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from extract.detectors import vendors
+from extract.detectors.entrusted import label_end
 from extract.detectors.facts import find as find_facts
-from extract.detectors.people import makes_data, with_modifiers
+from extract.detectors.people import is_agency, makes_data, with_modifiers
 from extract.detectors.phrases import lines
 from extract.disclosures import Disclosure, Kind
 from extract.document import Document
@@ -28,8 +29,8 @@ PEOPLE = frozenset(
 )
 # Words that say of people no more than that they annotate.
 _GENERIC = re.compile(
-    r"(?:annotators|raters|labell?ers|graders|evaluators|workers|contractors|transcribers|reviewers|people|teams?|"
-    r"freelancers|annotatoren|annotateurs|annotatori|anotadores)$"
+    r"(?:annotators|raters|labell?ers|graders|evaluators|workers|transcribers|reviewers|people|teams?|"
+    r"annotatoren|annotateurs|annotatori|anotadores)$"
 )
 _COMPANY = re.compile(
     r"\b(?:annotat\w*|label\w*|rat(?:e|ed|ing|ings|ers?)|crowd\w*|workers?|feedback|written by|platform|review\w*|"
@@ -80,6 +81,14 @@ def _in_line(doc: Doc, text: str, spans: list[Span], start: int, line: str) -> l
         elif makes_data(low, first, last) or _is_of_firm(low, span, named, start):
             whole = doc.char_span(with_modifiers(low, first) + start, span.end_char, span.label_, span.kb_id_)
             people.append(whole if whole is not None else span)
+    labelled = label_end(low) + start
+    if any(one.start_char >= labelled for one in (*people, *named)):  # "Raters: freelancers in Pune"
+        people = [one for one in people if one.start_char >= labelled]
+    people = [
+        one
+        for one in people
+        if not (named and is_agency(low, one.start_char - start, one.end_char - start))  # "Acme, a vendor in Pune"
+    ]
     people = [
         one
         for one in people

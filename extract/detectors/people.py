@@ -5,6 +5,7 @@ A group is a noun of extract/registry/annotators.toml ("linguists"); what stands
 import functools
 import re
 
+from extract.detectors.entrusted import is_given_work, is_withheld, wrote_before
 from extract.detectors.phrases import any_of
 
 # Between a verb, or "by", and the noun of the group: "two of our own licensed", "a team of", "radiologists and four".
@@ -19,7 +20,7 @@ _MANNER = (
     r"from scratch|in turn|and|or|von hand|à la main|a mano|sind|wurden|worden|"
     r"(?:in|into|for|with|on|at|over)\s(?:[\w’'-]+\s){0,4}?[\w’'-]+))*"
 )
-_BY = r"\s(?:by|von|vom|durch|par|da|dai|dagli|dalle|dal|por|with the help of|by means of)\s"
+_BY = r",?\s(?:by|durch die|von|vom|durch|par|da|dai|dagli|dalle|dal|por|with the help of|by means of)\s"
 # Words of a group that belong to its name.
 _MODIFIERS = re.compile(
     r"(?:\b(?:our|own|in-house|licensed|board-certified|certified|qualified|accredited|professional|trained|"
@@ -39,23 +40,8 @@ _PLACE = (
     r"(?:\s(?:at|of|from|in|with|on|und|and|or|among|across|aus|de|della|del)\s[^,;:.()]{1,60}?|"
     r"\s\([^()]{1,40}\)|,\s[^,;:.]{1,40},)?"
 )
-_NO = re.compile(
-    rf"\b(?:no|nor|neither|not any|none of (?:the|our)|without(?: any)?|kein\w*|aucun\w*|nessun\w*)\s{_SHORT_LEAD}$"
-)
-_TOOK_PART = re.compile(
-    r"(?:\s[\w’'-]+){0,4}?\s(?:involved|took part|take part|taken part|participated|engaged|employed|hired|"
-    r"contributed|beteiligt)\b"
-)
 _NEVER = re.compile(
     r"\s(?:was|were|are|is|have|has|had)\s(?:not|never)\s(?:been\s)?(?:involved|employed|engaged|used)\b"
-)
-_WORK = (
-    r"\b(?:annotations?|labell?ing|ratings?|transcriptions?|translations?|ranking|grading|post-editing|"
-    r"quality (?:control|checks?)|proofreading|recordings?|annotation work)\b"
-)
-_DID = re.compile(
-    rf"{_ADVERB}\s(?:did|does|do|performed?|carried out|handled?|undertook|completed?|took care of|was|were)\s"
-    rf"(?:[\w’'-]+\s){{0,4}}{_WORK}"
 )
 _WORKED_AS = re.compile(
     r"\s(?:served|acted|worked|serve|act|work)\sas\s(?:[\w-]+\s){0,2}(?:annotators|raters|labell?ers|judges|"
@@ -106,6 +92,16 @@ def _yielded() -> re.Pattern[str]:
 
 
 @functools.cache
+def _did() -> re.Pattern[str]:
+    return re.compile(
+        rf"{_ADVERB}\s(?:did|does|do|performed?|carried out|handled?|undertook|completed?|took care of|take care of|"
+        rf"were in charge of|are in charge of|führten|übernahmen|übernehmen|ont assuré|ont effectué|ont réalisé|"
+        rf"hanno svolto|hanno curato|hanno eseguito|realizaron|se encargaron de|was|were)\s"
+        rf"(?:[\w’'-]+\s){{0,4}}{any_of('work')}"
+    )
+
+
+@functools.cache
 def _engaged() -> re.Pattern[str]:
     return re.compile(rf"{any_of('engage')}\s{_LEAD}$")
 
@@ -114,7 +110,8 @@ def _engaged() -> re.Pattern[str]:
 def _to_work() -> re.Pattern[str]:
     verbs = f"{any_of('annotate')}|{any_of('write')}|{any_of('produce')}"
     return re.compile(
-        rf"[^;:.]{{0,60}}?(?:,?\s(?:to|who|and)\s(?:\w+ly\s|then\s|also\s)?(?:{verbs})|\sfor\s[^,;.]{{0,30}}?{_WORK})"
+        rf"[^;:.]{{0,60}}?(?:,?\s(?:to|who|and)\s(?:\w+ly\s|then\s|also\s)?(?:{verbs})|\s(?:for|für|pour|per|"
+        rf"para)\s[^,;.]{{0,30}}?{any_of('work')})"
     )
 
 
@@ -138,16 +135,21 @@ def makes_data(low: str, start: int, end: int) -> bool:
         return False  # "expert-level", "the students' grades"
     if _MEASURED.search(low) and not _TRAINED.search(low):
         return False
+    of_their_own = _needs_hiring(low, start, end)
     if (by := _by().search(low, first, start)) is not None:
-        return _is_of_data(low, by, before=True)
+        return by["sure"] is not None or (not of_their_own and _is_of_data(low, by, start, end, before=True))
     does = None if _is_governed(low, start) else _does().match(low, end, end + 160)
-    if does is not None and _is_of_data(low, does, before=_VON.search(low, first, start) is not None):
+    if of_their_own and not (does is not None and does["sure"]):
+        return False
+    if does is not None and _is_of_data(low, does, start, end, before=_VON.search(low, first, start) is not None):
         return True
-    if _DID.match(low, end) or _WORKED_AS.match(low, end) or _LENT.match(low, end):
+    if _did().match(low, end) or _WORKED_AS.match(low, end) or _LENT.match(low, end):
         return True
-    if _NEVER.match(low, end) or (_NO.search(low, first, start) and _TOOK_PART.match(low, end)):
+    if _NEVER.match(low, end) or is_given_work(low, start, end) or _yielded().search(low, first, start):
         return True
-    if _yielded().search(low, first, start):
+    if wrote_before(low, start) and _made().search(low):
+        return True
+    if is_agency(low, start, end) and is_withheld(low):
         return True
     return _engaged().search(low, first, start) is not None and (
         _to_work().match(low, end, end + 120) is not None or _for_data(low, first, start)
@@ -180,13 +182,71 @@ def _is_governed(low: str, start: int) -> bool:
     )
 
 
-def _is_of_data(low: str, verb: re.Match[str], *, before: bool) -> bool:
+# People who write or record whatever else they do: only those taken on for it made data.
+_OF_THEIR_OWN = re.compile(
+    r"authors|bloggers|scriptwriters|screenwriters|novelists|poets|playwrights|journalists|illustrators|artists|"
+    r"painters|photographers|designers|animators|musicians|composers|singers|songwriters|dancers|pianists|guitarists|"
+    r"people|adults|children|parents|families|villagers|residents|citizens|readers|listeners|locals|drivers|"
+    r"gamers|scholars|critics|judges|soldiers|diplomats|interviewers|interviewees|librarians|curators|"
+    r"autor(?:en|innen|es|as|i)|auteure?s|autrici|autrices|künstler|musiker|fotografen|journalist(?:en|innen|es)|"
+    r"menschen|personen|bürger|artistes?|artist[ai]s?|musiciens|photographes|illustrateurs|musicisti|fotografi|"
+    r"giornalisti|illustratori|cittadini|citoyens|músicos|fotógrafos|periodistas|ilustradores|ciudadanos|"
+    r"researchers?|engineers|developers|data scientists|scientists|community|the community|our community|"
+    r"forscher|forschende|entwickler|ingenieuren?|chercheurs|ingénieurs|développeurs|ricercatori|ingegneri|"
+    r"sviluppatori|investigadores|ingenieros|desarrolladores|wissenschaftlern?|scientifiques|scienziati|científicos|"
+    r"magistrates|magistrats|magistrati|juges|giudici|jueces|magistrados|richtern?|personnel|agencias?|agency"
+)
+# People whom nobody names but for the work that they were given.
+_FOR_HIRE = re.compile(
+    r"(?:[\w-]+\s)*(?:contractors?|freelancers?|subcontractors|temps|vendors?|(?:crowd|gig|micro)[ -]?workers?|"
+    r"voice (?:actors|talents?|artists)|native speakers?|annotators|raters|labell?ers|transcribers|interns|"
+    r"demonstrators|teleoperators|volunteers|freiberuflern?|prestataires|vacataires|pigistes)"
+)
+
+
+@functools.cache
+def _hired() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Return the expressions of having been taken on, before and after the word for who was."""
+    word = any_of("hire")
+    return (
+        re.compile(rf"{word}\s(?:[\w’'-]+\s){{0,2}}$"),
+        re.compile(
+            rf",?\s(?:(?:who|whom|that|were|are|was|had|been|we|specially|die|wurden|qui|che|que)\s){{0,4}}{word}"
+        ),
+    )
+
+
+def _needs_hiring(low: str, start: int, end: int) -> bool:
+    """Return whether people write for others than us too, and nothing says that these were taken on for data."""
+    if _OF_THEIR_OWN.fullmatch(low, start, end) is None:
+        return False
+    before, after = _hired()
+    return before.search(low, max(0, start - 50), start) is None and after.match(low, end) is None
+
+
+# Firms without a name, of which a text may say that it does not name them.
+_AGENCY = re.compile(
+    r"(?:[\w-]+[\s-])*(?:contractor|vendors?|agenc(?:y|ies)|providers?|suppliers?|compan(?:y|ies)|"
+    r"firms?|partners?|dienstleistern?|dienstleisters?|agentur(?:en)?|auftragnehmern?|subunternehmern?|"
+    r"prestataires?|sous-traitants?|agences?|fornitor[ei]|appaltatori|agenzi[ae]|proveedor(?:es)?|"
+    r"(?:sub)?contratistas?|agencias?)(?:\s(?:extern\w+|esterni?))?"
+)
+
+
+def is_agency(low: str, start: int, end: int) -> bool:
+    """Return whether the words here are of a firm without its name: "an outside agency"."""
+    return _AGENCY.fullmatch(low, start, end) is not None
+
+
+def _is_of_data(low: str, verb: re.Match[str], start: int, end: int, *, before: bool) -> bool:
     """Return whether what was done was done to data: the verb says so itself, or such things are named with it."""
     if verb["sure"]:
         return True
     first, last = (max(0, verb.start() - 160), verb.end()) if before else (verb.end(), min(len(low), verb.end() + 110))
     if _PAPER.search(low, max(0, first - 20), last + 20):
         return False
+    if before and verb["made"] and _FOR_HIRE.fullmatch(low, start, end):
+        return True
     nouns = _made() if verb["made"] else _items()
     if before:
         return nouns.search(low, first, last) is not None
