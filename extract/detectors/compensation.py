@@ -8,7 +8,8 @@ from spacy.tokens import Doc, Span
 
 from extract.detectors import pay
 from extract.detectors.facts import find as find_facts
-from extract.detectors.phrases import lines
+from extract.detectors.phrases import any_of, lines
+from extract.detectors.untold import find_untold
 from extract.disclosures import Disclosure, Kind
 from extract.document import Document
 from extract.folding import lower
@@ -20,6 +21,11 @@ TRIGGERS = pay.TRIGGERS  # for the prefilter
 _PLAIN = frozenset({"paid", "fee", "piece-rate", "gift", "salary"})
 _VERB = re.compile(
     r"(?:were |are |was |is )?(?:paid|pay|pays|earned|earn|payment|payments|bezahlt|payés|payées|pagati|pagados)"
+)
+# Who pays for data says whom: "we do pay partners", "vergüten wir Fachleuten".
+_PAYS = re.compile(
+    r"(?:pay|pays|paying|paid|compensates?|reimburse|remunerate|zahlen|zahlten|bezahlen|vergüten|entlohnen|payons|"
+    r"rémunérons|paghiamo|pagamos)"
 )
 # "paid attention", "the paid version", "pay for the service", "pay-per-view"
 _OTHER_PAY = re.compile(
@@ -33,7 +39,10 @@ _HOW_MUCH = re.compile(
 _PASSIVE = ("were ", "are ", "was ", "is ")
 _RATES = frozenset({"hourly", "piece-rate", "minimum-wage"})
 _PARTICIPLE = re.compile(
-    r"(?:compensated|remunerated|reimbursed|vergütet|entlohnt|bezahlt|rémunéré(?:e?s)?|payée?s|pagad[oa]s|"
+    r"(?:compensated|remunerated|reimbursed|recompensed|honoriert|entschädigt|abgegolten|gezahlt|"
+    r"rétribuée?s?|indemnisée?s?|dédommagée?s?|retribuit[ei]|retribuid[oa]s|pagate|rimborsati|compensati|indennizzati|"
+    r"ricompensati|compensad[oa]s|indemnizados|recompensados|vergütet|entlohnt|bezahlt|rémunéré(?:e?s)?|payée?s|"
+    r"pagad[oa]s|"
     r"remunerad[oa]s|"
     r"remunerati|retribuiti|pagati)"
 )
@@ -44,11 +53,14 @@ _COPULA = re.compile(
 _THEY = re.compile(r"\b(?:they|who|nobody|no one|none of (?:them|these))\s(?:[\w’'-]+\s){0,3}$")
 _ABOVE = re.compile(
     r"\b(?:(?:well|far|at or|slightly)\s)?(?:above|below|over|at least|exceed\w*|more than|less than|"
-    r"higher than|equal to|at|twice|"
-    r"double|over and above|under|über dem|mindestens den|au-dessus du|supérieur\w* au|superiore al|"
-    r"por encima del|superior al)\s"
-    r"(?:twice\s)?(?:(?:the|a)\s)?(?:[\w’-]+\s){0,3}$"
+    r"higher than|no less than|not less than|in line with|equal to|at|twice|(?:\w+|\d+) times|equivalent to|"
+    r"double|over and above|under|über dem|mindestens (?:den|der|zum)|zum|oberhalb des|au-dessus du|supérieur\w* au|"
+    r"au moins le|égal\w* au|inférieur\w* au|superiore? al|pari al|inferiore al|almeno il|"
+    r"por encima del|superior al|inferior al|al menos el|conforme al|según el)\s"
+    r"(?:twice\s)?(?:(?:the|an?|their|his|her|our)\s)?(?:[\w’-]+\s){0,3}$"
 )
+# "We award the point if the developer pays annotators"
+_CONDITION = re.compile(r"\b(?:if|whether) (?:the|a|an|your|any|each|annotators|workers)\s[^.;:]*$")
 _NOT = re.compile(
     r"\b(?:not|never|no|nobody was|none (?:of them |of whom )?(?:was|were)|nicht|pas|non|no fueron|"
     r"wurden nicht)\s(?:been\s|being\s)?(?:[a-z]+ly\s)?$"
@@ -59,7 +71,11 @@ _FREE = re.compile(
     r"annotat\w+|label\w+|transcri\w+|offered|took part|participat\w+|supplied|provided|served)\b[^.;:]*$"
 )
 _BARE_FREE = frozenset(
-    {"free of charge", "for free", "gratis", "gratuitement", "gratuitamente", "de forma gratuita", "in kind"}
+    {
+        *("free of charge", "for free", "gratis", "gratuitement", "gratuitamente", "de forma gratuita", "in kind"),
+        *("kostenlos", "kostenfrei", "at no cost", "at no charge", "without charge", "for nothing", "gracieusement"),
+        *("without a fee", "as a favour", "as a favor", "sin cobrar", "sachleistungen", "en especie"),
+    }
 )
 
 
@@ -70,14 +86,14 @@ def confirm(doc: Doc, spans: list[Span]) -> list[Span]:
     for start, line in lines(text):
         low = lower(line)
         amounts: list[Span] = []
-        for first, last, identity in pay.find_amounts(low):
+        for first, last, identity in (*pay.find_amounts(low), *find_untold(low)):
             span = doc.char_span(first + start, last + start, "compensation", identity, alignment_mode="contract")
             if span is not None and not _overlaps(span, amounts):
                 amounts.append(span)
         inside = [span for span in spans if start <= span.start_char < start + len(line)]
         inside = [span for span in inside if not _overlaps(span, amounts)]
         named = [one for span in inside if (one := _told(doc, low, span, start)) is not None]
-        specific = amounts or any(one.kb_id_ != "paid" for one in named)
+        specific = any(one.kb_id_ != "paid" for one in (*amounts, *named))
         found += amounts
         found += [one for one in named if not (specific and one.kb_id_ == "paid")]
     return sorted(found, key=lambda span: span.start_char)
@@ -93,12 +109,13 @@ def _told(doc: Doc, low: str, span: Span, start: int) -> Span | None:
     if span.label_ != WEAK:
         return span
     first, last = span.start_char - start, span.end_char - start
-    if pay.pricing().search(low):
+    if pay.pricing().search(low) or _CONDITION.search(low, max(0, first - 90), first):
         return None
     denied = _NOT.search(low, max(0, first - 30), first)
     if not _is_pay(low, first, last, span.kb_id_, denied=denied is not None):
         return None
-    if denied is not None and span.kb_id_ == "paid":
+    active = _PAYS.fullmatch(low, first, last) and not low.startswith("paid", first)  # "we do not pay site owners"
+    if denied is not None and span.kb_id_ == "paid" and not active:
         return doc.char_span(denied.start() + start, span.end_char, "compensation", "unpaid") or span
     above = _ABOVE.search(low, max(0, first - 60), first) if span.kb_id_ == "minimum-wage" else None
     if above is not None:
@@ -106,11 +123,18 @@ def _told(doc: Doc, low: str, span: Span, start: int) -> Span | None:
     return span
 
 
+@functools.cache
+def _pays_whom() -> re.Pattern[str]:
+    return re.compile(rf"\s(?:(?!(?:for|to|by|if|that|on|in|from|off)\b)[\w’'-]+\s){{0,3}}?{any_of('payee')}")
+
+
 def _is_pay(low: str, first: int, last: int, identity: str, *, denied: bool) -> bool:
     """Return whether a weak word of pay is one here, by the people and the other words of pay in the line."""
     word = low[first:last]
     people = _beside(pay.payees(), low, first, last) or _THEY.search(low, max(0, first - 60), first) is not None
     if identity in _RATES:
+        if identity == "minimum-wage" and people and _beside(pay.paying(), low, first, last):
+            return True
         if _beside(pay.wages(), low, first, last):
             return True
         return people and (identity != "minimum-wage" or _ABOVE.search(low, max(0, first - 60), first) is not None)
@@ -118,11 +142,15 @@ def _is_pay(low: str, first: int, last: int, identity: str, *, denied: bool) -> 
         return False
     if _PARTICIPLE.fullmatch(word) and (denied or _COPULA.search(low, max(0, first - 40), first)):
         return True
-    if identity == "paid" and _VERB.fullmatch(word):
+    if identity == "paid" and (_VERB.fullmatch(word) or _PAYS.fullmatch(word)):
         if _OTHER_PAY.match(low, last):
             return False
+        if _PAYS.fullmatch(word) and _pays_whom().match(low, last):
+            return True
         asked = _HOW.search(low, max(0, first - 60), first) is not None
         return denied or asked or _HOW_MUCH.match(low, last) is not None or word.startswith(_PASSIVE)
+    if identity == "salary" and " " in word:
+        return True
     if word in _BARE_FREE:
         return _FREE.search(low, 0, first) is not None
     if identity in _PLAIN and not (" " in word and pay.wages().search(word)):

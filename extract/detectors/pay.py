@@ -4,6 +4,7 @@ import functools
 import re
 from collections.abc import Iterator
 
+from extract.detectors import untold
 from extract.detectors.phrases import any_of
 
 _FIGURE = r"\d[\d.,]*(?<![.,])(?:\s?(?:k|m|thousand|hundred|million)(?![\w]))?"
@@ -62,14 +63,19 @@ _GOT = re.compile(
     r"reçu|payés?|rémunérés?|ricevuto|pagati|retribuiti|"
     r"recibieron|cobraron|pagados|remunerados)\b[^.;:]{0,30}$"
 )
-_SHARE = re.compile(
-    r"\b(?:a\s|the\s)?(?:(?:fixed|equal|pro[- ]rata)\s)?(?:share|cut|percentage|portion|"
-    r"part)\sof\s(?:\d[\d.,]*\s?(?:%|per\s?cent|percent)\s(?:of\s)?)?"
-    r"(?:the\s|our\s|its\s|net\s|gross\s|all\s|licensing\s|subscription\s|resulting\s|annual\s)*(?:revenues?|"
-    r"proceeds|profits?|turnover|income|earnings|receipts)\b|"
-    r"\b\d[\d.,]*\s?(?:%|per\s?cent|percent)\sof\s(?:the\s|our\s|its\s|net\s|gross\s|all\s|licensing\s|resulting\s)*"
-    r"(?:revenues?|proceeds|profits?|income|earnings|receipts)\b"
+_TAKINGS = (
+    r"(?:(?!(?:and|or|to|for|that|which|a|an)\b)[\w-]+\s){0,3}?(?:revenues?|proceeds|profits?|turnover|income|earnings|"
+    r"receipts|royalties|sales|umsatz(?:es)?|erlös(?:e|en|es)?|einnahmen|gewinns?|revenus|recettes|bénéfices|"
+    r"chiffre d['’]affaires|ricavi|proventi|utili|ingresos|beneficios|ventas)\b"
 )
+_PERCENT = r"\d[\d.,]*\s?(?:%|per\s?cent|percent|prozent|pour cent|por ciento|per cento)"
+_OF = r"(?:of|der|des|vom|am|an den|de|du|des|dei|degli|sui|sugli|de los|de las)\s"
+_SHARE = re.compile(
+    r"\b(?:a\s|the\s)?(?:(?:fixed|equal|pro[- ]rata)\s)?(?:share|cut|percentage|portion|part|anteil|"
+    rf"quota|parte)\s(?:of|von|de|del|am|an den|des|dei)\s(?:{_PERCENT}\s(?:{_OF})?)?{_TAKINGS}|"
+    rf"\b{_PERCENT}\s{_OF}{_TAKINGS}"
+)
+_PERIOD = re.compile(r"(?:week|month|year|monat|jahr|mes|año)s?|annum|mois|mese|anno")
 _GIFT = re.compile(r"voucher|gift|gutschein|bons? d|\bbuon[oi]\b")
 # What only annotators make.
 _WORK_UNIT = re.compile(r"(?:comparison|label|annotation|judge?ment|hit|transcript|dialogue|rating)s?")
@@ -90,6 +96,7 @@ TRIGGERS = (
     "a day",
     *("usd", "eur ", "gbp", "chf", "franc", "pesos", "yen", "yuan", "cents", "shilling", "inr", "złot", "share of"),
     *("revenue", "proceeds", "royalt", "paid", "payment", " rates", "payés", "rand "),
+    *untold.TRIGGERS,
 )
 
 
@@ -131,7 +138,7 @@ def find_amounts(low: str) -> Iterator[tuple[int, int, str]]:
         lead = _BEFORE.search(low, max(0, match.start() - 80), match.start())
         start = lead.start() if lead else match.start()
         yield start, match.end(), _identity(low[start : match.end()], unit, timed=timed)
-    for match in _SHARE.finditer(low) if "of" in low else ():
+    for match in _SHARE.finditer(low):
         if payees().search(low) and not re.search(r"\bprice|tax|invest", low):
             yield match.start(), match.end(), "revenue-share"
 
@@ -141,4 +148,6 @@ def _identity(amount: str, unit: str, *, timed: bool) -> str:
         return "gift"
     if unit and re.fullmatch(_HOUR, unit):
         return "hourly"
+    if _PERIOD.fullmatch(unit):
+        return "salary"
     return "piece-rate" if unit and not timed else "fee"
