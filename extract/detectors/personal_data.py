@@ -33,7 +33,11 @@ def confirm(doc: Doc, spans: list[Span]) -> list[Span]:
         found += kinds
         if kinds:
             continue
-        done = [one for one in inside if one.kb_id_ == _DONE and privacy.is_about_data(low)]
+        done = [
+            one
+            for one in inside
+            if one.kb_id_ == _DONE and privacy.is_done_to_data(low, one.start_char - start, one.end_char - start)
+        ]
         found += done or [one for one in inside if one.kb_id_ in _LAWS and privacy.is_under_law(low)]
     return sorted(found, key=lambda span: span.start_char)
 
@@ -46,6 +50,8 @@ def _kinds(spans: list[Span], line: str, start: int) -> list[Span]:
         privacy.is_told(low, *place) if span.label_ == WEAK else privacy.is_of_training(line, low, *place)
         for span, place in zip(spans, places, strict=True)
     ]
+    if spans and privacy.is_likewise(low, places[0][0], places[-1][1]):
+        return spans
     order = range(len(spans) - 1)
     for position in (*order, *reversed(order)):
         if sure[position] != sure[position + 1] and privacy.is_row(low, places[position][1], places[position + 1][0]):
