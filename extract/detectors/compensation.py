@@ -63,7 +63,7 @@ _ABOVE = re.compile(
 _CONDITION = re.compile(r"\b(?:if|whether) (?:the|a|an|your|any|each|annotators|workers)\s[^.;:]*$")
 _NOT = re.compile(
     r"\b(?:not|never|no|nobody was|none (?:of them |of whom )?(?:was|were)|nicht|pas|non|no fueron|"
-    r"wurden nicht)\s(?:been\s|being\s)?(?:[a-z]+ly\s)?$"
+    r"wurden nicht)\s(?:been\s|being\s|été\s|être\s|stati\s|state\s|sono\s|sido\s|fueron\s|han\s)*(?:[a-z]+ly\s)?$"
 )
 _HOW = re.compile(r"\b(?:how(?: much)?|what|the (?:sums|rates|fees|amounts?)(?: that)?)\s(?:[\w’'-]+\s){0,5}$")
 _FREE = re.compile(

@@ -101,7 +101,7 @@ _TAIL = (
     r"(?:(?:,|\sand|\sor|\sas well as|/|\sund|\soder|\ssowie|\set|\sou|\se|\sed|\so|\sy|\su)\s(?:[^;:.]|"
     r"\d\.\d){1,60}?)?,?"
     r"(?:\s(?:was|were|are|is|be|been|being|has|have|had|will|not|also|all|both|then|first|wurden?|werden|sind|"
-    r"lagen|liegen|bereits|already|had|came|arrived|vorab|vor|dem|training|stets|automatisch|durch\w*|étaient|erano|"
+    r"lagen|liegen|bereits|already|got|get|gets|had|came|arrived|vorab|vor|dem|training|stets|automatisch|durch\w*|étaient|erano|"
     r"siano|fueran|estaban|ya|déjà|già|soit|soient|sera|seront|seran|vengono|worden|"
     r"ont|été|sont|a|"
     r"sono|stat[ie]|è|fueron|han|sido|se|automatically|\w+ly))*\s"
