@@ -27,6 +27,9 @@ def polarity_of(sentence: Sentence, start: int, end: int, cue: Cue | None) -> Po
         if one.name == "negation":
             word = sentence.low[one.start : one.end]
             verb = _VERB_BEFORE.search(sentence.low[max(0, one.start - 14) : one.start])
+            if one.start >= end and _ONLY_ANSWER.fullmatch(sentence.low, end):
+                found.add(one.name)  # "annotators: none"
+                continue
             if one.start >= end and (word in _BEFORE_ONLY or not (verb or _VERB_AFTER.match(sentence.low, one.end))):
                 continue  # "X without labels", "X, no pretraining" say nothing against X
             if one.start >= end and _OF_ITSELF.match(sentence.low, one.end):
@@ -67,6 +70,7 @@ _DETERMINERS = frozenset(
 )
 _FINITE = re.compile(r"\b(?:was|were|is|are|has|have|had|we|it|they|wurden?|est|sont|è|sono|werd(?:en)?)\b")
 _TAKES_UP = re.compile(r"(?:none of (?:these|them)|neither of (?:these|them))\b")
+_ONLY_ANSWER = re.compile(r"\W{0,3}[:|=]\W*(?:none|no|no one|nobody|keine\w*|aucun\w*|nessun\w*|ningun\w*|n/a)\W*")
 # "To our knowledge, no pages of X were used" is no denial that one could rely on.
 _AS_FAR_AS = re.compile(
     r"to our knowledge|as far as|to the best of|we believe|we think|we assume|presum\w+|supposedly|we are not aware|"

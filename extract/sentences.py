@@ -18,7 +18,7 @@ _MANNERS = ("withheld", "hedge", "negation")
 # All expressions of this module look at text in lower case (extract/folding.py).
 _BREAK = re.compile(
     r";|—|\b(?:but|while|whereas|however|although|aber|mais|pero|però|maar|ale|mas)\b|"
-    r",\s+(?:which|we|and we|yet|from which|out of which)\b|"
+    r",\s+(?:which|we|and we|yet|from which|out of which|who were|who are)\b|\bno:\s|"
     r"\bwhose\b"
 )
 # "Not only", "non-EU" and the "No." that answered a question deny nothing here, and May is a month beside a date.
