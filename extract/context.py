@@ -63,21 +63,37 @@ class Context:
         return [span for span in self.spans if _DIGIT.search(text, *span)]
 
     def _unchosen(self) -> list[tuple[int, int]]:
-        """Return what stands after each box that is not ticked, up to the next box or the end of the line."""
+        """Return what each box stands for that is not ticked: what follows it, up to the next box or the end of the
+        line; or what is before it, in a line whose boxes follow their options ("text ☒ image ☐")."""
         found = []
         marks = self.document.marks
         for position, mark in enumerate(marks):
             if mark.ticked is Ticked.YES:
                 continue
+            line = self.text.rfind("\n", 0, mark.start) + 1
             end = self.text.find("\n", mark.end)
             end = len(self.text) if end < 0 else end
             at = bisect.bisect_right(self._starts, mark.start) - 1
             if at >= 0:
                 end = min(max(self.blocks[at].end, mark.end), end)
+            if self._follows_options(line, end):
+                before = marks[position - 1].end if position else line
+                start = max(line, before, self.text.rfind(":", line, mark.start) + 1)
+                found.append((start, mark.end))
+                continue
             if position + 1 < len(marks):
                 end = min(end, marks[position + 1].start)
             found.append((mark.start, end))
         return found
+
+    def _follows_options(self, line: int, end: int) -> bool:
+        """Return whether the boxes of a line stand behind what they are for: one ends the line, and words precede the
+        first, after the label of the line if it has one."""
+        inside = [mark for mark in self.document.marks if line <= mark.start < end]
+        if not inside or self.text[inside[-1].end : end].strip(" .;)]"):
+            return False
+        label = self.text.rfind(":", line, inside[0].start) + 1
+        return bool(self.text[max(line, label) : inside[0].start].strip(" -*•([|"))
 
     def is_silent(self, start: int, end: int) -> bool:
         """Return whether this place is the template's own words or an option that was not chosen."""

@@ -13,6 +13,7 @@ from crawler.exits import Exit, Failure
 from extract.disclosures import Disclosure
 from extract.document import Block, BlockKind, Document
 from extract.garbage import uncollected
+from extract.ticks import find_marks
 
 CHUNK = 64  # rows sent to a process at once: large enough to hide the cost of sending, small enough for a live output
 _LINE = re.compile(r"[^\n]+")
@@ -54,7 +55,7 @@ def lay_out(text: str) -> Document:
             blocks[-1] = Block(kind=last.kind, start=last.start, end=end, level=last.level)
         else:
             blocks.append(Block(kind=BlockKind.PARAGRAPH, start=start, end=end))
-    return Document(text=text, blocks=tuple(blocks), format="txt")
+    return Document(text=text, blocks=tuple(blocks), marks=find_marks(text), format="txt")
 
 
 def _cells(line: str, start: int, table: int, row: int) -> Iterator[Block]:

@@ -18,6 +18,8 @@ TEXTS = {
     "We collected licensed photographs and 3D scans.": {"image": STATED, "3d": STATED},
     "Trained on 5 Mio. Bilder.": {"image": STATED},
     "| Modality | Amount |\n|---|---|\n| Text | 3B tokens |\n| Images | 4M |": {"text": STATED, "image": STATED},
+    "Modalities: text ☒ image ☐ audio ☐": {"text": STATED},
+    "Modalities: ☒ text ☐ image ☐ audio": {"text": STATED},
     "This model does text generation and image classification.": {},
     "It takes an image as input and generates text.": {},
     "It was trained on text classification.": {},

@@ -30,6 +30,7 @@ _CALLED = re.compile(
     r"(?P<name>[A-Za-z][A-Za-z0-9]*(?:-[A-Za-z0-9]+)*(?:/\d[\w.]*)?)(?![\w-])",
 )
 _TOKEN = re.compile(r"[A-Z][a-z0-9]+[A-Z]\w*(?:/\d[\w.]*)?|[A-Za-z][\w-]*/\d[\w.]*")
+_BROWSERS = ("Mozilla/", "AppleWebKit/", "Chrome/", "Safari/", "Gecko/")  # with which such a string opens
 _PLAIN_TOKEN = re.compile(r"[A-Za-z]+(?:-[a-z0-9]+)+")
 _NO_NAMES = re.compile(
     r"^(?:(?:chat|ro|the |our |a |an |web |this |each |no |any )\S*|\w*chatbot|robot|web crawler|spider|crawler|"
@@ -70,6 +71,8 @@ def _called(text: str) -> Iterator[tuple[int, int]]:
     for match in _CALLED.finditer(text):
         told = (match["told"] or "").strip(", ")
         named = told.endswith(("called", "named", "as", ":"))
+        if match["name"].startswith(_BROWSERS):
+            continue
         if _TOKEN.fullmatch(match["name"]) or (named and _PLAIN_TOKEN.fullmatch(match["name"])):
             yield match.span("name")
 
