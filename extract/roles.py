@@ -1,20 +1,19 @@
 """What a named thing is to the model (its role) and how the document says so (its polarity), by the cues of
 extract/registry/roles.toml around it."""
 
-import re
-
 from extract.clauses import governing
 from extract.context import Context
 from extract.dataset_roles import of_dataset
-from extract.date_roles import is_of_document
 from extract.disclosures import Kind, Polarity, Role
+from extract.document import BlockKind
 from extract.folding import lower
 from extract.model_roles import of_model
+from extract.not_of_data import is_not_of_data
 from extract.polarity import polarity_of
 from extract.sentences import FUNCTION_WORD, is_full, read
 from extract.site_roles import answered, honoured, is_told, of_site
 from extract.supplier_roles import of_supplier
-from extract.surroundings import ROLE_OF, from_surroundings
+from extract.surroundings import ROLE_OF, from_surroundings, is_denied_around
 
 # What a section of the EU template says of everything named in it.
 _SECTIONS: dict[str, Role] = {
@@ -62,14 +61,12 @@ def classify(context: Context, start: int, end: int, kind: Kind) -> tuple[Role, 
     ):
         polarity = answered(context, block, first, polarity)
     role, polarity = of_supplier(context, block, first, kind, sentence.text, *place) or (_fitting(role, kind), polarity)
-    if kind is Kind.DATE and section is None and is_of_document(sentence, place[0]):
+    if section is None and is_not_of_data(kind, sentence, place[0]):
         role, polarity = Role.MENTIONED, Polarity.STATED
-    if kind is Kind.OPT_OUT_PROTOCOL:
+    elif kind is Kind.MODALITY and context.blocks[block].kind is BlockKind.CELL and is_denied_around(context, block):
+        role, polarity = Role.TRAINED_ON, Polarity.DENIED  # "| Video | 0 | not used |"
+    elif kind is Kind.OPT_OUT_PROTOCOL:
         polarity = honoured(sentence, place[0], polarity)
-    if kind is Kind.LICENCE and section is None and _of_software(sentence.low, place[0]):
-        role, polarity = Role.MENTIONED, Polarity.STATED
-    if kind is Kind.LANGUAGE and section is None and _of_interface(sentence.low, place[0]):
-        role, polarity = Role.MENTIONED, Polarity.STATED
     if kind is Kind.DATASET and section is not None and role is Role.GENERATED_WITH:
         role = Role.TRAINED_ON
     bare = (
@@ -87,37 +84,6 @@ def classify(context: Context, start: int, end: int, kind: Kind) -> tuple[Role, 
 _NEEDS_A_PREDICATE = frozenset(
     {Kind.DATASET, Kind.CRAWLER, Kind.DOMAIN, Kind.LICENSOR, Kind.USER_SERVICE, Kind.GENERATOR_MODEL}
 )
-
-
-# "The app is available in Danish", "Interface: English": what people see, not what the model learnt from.
-_INTERFACE = re.compile(
-    r"\b(?:interfaces?|menus?|apps?|user manual|manuals?|documentation|web ?sites?|ui|front ?end|edition|"
-    r"support (?:team|staff|desk)|help (?:pages?|centre|center)|report|page|newsletter|terms)\b[^.;:]{0,40}?"
-    r"(?:\b(?:is|are|in|available|speaks?|offered|written|translated)\b|:)[^.;]{0,60}$"
-)
-_LEARNT = re.compile(r"\b(?:train\w*|corpus|corpora|data|tokens|pre-?train\w*|recordings|speech)\b")
-
-
-# "The weights are under Apache-2.0", "License (weights): MIT": the licence of the model or of a program, not of data.
-_SOFTWARE = re.compile(
-    r"\b(?:code|weights?|models?|software|engine|librar\w+|scripts?|repository|repo|app|tools?|checkpoints?|implementation|"
-    r"loader|gewichte|poids|pesi|pesos|modell|modello|modèle|modelo)\b(?P<rest>[^.;]{0,60})$"
-)
-_THINGS = re.compile(
-    r"\b(?:data|datasets?|corpus|corpora|images|photos|texts?|recordings|pages|articles|clips|prompts|examples|labels|"
-    r"repositories|train\w*|daten|données|datos|dati)\b"
-)
-
-
-def _of_software(low: str, start: int) -> bool:
-    subject = _SOFTWARE.search(low, max(0, start - 110), start)
-    return subject is not None and _THINGS.search(subject["rest"]) is None
-
-
-def _of_interface(low: str, start: int) -> bool:
-    before = low[:start]
-    shown = _INTERFACE.search(before)
-    return shown is not None and _LEARNT.search(before, shown.start()) is None
 
 
 def _fitting(role: Role | None, kind: Kind) -> Role:

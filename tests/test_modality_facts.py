@@ -20,6 +20,10 @@ TEXTS = {
     "| Modality | Amount |\n|---|---|\n| Text | 3B tokens |\n| Images | 4M |": {"text": STATED, "image": STATED},
     "Modalities: text ☒ image ☐ audio ☐": {"text": STATED},
     "Modalities: ☒ text ☐ image ☐ audio": {"text": STATED},
+    "| Modality | Amount | Status |\n|---|---|---|\n| Text | 3B | Used |\n| Video | 0 | Not used |": {
+        "text": STATED,
+        "video": DENIED,
+    },
     "This model does text generation and image classification.": {},
     "It takes an image as input and generates text.": {},
     "It was trained on text classification.": {},
