@@ -9,7 +9,8 @@ from extract.sentences import Sentence
 _OF_SOMETHING = re.compile(
     r"\b(?:last (?:updated|modified|reviewed|changed)|updated|released?|release date|publication|published|posted|"
     r"issued|visited|accessed|consulted|retrieved|dated|signed|(?:policy|version|edition|report|paper|agreement|law|act|"
-    r"regulation|directive|approval) (?:of|from|dated)|came out|come out|appeared|expected (?:in|by)|planned for|due (?:in|by)|"
+    r"regulation|directive|approval) (?:of|from|dated)|came out|come out|appeared|expected (?:in|by)|planned for|"
+    r"due (?:in|by)|"
     r"follows?(?:ed)? in|will follow in|put online|in force|appl(?:y|ies|ied)(?: since| from)?|"
     r"(?:placed|put) on the market|"
     r"veröffentlicht|aktualisiert|stand|publié|mis à jour|publicad\w+|actualizad\w+|pubblicat\w+|aggiornat\w+)\b"
