@@ -50,8 +50,20 @@ _DATA = re.compile(
     r"\b(?:train\w*|data|daten|données|datos|dati|mix|corpus|corpora|set|pairs|preferences?|reward|filter\w*|dropped|"
     r"discarded|thrown|kept|dialogues?|dialoge|prompts?|instructions?|examples?|captions?|transcripts?|labels?|samples?|"
     r"documents?|tokens|images|texts?|passages|questions|problems|descriptions|answers|responses|outputs?|traces|logits|"
-    r"comparaisons|préférences?|descripciones|imágenes|beispiele|aufgaben|texte|dialoge|fragen|antworten|domande|risposte|"
+    r"légendes|didascalie|leyendas|bildunterschriften|solutions?|comparaisons|préférences?|descripciones|imágenes|beispiele|aufgaben|texte|dialoge|fragen|antworten|domande|risposte|"
     r"esempi|preguntas|respuestas|ejemplos|exemples|réponses|étiquettes|etiquetas|etichette|trascrizioni|traductions)\b"
+)
+# Verbs of which the object is always data, whatever it is called.
+_OF_DATA = (
+    "distil",
+    "caption",
+    "re-caption",
+    "recaption",
+    "transcrib",
+    "annotat",
+    "rephras",
+    "paraphras",
+    "pseudo-label",
 )
 _FOR_TRAINING = re.compile(
     r"\b(?:train\w*|data|mix|corpus|preferences?|reward|discard\w*|dropped|thrown|kept|filter\w*|removed)\b"
@@ -75,6 +87,16 @@ _OFFERED = re.compile(
 )
 _ANSWERED = re.compile(
     r"\W*(?:a(?:nswer)?\s*[:.]\s*)?\W*(?:no|nein|non|nee|nie|não|none)\b|.*\bthe answer is no\b", re.DOTALL
+)
+# "used X and Y to rewrite web pages": whom the verb puts to work stands before it.
+_PUT_TO_WORK = re.compile(
+    r"\b(?:used?|using|prompt(?:ed|s|ing)?|employ(?:ed|s|ing)?|asked|ran|running|let|had|utili[sz](?:ed|es|ing))\s+"
+    r"(?:(?:the|our|a|an|prompted|larger|model|models)\s+){0,3}$"
+)
+_WORK = re.compile(
+    r"(?:\s*(?:,|and|or|und|et|y|e)\s*[\w.’'-]+(?:[ -][\w.’'-]+){0,3}?){0,3}\s+to\s+(?:\w+ly\s+)?(?:re-?)?"
+    r"(?:generate|write|phrase|paraphrase|translate|caption|transcribe|label|annotate|synthesi[sz]e|produce|create|"
+    r"filter|score|rate|rank|grade|judge|summari[sz]e|classify|answer|solve|extract)\b"
 )
 _FAR = 90  # characters between a verb and the name that it governs
 
@@ -153,14 +175,14 @@ def _told(sentence: Sentence, place: tuple[int, int]) -> Told | None:
     if _NOT_IT.match(sentence.low, end):
         return None
     row = row_start(sentence, start)
-    found = [*_before(sentence, row, start), *_after(sentence, end)]
+    found = [*_before(sentence, row, start, end), *_after(sentence, end)]
     if not found:
         return None
     return min(found, key=lambda one: row - one[2] if one[2] <= row else one[1] - end + 6)
 
 
-def _before(sentence: Sentence, row: int, start: int) -> Iterator[Told]:
-    """Yield what the words before a row of names say of it, `start` being the place of the one asked for."""
+def _before(sentence: Sentence, row: int, start: int, end: int) -> Iterator[Told]:
+    """Yield what the words before a row of names say of it, `start` and `end` being the place of the one asked for."""
     low = sentence.low
     clause = max((to for at, to in sentence.breaks if to <= row and low[at:to] != "whose"), default=0)
     for match in pattern(("model_makes",)).finditer(low, max(clause, row - _FAR), row):
@@ -170,6 +192,9 @@ def _before(sentence: Sentence, row: int, start: int) -> Iterator[Told]:
         between = low[match.end() : row]
         if _OF.match(between) or (match[0].startswith(_OFFICES) and _NAMED.match(between)):
             yield _made(low, match)
+    worker = _PUT_TO_WORK.search(low, clause, row)
+    if worker and _WORK.match(low, end):
+        yield Role.GENERATED_WITH, worker.start(), worker.end()
     made_in_brackets = _IN_BRACKETS.search(low, clause, row)
     if made_in_brackets:
         yield Role.GENERATED_WITH, made_in_brackets.start(), made_in_brackets.end()
@@ -187,7 +212,7 @@ def _before(sentence: Sentence, row: int, start: int) -> Iterator[Told]:
 
 def _is_maker(low: str, match: re.Match[str], row: int) -> bool:
     """Return whether something was done to data by, with or through the model: "translated into Czech with X"."""
-    told = _DATA.search(low) is not None or match[0].startswith("distil")
+    told = match[0].startswith(_OF_DATA) or _DATA.search(low) is not None
     return told and _PREPOSITION.search(low[match.end() : row]) is not None
 
 

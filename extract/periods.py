@@ -101,6 +101,9 @@ _DAY_AND_MONTH_FIRST = re.compile(
     rf"(?P<name2>{_NAMES})\.?\s+(?P<day2>[0-3]?[0-9])(?:st|nd|rd|th)?)\s*"
     r"(?P<join>[-–—]|to|through|until|and|bis(?: zum)?|und|et|au|y|al|e)\s*$"
 )
+_BETWEEN_MONTHS = re.compile(
+    rf"\b(?:between|zwischen|entre|tra|fra|tussen)\s+(?P<name>{_NAMES})\.?\s+(?:and|und|et|y|e|en)\s*$"
+)
 _NO_YEAR_FIRST = re.compile(rf"\b(?P<name>{_NAMES})\.?\s*(?:[-–—]|to|through|until|bis|à|a|al|hasta|tot|do|até)\s*$")
 _DAY_FIRST_RANGE = re.compile(r"(?<![\w.,/])(?P<day>[0-3]?[0-9])\.?\s*(?:[-–—]|to|bis|al|au)\s*$")
 
@@ -129,6 +132,15 @@ _UP_TO = re.compile(
     r"(?:\b(?:up\s+(?:to|until|through)|until|till|through|to|as\s+late\s+as|as\s+recent(?:ly)?\s+as|bis(?:\s+zum)?|"
     r"jusqu['’](?:à|en|au)|hasta(?:\s+el)?"
     r"|fino\s+a(?:l|d)?|tot(?:\s+en\s+met)?|do|aż\s+do|até)|≤|<=)" + _LEAD
+)
+# The last date of which there are data, by its name: "knowledge cutoff: June 2025", "collection ended on 3 May 2024".
+_CLOSING = re.compile(
+    r"(?:\bcut-?offs?(?:\s+dates?)?(?:\s+(?:for|of)\s+[^.;:,]{1,40}?)?|"
+    r"\b(?:wissensstand|wissensgrenze|stichtag|corte de (?:los )?(?:conocimientos?|datos)|fecha de corte|"
+    r"date limite(?: des (?:connaissances|données))?|data limite(?: (?:delle conoscenze|dei dati|de conhecimento))?))"
+    r"\W{0,3}(?:(?:\s|^)(?:is|was|in|on|of|ist|war|est|es|è|é))?\W{0,4}(?:the\s+)?$|"
+    r"\b(?:collection|collecting|crawl|crawling|training|acquisition|we|model)\s+(?:was\s+|were\s+|had\s+)?"
+    r"(?:ended|ends|stopped|finished|concluded|closed|ceased)(?:\s+\w+ing)?\s+(?:on|in|at the end of)\s+(?:the\s+)?$"
 )
 _BEFORE = re.compile(
     r"(?:\b(?:before|prior\s+to|earlier\s+than|vor|avant|antes\s+de|prima\s+de[l]?|voor|przed)|<)" + _LEAD
@@ -205,7 +217,7 @@ def find_periods(text: str, *, day_first: bool | None = None, asked: bool = Fals
                 found.append(_join(text, one, two, lead or _FROM.search(before)))
                 position += 2
                 continue
-        found.append(_open(text, low, one, before))
+        found.append(_open(text, low, one, before, asked=asked))
         position += 1
     return found
 
@@ -297,7 +309,7 @@ def _borrow(text: str, low: str, period: Period) -> Period:
     before = low[max(0, period.start - 40) : period.start]
     if period.first is None or period.first != period.last:
         return period
-    month = _NO_YEAR_FIRST.search(before)
+    month = _NO_YEAR_FIRST.search(before) or _BETWEEN_MONTHS.search(before)
     first: str | None = None
     opening = month
     if month and period.precision == "month":
@@ -332,8 +344,9 @@ def _join(text: str, one: Period, two: Period, lead: re.Match[str] | None) -> Pe
     )
 
 
-def _open(text: str, low: str, point: Period, before: str) -> Period:
-    """Return the date with what stands around it: "up to …", "since …", "… onward", "approximately …"."""
+def _open(text: str, low: str, point: Period, before: str, *, asked: bool) -> Period:
+    """Return the date with what stands around it: "up to …", "since …", "… onward", "approximately …". A date that was
+    asked for is given as it stands, whatever the answer calls it."""
     onward = _ONWARD.match(low, point.end)
     if onward:
         lead = _FROM.search(before) or _SINCE.search(before)
@@ -356,6 +369,8 @@ def _open(text: str, low: str, point: Period, before: str) -> Period:
             if rule is _SINCE and word.startswith("no earlier"):
                 hedge = "no earlier than"
             return replace(point, start=start, raw=text[start : point.end], hedge=hedge, first=first, last=last)  # type: ignore[arg-type]
+    if not asked and point.first == point.last and _CLOSING.search(before):
+        return replace(point, first=None)
     return point
 
 

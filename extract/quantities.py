@@ -339,9 +339,28 @@ def _read_amount(text: str, low: str, match: re.Match[str], counted: Sequence[in
     if unit is None and not scaled and match["decimal"] is None:
         return None
     name, unit_end = unit if unit is not None else ("", end)
+    if unit is not None and not scaled and _in_thousands(match, low, end, unit):
+        number *= 1000
     if unit is None and text[end - 1] in "BM" and _MODEL.search(text[max(0, match.start() - 30) : match.start()]):
         name = "parameters"  # "Mistral 7B", "Bielik v3 11B"
     return _Amount(match.start(), end, unit_end, number * scale, scaled, scale, name, open_above)
+
+
+def _in_thousands(match: re.Match[str], low: str, end: int, unit: tuple[str, int]) -> bool:
+    """Return whether the point in "7.400 horas", "12.500 texts" parts thousands: nothing is counted in thousandths, and
+    hours only where English is written."""
+    name, unit_end = unit
+    if not _DOTTED.fullmatch(match["decimal"] or "") or match["decimal"].endswith("000") or name == "parameters":
+        return False
+    if name == "hours" and _ENGLISH_HOURS.search(low, end, unit_end):
+        return False
+    return not (_AVERAGE.search(low, max(0, match.start() - 40), match.start()) or _PER.match(low, unit_end))
+
+
+_DOTTED = re.compile(r"[1-9][0-9]{0,2}\.[0-9]{3}")
+_ENGLISH_HOURS = re.compile(r"\b(?:hours?|hrs?|h)$")
+_AVERAGE = re.compile(r"\b(?:average|avg|mean|median|ratio|rate)\b")
+_PER = re.compile(r"\s*(?:/|per\b|each\b)")
 
 
 def _unit(text: str, low: str, at: int, counted: Sequence[int]) -> tuple[str, int] | None:

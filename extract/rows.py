@@ -21,6 +21,10 @@ _HEADING = re.compile(r"(?P<signs>#{1,6})\s+\S|\*\*[^*\n]{3,80}(?<![.!?])\*\*:?\
 _ITEM = re.compile(r"\s*(?:[-*•‣·–]|\(?\d{1,2}[.)])\s+\S")
 _ROW = re.compile(r"\s*\|.*\|")
 _RULE = re.compile(r"[\s|:-]+$")
+# "A | B" over "--- | ---": a table without its outer bars.
+_BARE_RULE = re.compile(
+    r"[^\n|]+(?:\|[^\n|]+)+\n\s*:?-{3,}:?\s*(?:\|\s*:?-{3,}:?\s*)+(?:\n|$)"
+)  # "A | B" over "--- | ---"
 
 
 def lay_out(text: str) -> Document:
@@ -35,7 +39,7 @@ def lay_out(text: str) -> Document:
         if not line.strip():
             was_row = False
             continue
-        if _ROW.match(line) or (was_row and line.count("|") >= 1):
+        if _ROW.match(line) or (was_row and line.count("|") >= 1) or ("|" in line and _BARE_RULE.match(text, start)):
             if not was_row:
                 table, row = table + 1, 0
             if not _RULE.match(line):

@@ -26,6 +26,11 @@ _LISTED = re.compile(
     r"\b(?:includ\w+|are|were|compris\w+|umfassen|sind|gehören|sont|incluyen|son|sono|comprend\w+)\s+"
     r"(?:among others\s+)?$"
 )
+# "collected from public portals such as X": an instance of what was taken from.
+_SUCH_AS = re.compile(
+    r"\b(?:from|aus|von|depuis|desde|dal|dai)\s+(?:[\w-]+\s+){1,5}(?:such as|like|including|e\.g\.,?|wie|etwa|comme|"
+    r"tels que|como|tales como|come|quali)\s+[\"'`*]*$"
+)
 _NOTHING_FROM = re.compile(r"\s+nothing\s+(?:at all\s+)?from\s+")
 _NEAR = 80  # characters between a cue and the host
 _PAGE = re.compile(r"(?:https?://)[^/\s]+/[^\s/)]")  # the address of a page, not of a site
@@ -57,14 +62,16 @@ def of_site(
     The full address of a page is a link, and no source unless the words beside it say so."""
     low, (start, end) = sentence.low, place
     linked = _PAGE.match(low, start) is not None
-    if dropped(sentence, start) or (cue is not None and cue.name == "excluded") or _left_out(sentence, end):
+    row = _row(sentence, start)
+    if dropped(sentence, row) or (cue is not None and cue.name == "excluded") or _left_out(sentence, end):
+        return Role.EXCLUDED, said if said is Polarity.DENIED else Polarity.STATED
+    if _pages_dropped(low, row):
         return Role.EXCLUDED, said if said is Polarity.DENIED else Polarity.STATED
     label = _label(sentence, start)
     if label and pattern(("excluded",)).search(label):
         return Role.EXCLUDED, Polarity.STATED
     if label and not linked and len(label) <= 60 and pattern(("site_label",)).search(label):
         return Role.TRAINED_ON, said
-    row = _row(sentence, start)
     taken = _taken(sentence, row, linked=linked)
     if taken is not None:
         return Role.TRAINED_ON, Polarity.DENIED if taken else said
@@ -74,6 +81,21 @@ def of_site(
         return _AS_SOURCE.get(ROLE_OF[cue.name], Role.MENTIONED), said
     around = from_surroundings(context, block, first)
     return (_AS_SOURCE.get(around) if around is not None else None), said
+
+
+def _pages_dropped(low: str, row: int) -> bool:
+    """Return whether all that came from a row of hosts was left out: "dropped all pages of X"."""
+    all_of = _ALL_OF.search(low, max(0, row - 60), row)
+    if all_of is None:
+        return False
+    return any(match.end() == all_of.start() for match in pattern(("dropped",)).finditer(low, max(0, row - 90), row))
+
+
+_ALL_OF = re.compile(
+    r"\s+(?:all|any|every)\s+(?:the\s+|our\s+)?(?:[\w-]+\s+)?"
+    r"(?:pages?|posts?|contents?|data|material|articles?|images?|texts?|documents?|threads?|urls?)\s+"
+    r"(?:of|from|on|under|hosted on|taken from|collected from)\s+(?:the\s+)?[\"'`*]*$"
+)
 
 
 def _left_out(sentence: Sentence, end: int) -> bool:
@@ -107,7 +129,11 @@ def _taken(sentence: Sentence, row: int, *, linked: bool) -> bool | None:
             return _NOTHING.search(low, 0, match.start()) is not None
     if linked or _ONLY_LINKED.search(low, max(0, row - 60), row):
         return None
-    if _DIRECTLY.search(low, max(0, row - 60), row) or _LISTED.search(low, max(0, row - 130), row):
+    if (
+        _DIRECTLY.search(low, max(0, row - 60), row)
+        or _LISTED.search(low, max(0, row - 130), row)
+        or _SUCH_AS.search(low, max(0, row - 160), row)
+    ):
         return _NOTHING.search(low, 0, row) is not None
     return None
 

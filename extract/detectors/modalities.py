@@ -14,7 +14,9 @@ from extract.gazetteer import Entry, entries
 from extract.matching import WEAK, Hit, NameMatcher, find_hits, text_of
 
 # All expressions look at text in lower case. Adjectives of a noun; not what opens another one.
-_ADJECTIVES = r"(?:(?!(?:for|to|in|with|by|of|an?|on|from|and|or|models?|into|as|at)\b)[\w’'-]+ ){0,3}"
+_ADJECTIVES = (
+    r"(?:(?!(?:for|to|in|with|by|of|an?|on|from|and|or|models?|into|as|at)\b)[\w’'-]+,? (?:(?:and|und|et|y|e) )?){0,3}"
+)
 _SCALE = (
     r"(?:[kmbt]|thousand|million|billion|trillion|mio\.?|mrd\.?|millionen|milliarden|millions|milliards?|millones|"
     r"milioni)"
@@ -32,15 +34,20 @@ _COUNTED = re.compile(
 _LEARNT = (
     r"(?:pre-?)?train(?:ed|ing|s)?(?: \w+)? (?:on|with|from|using)|fine-?tuned (?:on|with)|"
     r"learn(?:s|ed|t)? (?:on|from)|"
-    r"trainiert (?:auf|mit)|entraîné\w* sur|entrenad\w* con|addestrat\w* su"
+    r"trainiert (?:auf|mit)|entraîné\w* sur|entren(?:ad\w*|ó|aron|amos) con|addestrat\w* su"
 )
 _MASS = (
     r"corpus|corpora|datasets?|data ?sets?|data|collection|mix|mixture|archive|pool|share|portion|amount|volume|body|"
     r"daten|données|datos|dati"
 )
-_HOLDS = r"de|di|aus|of|consists? of|contains?|holds?|includes?|comprises?|is made (?:up )?of|bestehen aus|besteht aus"
+_HOLDS = (
+    r"de|di|aus|of|consists? (?:solely |only |mainly |mostly |entirely )?of|contains?|holds?|includes?|comprises?|"
+    r"is made (?:up )?of|bestehen aus|besteht aus"
+)
 _TAKEN = (
-    r"umfasst|umfassen|enthält|enthalten|comprend|incluyen?|abarcan?|comprende|contiene|contient|ingests?|ingested|"
+    r"umfasst|umfassen|enthält|enthalten|beinhalte[nt]|comprend|comprennent|contiennent|incluyen?|abarcan?|comprende|"
+    r"comprenden|comprendono|contiene|contienen|contengono|contient|ingests?|ingested|"
+    r"consisting (?:solely |mainly )?of|"
     r"collected|gathered|scraped|crawled|licensed|bought|purchased|acquired|recorded|transcribed"
 )
 _MADE_OF = re.compile(
@@ -63,13 +70,21 @@ _USED = re.compile(
     r"verwendet|genutzt|herangezogen|gesammelt|utilisée?s|collectée?s|utilizad[oa]s|usad[oa]s|recopilad[oa]s|"
     r"utilizzat[ie]|usat[ie]|raccolt[ie])\b"
 )
+# "images came from three hospitals"; "Images: 84 million", the label of an amount.
+_CAME = re.compile(
+    r"(?:,[^.;:,]{1,60},)? (?:came?|comes?|stem(?:s|med)?|originat\w+|stammen|stammt|proviennent|provient|provienen|"
+    r"proceden|proviene|provengono) (?:from|aus|von|de|d['’]|da|dal|dai)\b|"
+    r"\W{0,4}:\W{0,4}(?:about |some |circa |rund |environ |unos |ca\. ?)?\d[\d.,  ]*"
+    rf"(?:{_SCALE}\b|{_MUCH}\b|(?<=\d\d\d)(?=[\s,;.)]))"
+)
 _AS_DATA = re.compile(r"[ -](?:data|corpus|corpora|dataset|part|portion|subset|archive)\b")
 # No data: what the model does, or what it takes and gives.
 _TASK = re.compile(
     r"[ -](?:generation|classification|recognition|understanding|synthesis|completion|editing|embedding\w*|encod\w+|"
     r"decod\w+|input\w*|output\w*|prompt\w*|to[ -]|processing|models?\b|model(?:l)?ing|task\w*|caption(?:ing|er)|"
     r"quality|analysis|search|retrieval|translation|transformer|size|field|mixing|token\w*|reasoning|blocks?|cluster|"
-    r"shield|window|for (?:a|the|this)|files? in|snippets?|repositor\w+|is available|is at|license|samples? below)|_"
+    r"shield|window|for (?:a|the|this)|files? in|snippets?|repositor\w+|is available|is at|licen[sc]e\b|"
+    r"samples? below)|_"
 )
 _GIVEN = re.compile(
     r"\b(?:generat\w+|produc\w+|outputs?|inputs?|accepts?|process\w*|understand\w*|returns?|predict\w*|writes?|"
@@ -100,7 +115,9 @@ def _is_data(low: str, start: int, end: int) -> bool:
     before = low[max(0, start - 90) : start]
     if _GIVEN.search(before):
         return False
-    if _COUNTED.search(before) or _MADE_OF.search(before) or _USED.match(low, end) or _AS_DATA.match(low, end):
+    if _COUNTED.search(before) or _MADE_OF.search(before):
+        return True
+    if _USED.match(low, end) or _AS_DATA.match(low, end) or _CAME.match(low, end):
         return True
     return _NONE.search(before) is not None and _END.match(low, end) is not None
 

@@ -97,6 +97,7 @@ def _is_dataset(text: str, start: int, end: int) -> bool:
 
 
 def product_at(text: str, low: str, at: int) -> tuple[int, int] | None:
+    """Return the place of the product whose name begins here, None where none does; `low` is the text in lower case."""
     place = name_at(text, at, resolve)
     if place is None:
         return None
