@@ -4,6 +4,7 @@ import re
 
 from extract.context import Context
 from extract.disclosures import Kind, Polarity, Role
+from extract.folding import lower
 
 
 def of_supplier(
@@ -15,7 +16,10 @@ def of_supplier(
     # The detectors ask for roles themselves: their modules are not there yet when this one is read.
     from extract.detectors.products import find_products
     from extract.detectors.supply import find_supplies
+    from extract.detectors.supply_anchors import is_of_labour
+    from extract.detectors.supply_others import goes_on_with_us
     from extract.detectors.supply_words import in_one_line
+    from extract.following_services import polarity_in_following
     from extract.laid_out_suppliers import is_under_label
 
     line = in_one_line(sentence)
@@ -24,15 +28,29 @@ def of_supplier(
         for product in find_products(line):
             if product.start < right and left < product.end:
                 return Role.TRAINED_ON, _answered(context, block, first, product.polarity)
-        return None
+        following = polarity_in_following(context, block, first, line, left, right)
+        if following is not None and _is_after_products(context, block, first):
+            return Role.TRAINED_ON, following
+        bought = any(supply.start < right and left < supply.end for supply in find_supplies(line))
+        return (Role.MENTIONED, Polarity.STATED) if bought else None
     for supply in find_supplies(line):
         if supply.start < right and left < supply.end:
+            named = _OURS.search(line, 0, left) is None
+            if named and goes_on_with_us(lower(context.following(block, first))):
+                return Role.MENTIONED, Polarity.STATED  # a rival's
             return Role.LICENSED_FROM, supply.polarity
+    if is_of_labour(lower(line), left, right):
+        return Role.MENTIONED, Polarity.STATED
     return (Role.LICENSED_FROM, Polarity.STATED) if is_under_label(context, block) else None
 
 
+_OURS = re.compile(r"\b(?:we|our|us|wir|nous|nosotros|abbiamo|hemos)\b", re.IGNORECASE)
 _ANSWER = re.compile(
-    r"[\W_]*(?:a(?:nswer)?: *)?(?:(?P<no>no|nope|never|nein|non)|(?P<yes>yes|ja|oui|s[ií]|sì))\b", re.IGNORECASE
+    r"[\W_]*(?:a(?:nswer)?: *)?(?:(?:short answer|in short|by default|generally|standardmäßig|par défaut|por defecto)[:,]? )?"
+    r"(?:(?P<no>no|nope|never|nein|non|not at all|(?:absolutely|certainly|definitely) not|neither|we (?:do not|don['’]t|never)|"
+    r"it does(?: not|n['’]t)|they are not|nie|niemals|jamais|nunca|mai)|"
+    r"(?P<yes>yes|yep|we do|it does|they (?:are|do)|ja|oui|s[ií]|sì))\b",
+    re.IGNORECASE,
 )
 
 
@@ -41,7 +59,20 @@ def _answered(context: Context, block: int, first: int, asked: Polarity) -> Pola
     last = context.sentence(block, first)[1]
     if not context.text[first:last].rstrip(" *_#\n").endswith("?"):
         return asked
-    answer = _ANSWER.match(context.text, last, last + 40)
+    answer = _ANSWER.match(context.text, last, last + 60)
     if answer is None:
         return Polarity.HEDGED
     return Polarity.DENIED if answer["no"] else Polarity.STATED
+
+
+def _is_after_products(context: Context, block: int, first: int) -> bool:
+    """Return whether a sentence shortly before this one tells of training on what users make."""
+    from extract.detectors.products import find_products
+    from extract.detectors.supply_words import in_one_line, said
+
+    before = [context.text[start:end] for start, end in context.sentences(block) if start < first][-4:]
+    if len(before) < 4:
+        before += [context.document.slice(one)[-300:] for one in context.blocks[max(0, block - 2) : block]]
+    return any(
+        find_products(in_one_line(one)) or ("?" in one and said("learning").search(lower(one))) for one in before
+    )

@@ -42,6 +42,7 @@ def find_all(
     spans that are a template's own words. Options that are not ticked state nothing."""
     from extract.context import Context
     from extract.detectors import dates, facts, sizes
+    from extract.following_services import find_following_services
     from extract.laid_out_modalities import find_laid_out_modalities
     from extract.laid_out_names import find_laid_out
     from extract.laid_out_suppliers import find_laid_out_suppliers
@@ -51,7 +52,7 @@ def find_all(
     context = Context(document, sections=sections, ignore=ignore)
     by_component: dict[str, list[Found]] = {}
     named = read(context, filtered=filtered)
-    laid_out = (find_laid_out, find_laid_out_modalities, find_laid_out_suppliers)
+    laid_out = (find_laid_out, find_laid_out_modalities, find_laid_out_suppliers, find_following_services)
     for one in (*named, *(more for find in laid_out for more in find(context, named))):
         by_component.setdefault(one.component, []).append(one)
     found = [

@@ -14,18 +14,21 @@ from extract.detectors.told import with_told
 from extract.disclosures import Disclosure, Kind
 from extract.document import Document
 from extract.gazetteer import Licensor, entries
-from extract.matching import Hit, NameMatcher, find_hits, in_company
+from extract.matching import Hit, NameMatcher, find_hits, in_company, text_of
 
 _COMPANY = re.compile(
     r"\b(?:licen[sc]\w*|agreements?|partner\w*|deals?|rights?[- ]?holders?|publishers?|acquired|purchas\w*|"
     r"contract\w*|commercial\w*|lizen\w*|vereinbarung\w*|accords?|acuerdos?|accord[io]|umow\w*|contratos?)\b",
     re.IGNORECASE,
 )
+_HOST = re.compile(r"\.(?:com|org|net|fr|de|es|it|co|io|ai|eu|uk|ch|at|be)\b")  # "lemonde.fr" is a site
 
 
 def confirm(doc: Doc, spans: list[Span]) -> list[Span]:
     """Return registered suppliers (weak names only beside a word of licensing) and what the structure tells."""
-    return with_told(doc, "licensors", in_company(_COMPANY)(doc, spans), find_supplies, resolve)
+    text = text_of(doc)
+    named = [span for span in spans if _HOST.match(text, span.end_char) is None]
+    return with_told(doc, "licensors", in_company(_COMPANY)(doc, named), find_supplies, resolve)
 
 
 @Language.factory("licensors")

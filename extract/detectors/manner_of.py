@@ -10,7 +10,8 @@ from extract.sentences import Sentence
 # Beyond the breaks of extract/sentences.py: a new predicate after a comma or a colon.
 _FURTHER = re.compile(
     r": | [–-] |, (?=(?:everything|all|instead|rather|it|they|we|only|so|not|never|and (?:we|it|they|nothing|no|"
-    r"none|never))\b)|"
+    r"none|never)|(?:those|solche|jene|die|ceux|celles|quelle|quelli|las|los) (?:in|from|on|aus|im|auf|von|dans|de|del|"
+    r"di|sur|en|su|sent|made))\b)|"
     r"\b(?:except(?: for)?|apart from|other than|with the exception of|unlike)\b"
 )
 _EXCEPTED = re.compile(r"\b(?:except(?: for)?|with the exception of)$")

@@ -70,6 +70,11 @@ _THING_AFTER = re.compile(
     r"corpus|weights|terms|repositor\w+|embeddings?|"
     r"tokeni[sz]er|checkpoints?|gpus?|cloud|servers?|hardware|terminals?|accounts?)\b"
 )
+# After a semicolon a name with a predicate begins a new clause: "bought from X; Y was recorded by us".
+_NEW_CLAUSE = re.compile(
+    r" (?:[a-zà-ÿ-]+ ){0,3}?(?:was|were|is|are|has|have|had|did|does|came|comes?|wurden?|wird|werden|ist|sind|hat|haben|"
+    r"est|sont|a|ont|fue|fueron|es|son|è|sono|ha|hanno)\b"
+)
 Resolve = Callable[[str, int, int], str | None]
 
 
@@ -171,6 +176,8 @@ def row_of_names(
         if place is None:
             return
         start, end = place
+        if text[start - 2 : start] == "; " and _NEW_CLAUSE.match(text, end):
+            return
         known = resolve(text, start, end) is not None
         if known or (may_name(text[start:end]) and not skip(text, start, end) and not _THING_AFTER.match(text, end)):
             yield start, end

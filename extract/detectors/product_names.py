@@ -43,7 +43,7 @@ _PRODUCT_WORDS = printed("product")
 _MODEL_WORDS = printed("model_word")
 _NOUNS = re.compile(
     rf"(?:[a-zà-ÿ’'-]+ ){{0,3}}?{words_of('product_noun')},? (?:[a-z]+ [a-z]+ [a-z]+,? |of )?"
-    r"(?:called |named |including |such as |like |namely |\()?(?=[\w])"
+    r"(?:called |named |including |such as |like |namely |\()?(?=[A-ZÀ-Þ0-9]|[a-z]+[A-Z])"
 )
 _THING_AFTER = re.compile(
     r" (?:data ?sets?|corpus|corpora|databases?|benchmarks?|collections?|challenge|papers?|models?|archives?|"

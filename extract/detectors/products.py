@@ -6,8 +6,10 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from extract.clauses import label_end
 from extract.detectors.manner_of import clause, is_elliptical, is_withheld, of_content
 from extract.detectors.product_names import is_product, product_at, product_row, resolve
+from extract.detectors.product_subjects import as_subject, in_place_of_content, tier
 from extract.detectors.supply_words import said, words_of
 from extract.disclosures import Polarity
 from extract.folding import lower
@@ -58,39 +60,50 @@ TRIGGERS = (
         "for this purpose",
     ),
     *("used either", "used in aggregate", "provider collected", "provider collects", "disclose", "not comment"),
-    *("not say", "confidential", "trade secret"),
+    *("not say", "confidential", "trade secret", "used", "never use", "not use", "teach", "taught", "smarter", "corpus"),
+    *("corpora", "enhanc", "rlhf", "distil", "reinforcement", "data mix", "verwendet", "genutzt", "trainier", "utilis"),
+    *("utiliz", "utilizz", "dataset", "develop", "affin", "lernt", "our ai", "refin", "tune "),
 )
 _TRIGGER = re.compile("|".join(TRIGGERS))
 _CONTENT = re.compile(rf"(?<![\w-])(?:(?P<private>{words_of('private')})|(?P<public>{words_of('public')}))(?= )")
 _IN = re.compile(rf"(?<= ){words_of('in')} ")
-_PARTS_IN = re.compile(r"[,;:.(]|\b(?:and|or|but|is|are|was|were|be|und|oder|et|ou|y|o)\b")
+_PARTS_IN = re.compile(
+    r"[,;:.(]|\b(?:hired|recruited|engaged|contracted|employed|authors|annotators|workers|and|or|but|is|are|was|were|be|und|oder|et|ou|y|o)\b"
+)
 _REACH = 70  # characters from what users make to the product where they make it
 _ENTERED = re.compile(
     rf"(?<![\w-])(?:{words_of('entered')})(?![\w-])(?: (?!and\b|or\b)[\w’'-]+){{0,3}}? "
     r"(?P<in>in|into|to|through|via|on|with|within|inside|using|im|über|auf|dans|sur|en|su|tramite|a través de) "
 )
 _USERS = re.compile(
-    r"(?<![\w-])(?:users|customers|members|subscribers|nutzern?|kunden|utilisateurs|usuarios|utenti) (?:of|from|"
-    r"on|von|de|di) "
+    r"(?<![\w-])(?:users|customers|members|subscribers|players|listeners|learners|nutzern?|kunden|utilisateurs|usuarios|utenti) "
+    r"(?:of|from|on|von|de|di|del|della|du) "
 )
 _OF_USERS = re.compile(
-    r"['’]?s? (?:users?['’]?|customers?['’]?|members?['’]?|subscribers?['’]?|(?P<content>conversations?|chats?|"
-    r"chat logs|prompts|"
-    r"inputs|messages|interactions|queries|uploads|sessions|tickets|dictations|traffic)|"
-    r"(?P<public>posts|photos|videos|comments|files|documents|content|data|reviews))(?![\w-])"
-)
-_SUBJECT = re.compile(
-    r" (?:is|are|remains?|stays?)(?: [\w-]+){0,2}? (?:excluded|exempt|exempted|not used|never used|kept out|"
-    r"left out|off limits|"
-    r"out of scope)(?![\w-])"
+    r"(?P<owner>['’]s?)? (?:users?['’]?|customers?['’]?|members?['’]?|subscribers?['’]?|(?P<content>chat logs|interactions|"
+    rf"{words_of('private')})|(?P<public>{words_of('public')}))(?![\w-])"
 )
 _TAKEN_FROM = re.compile(
     r"\b(?:was|were|been|is) (?:further |first |then |also )?(?:pre-?|fine-?|post-?)?(?:trained|tuned) (?:on|"
     r"with|using)\b|"
     r"\b(?:pre-?|fine-?)?(?:trained|tuned) (?:it |the model |our model )?on\b"
 )
+_USED = re.compile(
+    r"\b(?:was|were|is|are|been|be|not|never|only|wurden?|werden|wird|nicht) (?:[\w-]+ )?used"
+    r"(?= (?:with|only|where|if|unless|once|after|since|when|under|by default|either|too|as training|at all|here|in this way)\b|"
+    r"[.,;:)!]|$)|"
+    r"\b(?:werden|wurden?|wird) (?:nicht |nie |niemals )?(?:verwendet|genutzt)(?=[.,;:)!]|$)|"
+    r"\b(?:sono|è|state|stati|stata|stato|vengono|viene) (?:\w+ )?utilizzat[aoei](?! (?:per|come|da|al|a)\b)|"
+    r"\b(?:sont|est|été) (?:\w+ )?utilisée?s?(?! (?:pour|comme|par|à|afin|dans)\b)|"
+    r"\b(?:sido|fueron|fue|son|se han) (?:\w+ )?utilizad[ao]s?(?! (?:para|como|por|a)\b)|"
+    r"\b(?:did|do|have|has|will) (?:not|never) use[d]?(?= )|\bwe never use(?= )"
+)
+_SHORT_ANSWER = re.compile(
+    r"(?:, | )(?:never|not|not so|in no case|en ningún caso|nunca|no|non|mai|in nessun caso|jamais|en aucun cas|pas|non|nie|niemals|"
+    r"auf keinen fall|nicht|sí|sì|oui|ja|yes|always|too|also)(?: (?:are|is|do|does|were))?[.!\s]*$"
+)
 _OF_OURS = re.compile(
-    r"\b(?:your?|our (?:own )?(?:users|customers|members|app|service|platform|product|assistant)|opt)\b"
+    r"\b(?:your?|users of|donat\w+|consent\w*|our (?:own )?(?:users|customers|members|app|service|platform|product|assistant)|opt)\b"
 )
 _WHEN_USED = re.compile(
     r"\b(?:when|if|while|whenever|as) (?:you|users|customers|people) (?:use|talk to|talk with|chat with|"
@@ -103,12 +116,23 @@ _LABEL = re.compile(
 _THEIRS = re.compile(
     r"\b(?:your|their|the) (?:[\w-]+ )?(?:content|data|conversations|chats|inputs|prompts|interactions|messages)\b"
 )
+# Words of content that are more often part of a compound ("chat template") than what users make.
+_SINGULAR = frozenset({"chat", "conversation", "input", "usage", "mail", "activity", "traffic", "code", "text", "data", "content"})
+_USED_FOR = re.compile(r"\bused (?:for|to|in) (?:\w+ )?(?:train|fine-?tun|improv)")
+_OUR_ARTICLE = re.compile(r"\b(?:our|unser\w*|notre|nos|nuestr\w+|nostr\w+)(?: own)?(?: [\w-]+){0,2} $")
+# "What you write in X", where the verb stands last or the languages differ
+_YOU_ENTER = re.compile(
+    r"\b(?:(?:die|das|was|welche) (?:sie|du|nutzer\w*|kund\w+|unsere nutzer\w*|unsere kund\w+) (?:selbst )?"
+    r"(?:in|im|über|auf|mit|bei|an)|"
+    r"que (?:vous|nos utilisateurs|les utilisateurs|les clients|usted|ustedes|los usuarios|los clientes) (?:[\w’'-]+ ){1,2}?"
+    r"(?:dans|sur|via|à|avec|en|a|con|a través de)|che (?:gli utenti|tu|i clienti) (?:[\w’'-]+ ){1,2}?(?:in|su|a|con|tramite)) "
+)
 _OWN = re.compile(
     r"\b(?:your|my|users?['’]?|users['’]|user['’]s|customers?['’]?|members?['’]?|their|ihre|vos|sus|"
     r"utenti)(?: own)? $"
 )
 _OUR_APPOSITION = re.compile(
-    rf",? (?:our|unser\w*|notre|nuestr\w+|nostr\w+) (?:[\w’'-]+ ){{0,4}}?{words_of('product_noun')}(?![\w-])"
+    rf"(?:,? | \()(?:our|unser\w*|notre|nuestr\w+|nostr\w+) (?:[\w’'-]+ ){{0,4}}?{words_of('product_noun')}(?![\w-])"
 )
 _LED = re.compile(r"\b(?:from|of|by|with) $")
 _CAPITAL = re.compile(r"(?<![\w.’'/-])[A-ZÀ-Þ](?=[\w.]+)")
@@ -123,7 +147,7 @@ def find_products(text: str) -> tuple[Product, ...]:
     if _TRIGGER.search(low) is None:
         return ()
     sentence = read(text)
-    if said("learning").search(low) is None and not _is_kept_back(sentence):
+    if not _tells_of_use(low, 0, len(low)) and not _is_kept_back(sentence):
         return ()
     candidates: dict[tuple[int, int], _Candidate] = {}
     for one in sorted(_candidates(text, low, sentence), key=_sure_first):
@@ -157,10 +181,13 @@ def _candidates(text: str, low: str, sentence: Sentence) -> Iterator[_Candidate]
     taken = _TAKEN_FROM.search(low) is not None and _OF_OURS.search(low) is None
     practice = (provider or said("as_practice").search(low) is not None) and not taken
     kept_back = _is_kept_back(sentence)
+    used = _USED.search(low) is not None or _USED_FOR.search(low) is not None
     for content in _CONTENT.finditer(low):
         for inside in _IN.finditer(low, content.end(), content.end() + _REACH):
             how = low[content.end() : inside.start()]
-            if _PARTS_IN.search(how):
+            if _PARTS_IN.search(how) or (
+                content["private"] in _SINGULAR and how.strip() and not said("entered").search(how)
+            ):
                 break
             row = list(product_row(text, low, inside.end()))
             entered = said("entered").search(how) is not None
@@ -172,11 +199,16 @@ def _candidates(text: str, low: str, sentence: Sentence) -> Iterator[_Candidate]
                 if inside[0] in ("of ", "de ", "di ") and not (content["private"] or apparent):
                     continue
                 sure = (practice and (own or apparent)) or (apparent and ((own and not taken) or kept_back))
-                yield _Candidate(start, end, sure or _is_ours(low, end))
-            if row:
+                sure = sure or (apparent and used and not taken and (own or low.startswith("no ")))
+                ours = apparent and _OUR_ARTICLE.search(low, inside.start(), start) is not None
+                yield _Candidate(start, end, sure or ours or _is_ours(low, end))
+            plan = None if row else tier().match(low, inside.end())
+            if plan and practice and _is_told_of(sentence, *plan.span("name")):
+                yield _Candidate(*plan.span("name"), True)
+            if row or plan:
                 break
     if provider:
-        for entered_in in _ENTERED.finditer(low):
+        for entered_in in (*_ENTERED.finditer(low), *_YOU_ENTER.finditer(low)):
             for start, end in product_row(text, low, entered_in.end()):
                 if _is_told_of(sentence, start, end) and (not is_german(low) or is_product(text, low, start, end)):
                     yield _Candidate(start, end, True)
@@ -185,7 +217,13 @@ def _candidates(text: str, low: str, sentence: Sentence) -> Iterator[_Candidate]
             if _is_told_of(sentence, start, end):
                 yield _Candidate(start, end, practice)
     yield from _in_use(text, low)
-    if practice:
+    for start, end in as_subject(text, low):
+        if _is_told_of(sentence, start, end):
+            yield _Candidate(start, end, True)
+    for start, end in in_place_of_content(text, low):
+        if is_elliptical_of(sentence, start, end):
+            yield _Candidate(start, end, True)
+    if practice or (used and not taken):
         yield from _before_users(text, low, sentence)
 
 
@@ -205,7 +243,7 @@ def _in_use(text: str, low: str) -> Iterator[_Candidate]:
 
 
 def _before_users(text: str, low: str, sentence: Sentence) -> Iterator[_Candidate]:
-    """Yield products that stand before their users or their content, or are themselves said to be left out."""
+    """Yield products that stand before their users or their content."""
     for begin in _CAPITAL.finditer(text):
         place = product_at(text, low, begin.start())
         if place is None:
@@ -215,27 +253,40 @@ def _before_users(text: str, low: str, sentence: Sentence) -> Iterator[_Candidat
         if beside:
             own = _OWN.search(low, 0, start) is not None
             apparent = resolve(text, start, end) is not None or is_product(text, low, start, end)
-            single = start > 0 and " " not in text[start:end] and not _ENDS_LIKE_A_PEOPLE.search(text[start:end])
+            single = (start > 0 or beside["owner"] is not None) and " " not in text[start:end] and not _ENDS_LIKE_A_PEOPLE.search(text[start:end])
             if beside["public"]:
                 counts = own and (apparent or single)
             else:
                 counts = apparent or (
-                    single and (beside["content"] is not None or _LED.search(low, 0, start) is not None)
+                    single and (beside["content"] is not None or beside["owner"] is not None or _LED.search(low, 0, start) is not None)
                 )
             if counts and _is_told_of(sentence, start, end):
                 yield _Candidate(start, end, True)
-        elif _SUBJECT.match(low, end) and is_product(text, low, start, end) and _is_told_of(sentence, start, end):
-            yield _Candidate(start, end, True)
+
+
+def _tells_of_use(low: str, first: int, last: int) -> bool:
+    """Return whether a stretch tells of learning, or of use without saying what for ("… were used with consent")."""
+    return said("learning").search(low, first, last) is not None or _USED.search(low, first, last) is not None
 
 
 def _is_ours(low: str, end: int) -> bool:
     return _OUR_APPOSITION.match(low, end) is not None
 
 
+def is_elliptical_of(sentence: Sentence, start: int, end: int) -> bool:
+    """Return whether the clause of a name takes up what the clauses before it told of learning."""
+    first, last = clause(sentence, start, end)
+    before = _tells_of_use(sentence.low, 0, first)
+    return before and (is_elliptical(sentence.low, first, last) or _SHORT_ANSWER.search(sentence.low, end, last) is not None)
+
+
 def _is_told_of(sentence: Sentence, start: int, end: int) -> bool:
     """Return whether the clause of a name tells of learning, or takes up the one that does."""
     first, last = clause(sentence, start, end)
-    if said("learning").search(sentence.low, first, last) or is_elliptical(sentence.low, first, last):
+    if _tells_of_use(sentence.low, first, last) or is_elliptical(sentence.low, first, last):
+        return True
+    label = label_end(sentence.low)
+    if label and said("learning").search(sentence.low, 0, label):
         return True
     if (
         said("learning").search(sentence.low, 0, first)

@@ -8,6 +8,8 @@ from extract.clauses import opening_contrast
 from extract.detectors.manner_of import of_supply
 from extract.detectors.supplier_rows import Supply, resolve, supplier_row
 from extract.detectors.supply_anchors import by_deal, by_label, by_verb
+from extract.detectors.supply_others import is_of_others
+from extract.detectors.supply_relations import by_relation
 from extract.detectors.supply_subjects import after_talks, by_giver, kept_back_groups
 from extract.detectors.supply_words import said
 from extract.disclosures import Polarity
@@ -48,6 +50,35 @@ TRIGGERS = (
         "content owner",
         "talks with",
         "negotiat",
+        "subscri",
+        "arrangement",
+        "memorandum",
+        "cleared",
+        "adquiri",
+        "broadcaster",
+        "media group",
+        "news group",
+        "publishing house",
+        "stock librar",
+        "newspaper",
+        "copyright holder",
+        "copyright owner",
+        "collecting societ",
+        "we pay",
+        "we paid",
+        "neither has",
+        "neither have",
+        "licenci",
+        "licenzi",
+        "concédant",
+        "fournisseur",
+        "proveedor",
+        "fornitor",
+        "socios de",
+        "lieferant",
+        "any data",
+        "no data",
+        "training data",
         "discussions with",
         "offer to",
         "refus",
@@ -104,7 +135,7 @@ def find_supplies(text: str) -> tuple[Supply, ...]:
     since, earlier = 0, None
     contrast = opening_contrast(low)  # "Unlike X, which licensed data from Y, …"
     for anchor in sorted({*by_verb(text, low), *by_deal(text, low), *by_label(low)}):
-        if anchor.start < contrast:
+        if anchor.start < contrast or is_of_others(text, low, anchor.start):
             continue
         for start, end, named in supplier_row(text, low, anchor.row):
             if any(first < end and start < last for first, last in found):
@@ -120,6 +151,7 @@ def find_supplies(text: str) -> tuple[Supply, ...]:
     for start, end, polarity in (
         *by_giver(text, low, sentence),
         *after_talks(text, low, sentence),
+        *by_relation(text, low, sentence),
         *kept_back_groups(low),
     ):
         if not any(first < end and start < last for first, last in found):

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from extract.detectors.supplier_rows import LICENCE, supplier_row
-from extract.detectors.supply_words import said, words_of
+from extract.detectors.supply_words import basis, on_basis, said, words_of
 
 
 class Anchor(NamedTuple):
@@ -13,8 +13,13 @@ class Anchor(NamedTuple):
     row: int  # where the names begin
 
 
+# "Acquired from", where the preposition is that of a purchase.
+_ACQUIRED = (
+    r"acquis\w*(?= (?:[\w’'-]+ ){0,4}?auprès d)|"
+    r"adquiri(?:d[ao]s?|mos|eron|ó)(?= (?:[\w’'-]+ ){0,4}?al? )"
+)
 _GOT = re.compile(
-    rf"(?<![\w-])(?:(?P<licensed>{words_of('licensed')})|(?P<bought>{words_of('bought')})|"
+    rf"(?<![\w-])(?:(?P<licensed>{words_of('licensed')})|(?P<bought>{words_of('bought')}|{_ACQUIRED})|"
     rf"(?P<received>{words_of('received')}))"
     r"(?![\w-])"
 )
@@ -32,7 +37,7 @@ _PREDICATE = re.compile(
 _REACHED = re.compile(
     rf" (?:(?:has|have|had|was|were|is|are|been) ){{0,2}}(?:c[ao]mes?|used|reach(?:es|ed)?|delivered|supplied|"
     rf"provided|obtained|received)"
-    rf"(?: [\w-]+){{0,6}}? {words_of('basis')}(?![\w-])"
+    rf"(?: [\w-]+){{0,6}}? {on_basis()}(?![\w-])"
 )
 _PARTS_FROM = re.compile(
     r"[;:]|\b(?:under the|which|that|who|was|were|is|are|has|have|had|to (?:train|use|be|build|run|make)|and|but|"
@@ -54,7 +59,7 @@ _DEAL = re.compile(
     rf"accords de licence|"
     r"acuerdos de licencia|lizenzvereinbarungen|lizenzverträgen?) \((?:e\.g\.,?|for example,?|including|such as|"
     r"among them|ad esempio|"
-    r"tra cui|par exemple|por ejemplo|z\. ?b\.|darunter)|(?P<joint>partnered|teamed up) with):? "
+    r"tra cui|par exemple|por ejemplo|z\. ?b\.|darunter)|(?P<joint>partnered|teamed up) with|(?P<cleared>cleared)(?: [\w-]+){{0,3}}? with):? "
 )
 _BEFORE_DEAL = re.compile(
     r"(?:\b(?:a|an|the|no|any|our|its|new|first|signed|under|this|data|content|licen\w+|archive|exclusive)[ -])$"
@@ -63,6 +68,8 @@ _DENIES = re.compile(
     r"\b(?:no|non|nicht|not|never|without|any|n['’]t|neither|kein\w*|aucun|aucune|ningún|nessun|sin|ohne|sans|"
     r"senza)\b[^;,.]{0,40}$"
 )
+_SOURCE = re.compile(r" (?:from|by|von|vom|bei|auprès|da|dal|dalla) ")
+_UNDER = re.compile(r"\bunder [\w -]*$")
 _LABEL = re.compile(
     rf"(?:^[^\w]*|(?<=[;:.] ))(?:our |the |main |unsere |nos |nuestros |nostri )?"
     rf"{words_of('label')}(?: \([^()]{{1,40}}\))?"
@@ -83,7 +90,7 @@ _UNDER_OPEN = re.compile(rf"\bunder (?:[\w-]+ ){{0,3}}?{_OPEN_LICENCE}")
 def by_verb(text: str, low: str) -> Iterator[Anchor]:
     """Yield where a verb tells that data were licensed or bought."""
     verbs = list(_GOT.finditer(low))
-    if not any(verb["licensed"] or verb["bought"] for verb in verbs) and not said("basis").search(low):
+    if not any(verb["licensed"] or verb["bought"] for verb in verbs) and not basis().search(low):
         return
     for verb in verbs:
         if not _is_of_data(low, verb):
@@ -118,10 +125,12 @@ def _is_of_data(low: str, verb: re.Match[str]) -> bool:
     before = low[max(0, verb.start() - 45) : verb.start()]
     goods = [match.end() for match in said("other_goods").finditer(before)]
     data = [match.end() for match in said("data").finditer(before)]
-    after = low[verb.end() : verb.end() + 60].split(" from ")[0]
+    after = _SOURCE.split(low[verb.end() : verb.end() + 60])[0]  # without the name, which may be "X Energy"
     if said("other_goods").search(after) and not said("data").search(after):
         return False
     if goods and goods[-1] > max(data, default=0) and not said("data").search(after):
+        return False
+    if verb["licensed"] is None and is_of_labour(low, verb.start(), verb.end()):
         return False
     if said("for_readers").search(low, max(0, verb.start() - 40), min(len(low), verb.end() + 30)):
         return False
@@ -131,7 +140,7 @@ def _is_of_data(low: str, verb: re.Match[str]) -> bool:
         return not low.startswith((" under the", " under a cc", " under mit", " under apache"), verb.end())
     if verb["bought"]:
         return bool(data) or said("data").search(low) is not None
-    if _OPEN.search(low) or not said("basis").search(low):
+    if _OPEN.search(low) or not basis().search(low):
         return False
     return said("data").search(low) is not None
 
@@ -139,7 +148,7 @@ def _is_of_data(low: str, verb: re.Match[str]) -> bool:
 def by_deal(text: str, low: str) -> Iterator[Anchor]:
     """Yield where an agreement on data is told, or a licence held from someone."""
     for deal in _DEAL.finditer(low):
-        noun, told = deal["noun"] or deal["licence"] or deal["listed"] or deal["joint"], deal[0]
+        noun, told = deal["noun"] or deal["licence"] or deal["listed"] or deal["joint"] or deal["cleared"], deal[0]
         told = told[len(noun) :]
         before = low[max(0, deal.start() - 40) : deal.start()]
         clause = re.split(r"[;:,.(]| (?:and|or|und|et|y|e|with|for) ", before)[-1]
@@ -148,6 +157,8 @@ def by_deal(text: str, low: str) -> Iterator[Anchor]:
         if said("for_readers").search(low, max(0, deal.start() - 40), deal.start()) or _is_of_goods(before):
             continue
         licence = LICENCE.search(noun) is not None
+        if not licence and is_of_labour(low, deal.start(), deal.end()) and said("about").search(told + clause) is None:
+            continue
         if deal["joint"] and not LICENCE.search(low):
             continue
         if licence and _OPEN.search(low):
@@ -160,13 +171,23 @@ def by_deal(text: str, low: str) -> Iterator[Anchor]:
                 ("partnership", "partenariat", "partnerschaft", "arrangement", "subscription", "relationship")
             )
             and not about
+            and not (noun == "arrangement" and before.endswith("by "))
         ):
             continue
-        data = said("data").search(_SUBSTANCE.sub(" ", low)) is not None or (
+        got = _UNDER.search(before) is not None and said("received").search(low, 0, deal.start()) is not None
+        data = (got and not said("other_goods").search(low, 0, deal.start())) or said("data").search(_SUBSTANCE.sub(" ", low)) is not None or (
             said("data").search(low) is not None and said("licensed", "bought", "received").search(low) is not None
         )
         if about or data or (not licence and _DENIES.search(before)):
             yield Anchor(deal.start(), deal.end())
+
+
+def is_of_labour(low: str, start: int, end: int) -> bool:
+    """Return whether what is bought here is work on data (labels, ratings) rather than data."""
+    return any(
+        not match[0].endswith("ed") and not low.startswith((" by ", "-"), match.end())
+        for match in said("labour").finditer(low, max(0, start - 60), min(len(low), end + 80))
+    )
 
 
 def _is_of_goods(before: str) -> bool:

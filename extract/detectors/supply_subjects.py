@@ -5,13 +5,15 @@ from collections.abc import Iterator
 
 from extract.detectors.manner_of import of_supply
 from extract.detectors.supplier_rows import LICENCE, Supply, resolve, supplier_row, supplier_row_before
-from extract.detectors.supply_words import said, words_of
+from extract.detectors.supply_words import basis, said, words_of
 from extract.disclosures import Polarity
 from extract.sentences import Sentence
 
 _GAVE = re.compile(
     r" (?:(?:have|has|had|have each|each|both|all|also) ){0,2}"
-    r"(?:(?P<sold>licen[sc]ed|sold|leased)|(?P<gave>granted|supplied|provided|delivered|contributed|gave|"
+    r"(?:(?P<sold>licen[sc]e[ds]|sold|sells|leased)|(?P<gave>granted|allowed|allows|let|lets|permitted|permits|opened|"
+    r"handed|transferred|shared|made|authori[sz]ed|"
+    r"supplied|provided|delivered|contributed|gave|"
     r"supplies|provides|supply|provide))"
     r"(?P<what>[^;:.]{0,110})"
 )
@@ -36,13 +38,17 @@ _WAS = re.compile(
 )
 _AUXILIARY = re.compile(r" (?:has|have|both|all|each|also) $")
 _NAMES_OF = re.compile(
-    r"\b(?:(?:names?|identit(?:y|ies)|lists?) of|name|names|identify|list|disclose|reveal|publish|which|who|"
+    r"\b(?:(?:names?|identit(?:y|ies)|lists?) of|liste d(?:es|er)|lista d(?:e|ei|egli)|elenco d(?:ei|egli)|relación de|"
+    r"identité d(?:es|e)|identidad de|identità d(?:ei|egli)|identität(?:en)? der|identität(?:en)?|namen|noms de|"
+    r"name|names|identify|list|disclose|reveal|publish|which|who|"
     r"other|nennen|die namen|"
     r"les noms des|nommons|los nombres de|i nomi dei|whose) (?:(?:all|any|our|its|the|these|those|of|individual|"
     r"remaining|unserer|"
     r"unsere|der|nos|les|nuestros|los|i|dei|nostri|are|sind) ){0,4}$"
 )
 _TO_BE_UNNAMED = re.compile(
+    r",? (?:which|whom|who|whose (?:names?|identit(?:y|ies))|that) (?:it|we|they|the provider|the company)? ?(?:\w+ )?(?:may|can|could|must|will|"
+    r"would|do|does|did|has|have|is|are|prefers?|wish(?:es)?|asked|declined|cannot)\b|"
     r"(?: [\w-]+){0,4}? (?:(?:have|has) asked|asked|prefer|preferred|wish|wished|do|does|did|remain|remains|is|are|"
     r"sind|werden|bleiben|sont|son|sono|cannot|can not|will not|must|want)\b"
 )
@@ -61,12 +67,13 @@ def by_giver(text: str, low: str, sentence: Sentence) -> Iterator[Supply]:
         to_us = _TO_US.search(what) is not None
         if verb["sold"] and not to_us:
             continue
-        if verb["gave"] and not (to_us and (said("basis").search(low) or "licen" in what) and not _OPEN.search(low)):
+        if verb["gave"] and not (to_us and (basis().search(low) or "licen" in what) and not _OPEN.search(low)):
             continue
         if not said("data").search(low) and "licen" not in what:
             continue
         for start, end in supplier_row_before(text, low, verb.start()):
-            yield Supply(start, end, of_supply(sentence, 0, start, start, end, None))
+            told = Polarity.DENIED if "not to us" in what else of_supply(sentence, 0, start, start, end, None)
+            yield Supply(start, end, told)
     for match in _WITH_WHOM.finditer(low):
         for start, end in supplier_row_before(text, low, match.start()):
             yield Supply(start, end, of_supply(sentence, 0, match.start(), match.end(), match.end(), None))

@@ -24,6 +24,25 @@ def said(*names: str) -> re.Pattern[str]:
     return re.compile(rf"(?<![\w-]){words_of(*names)}(?!\w)")
 
 
+# "under a two-year research agreement", not "under the MIT License"
+_AGREED = (
+    r"under (?:(?:an?|the|our|its|their|this|that|these|such|separate) )?(?:[\w-]+ ){0,3}?"
+    r"(?:agreements?|contracts?|deals?|arrangements?|memorandum)"
+)
+
+
+@functools.cache
+def on_basis() -> str:
+    """Return the expression, without groups, of the grounds on which data are got for a price or by agreement."""
+    return f"(?:{words_of('basis')}|{_AGREED})"
+
+
+@functools.cache
+def basis() -> re.Pattern[str]:
+    """Return the expression of such grounds where they stand alone."""
+    return re.compile(rf"(?<![\w-]){on_basis()}(?!\w)")
+
+
 def printed(name: str) -> frozenset[str]:
     """Return the words under one head as they are printed."""
     return frozenset(word for told in read_toml("suppliers")[name].values() for word in told)
