@@ -27,7 +27,9 @@ _ANSWER = re.compile(
     r"ja,?|oui,?|sí,?|sì,?)) "
     r"(?:for |on |in |with |from |at |via |through |bei |im |in |auf |pour |sur |avec |en |con |su |per )(?=\S)"
 )
-_MADE = re.compile(r"[;:,]|\b(?:read|kept|stored|deleted|encrypted|processed|retained|available|priced|costs?|sold|launched)\b")
+_MADE = re.compile(
+    r"[;:,]|\b(?:read|kept|stored|deleted|encrypted|processed|retained|available|priced|costs?|sold|launched)\b"
+)
 _TAKEN_UP = re.compile(
     r"\b(?:add|use[ds]?|using|includ(?:e|ed|ing)|draw|treated|reach us|enter\w*|exclud\w*|exempt\w*|off[ -]limits|stays? out|"
     r"kept out|left out|not|never|verwendet|genutzt|nicht|utilisé\w*|jamais|utilizad\w*|utilizar\w*|nunca|utilizzat\w*|mai)\b"

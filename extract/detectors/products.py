@@ -60,7 +60,18 @@ TRIGGERS = (
         "for this purpose",
     ),
     *("used either", "used in aggregate", "provider collected", "provider collects", "disclose", "not comment"),
-    *("not say", "confidential", "trade secret", "used", "never use", "not use", "teach", "taught", "smarter", "corpus"),
+    *(
+        "not say",
+        "confidential",
+        "trade secret",
+        "used",
+        "never use",
+        "not use",
+        "teach",
+        "taught",
+        "smarter",
+        "corpus",
+    ),
     *("corpora", "enhanc", "rlhf", "distil", "reinforcement", "data mix", "verwendet", "genutzt", "trainier", "utilis"),
     *("utiliz", "utilizz", "dataset", "develop", "affin", "lernt", "our ai", "refin", "tune "),
 )
@@ -117,7 +128,9 @@ _THEIRS = re.compile(
     r"\b(?:your|their|the) (?:[\w-]+ )?(?:content|data|conversations|chats|inputs|prompts|interactions|messages)\b"
 )
 # Words of content that are more often part of a compound ("chat template") than what users make.
-_SINGULAR = frozenset({"chat", "conversation", "input", "usage", "mail", "activity", "traffic", "code", "text", "data", "content"})
+_SINGULAR = frozenset(
+    {"chat", "conversation", "input", "usage", "mail", "activity", "traffic", "code", "text", "data", "content"}
+)
 _USED_FOR = re.compile(r"\bused (?:for|to|in) (?:\w+ )?(?:train|fine-?tun|improv)")
 _OUR_ARTICLE = re.compile(r"\b(?:our|unser\w*|notre|nos|nuestr\w+|nostr\w+)(?: own)?(?: [\w-]+){0,2} $")
 # "What you write in X", where the verb stands last or the languages differ
@@ -253,12 +266,21 @@ def _before_users(text: str, low: str, sentence: Sentence) -> Iterator[_Candidat
         if beside:
             own = _OWN.search(low, 0, start) is not None
             apparent = resolve(text, start, end) is not None or is_product(text, low, start, end)
-            single = (start > 0 or beside["owner"] is not None) and " " not in text[start:end] and not _ENDS_LIKE_A_PEOPLE.search(text[start:end])
+            single = (
+                (start > 0 or beside["owner"] is not None)
+                and " " not in text[start:end]
+                and not _ENDS_LIKE_A_PEOPLE.search(text[start:end])
+            )
             if beside["public"]:
                 counts = own and (apparent or single)
             else:
                 counts = apparent or (
-                    single and (beside["content"] is not None or beside["owner"] is not None or _LED.search(low, 0, start) is not None)
+                    single
+                    and (
+                        beside["content"] is not None
+                        or beside["owner"] is not None
+                        or _LED.search(low, 0, start) is not None
+                    )
                 )
             if counts and _is_told_of(sentence, start, end):
                 yield _Candidate(start, end, True)
@@ -277,7 +299,9 @@ def is_elliptical_of(sentence: Sentence, start: int, end: int) -> bool:
     """Return whether the clause of a name takes up what the clauses before it told of learning."""
     first, last = clause(sentence, start, end)
     before = _tells_of_use(sentence.low, 0, first)
-    return before and (is_elliptical(sentence.low, first, last) or _SHORT_ANSWER.search(sentence.low, end, last) is not None)
+    return before and (
+        is_elliptical(sentence.low, first, last) or _SHORT_ANSWER.search(sentence.low, end, last) is not None
+    )
 
 
 def _is_told_of(sentence: Sentence, start: int, end: int) -> bool:
@@ -298,4 +322,5 @@ def _is_told_of(sentence: Sentence, start: int, end: int) -> bool:
 
 
 def is_german(low: str) -> bool:
+    """Return whether a text in lower case has words that only German has."""
     return _GERMAN.search(low) is not None

@@ -9,6 +9,8 @@ from extract.detectors.supply_words import basis, on_basis, said, words_of
 
 
 class Anchor(NamedTuple):
+    """Where words tell of a supply, and where the row of the suppliers begins: offsets in the text."""
+
     start: int  # of the words that tell of a supply
     row: int  # where the names begin
 
@@ -175,8 +177,10 @@ def by_deal(text: str, low: str) -> Iterator[Anchor]:
         ):
             continue
         got = _UNDER.search(before) is not None and said("received").search(low, 0, deal.start()) is not None
-        data = (got and not said("other_goods").search(low, 0, deal.start())) or said("data").search(_SUBSTANCE.sub(" ", low)) is not None or (
-            said("data").search(low) is not None and said("licensed", "bought", "received").search(low) is not None
+        data = (
+            (got and not said("other_goods").search(low, 0, deal.start()))
+            or said("data").search(_SUBSTANCE.sub(" ", low)) is not None
+            or (said("data").search(low) is not None and said("licensed", "bought", "received").search(low) is not None)
         )
         if about or data or (not licence and _DENIES.search(before)):
             yield Anchor(deal.start(), deal.end())

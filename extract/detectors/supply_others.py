@@ -11,7 +11,9 @@ _OTHERS = re.compile(
     r"competidores|concorrenti)\b[^,;.:]{0,60}$"
 )
 _OURS = re.compile(r"\b(?:we|us|our|ours|wir|unser\w*|nous|nos|notre|nosotros|nuestr\w+|noi|nostr\w+)\b")
-_NAME = re.compile(r"(?:^|[^\w])(?:[A-Z][\w.&-]+)(?: [A-Z][\w.&-]+)*(?:,? (?:Inc|Ltd|LLC|AG|GmbH)\.?)?(?:, (?:which|who))? ")
+_NAME = re.compile(
+    r"(?:^|[^\w])(?:[A-Z][\w.&-]+)(?: [A-Z][\w.&-]+)*(?:,? (?:Inc|Ltd|LLC|AG|GmbH)\.?)?(?:, (?:which|who))? "
+)
 _CLAUSE = re.compile(r"[;:] |, (?:but|while|whereas|and we|we) | (?:but|while|whereas) ")
 # … and then the developer: "we have not", "not us", "unlike us".
 _NOT_WE = re.compile(
@@ -29,7 +31,11 @@ def is_of_others(text: str, low: str, anchor: int) -> bool:
     if _OTHERS.search(low, first, anchor):
         return True
     after = _CLAUSE.search(low, anchor)
-    return after is not None and _NOT_WE.search(low, after.start()) is not None and _NAME.search(text, first, anchor) is not None
+    return (
+        after is not None
+        and _NOT_WE.search(low, after.start()) is not None
+        and _NAME.search(text, first, anchor) is not None
+    )
 
 
 def goes_on_with_us(following: str) -> bool:

@@ -80,7 +80,9 @@ _NEITHER = re.compile(
 )
 _PREDICATE = re.compile(r" (?:is|are|was|were|have|has|use|uses|pay|buy|run|work|only)\b")
 _TO_OTHERS = re.compile(r"\bto (?!us\b|this\b|the (?:model|corpus|training|project)|our\b|any\b|train)")
-_OF_DATA = re.compile(r"\b(?:data|anything|content|archives?|texts?|images|articles|us|training|licen[cs]e|material|corpus)\b")
+_OF_DATA = re.compile(
+    r"\b(?:data|anything|content|archives?|texts?|images|articles|us|training|licen[cs]e|material|corpus)\b"
+)
 
 
 def by_relation(text: str, low: str, sentence: Sentence) -> Iterator[Supply]:
@@ -90,7 +92,11 @@ def by_relation(text: str, low: str, sentence: Sentence) -> Iterator[Supply]:
     for paid in _PAID.finditer(low):
         row = [(start, end) for start, end, named in supplier_row(text, low, paid.end()) if named]
         told = _FOR_DATA.match(low, row[-1][1]) if row else None
-        if told and said("data").search(told[0]) and not said("labour", "other_goods").search(low, paid.start(), told.end()):
+        if (
+            told
+            and said("data").search(told[0])
+            and not said("labour", "other_goods").search(low, paid.start(), told.end())
+        ):
             yield from _told(sentence, paid.start(), row)
     for subscribed in _SUBSCRIBED.finditer(low):
         row = [(start, end) for start, end, named in supplier_row(text, low, subscribed.end()) if named]
@@ -109,7 +115,13 @@ def by_relation(text: str, low: str, sentence: Sentence) -> Iterator[Supply]:
 
 def _is_their_data(low: str, end: int) -> bool:
     """Return whether data stand right after a name, as the name's: "X content", "X's picture archive"."""
-    return re.match(rf"(?:['’]s?)? (?:(?!for\b|to\b|in\b|from\b)[\w-]+ ){{0,2}}?{words_of('data')}(?![\w-])", low[end : end + 60]) is not None
+    return (
+        re.match(
+            rf"(?:['’]s?)? (?:(?!for\b|to\b|in\b|from\b)[\w-]+ ){{0,2}}?{words_of('data')}(?![\w-])",
+            low[end : end + 60],
+        )
+        is not None
+    )
 
 
 def _told(sentence: Sentence, anchor: int, row: list[tuple[int, int]]) -> Iterator[Supply]:
@@ -153,5 +165,3 @@ def _gave_none(text: str, low: str) -> Iterator[Supply]:
         if predicate:
             for start, end in supplier_row_before(text, low, predicate.start()):
                 yield Supply(start, end, Polarity.DENIED)
-
-
