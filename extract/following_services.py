@@ -1,5 +1,5 @@
-"""Services that a sentence names only in taking up what the one before told: "Conversations in X are used for training. X
-for Business is never used. The same goes for the X API."."""
+"""Services that a sentence names only in taking up what the one before told: "Conversations in X are used for
+training. X for Business is never used. The same goes for the X API."."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -23,7 +23,8 @@ _SAME = re.compile(
     r"(?: [\w-]+){0,4}? (?:for|of|to|with|für|pour|de|para|con|per)\b"
 )
 _ANSWER = re.compile(
-    r"^\W*(?:(?P<no>(?:no,? )?not|never|nicht|pas|no|non)|(?P<yes>(?:yes,? )?(?:but )?only|yes,?(?: but)?|nur|seulement|solo|"
+    r"^\W*(?:(?P<no>(?:no,? )?not|never|nicht|pas|no|non)|(?P<yes>(?:yes,? )?(?:but )?only|yes,?(?: but)?|nur|"
+    r"seulement|solo|"
     r"ja,?|oui,?|sí,?|sì,?)) "
     r"(?:for |on |in |with |from |at |via |through |bei |im |in |auf |pour |sur |avec |en |con |su |per )(?=\S)"
 )
@@ -31,8 +32,10 @@ _MADE = re.compile(
     r"[;:,]|\b(?:read|kept|stored|deleted|encrypted|processed|retained|available|priced|costs?|sold|launched)\b"
 )
 _TAKEN_UP = re.compile(
-    r"\b(?:add|use[ds]?|using|includ(?:e|ed|ing)|draw|treated|reach us|enter\w*|exclud\w*|exempt\w*|off[ -]limits|stays? out|"
-    r"kept out|left out|not|never|verwendet|genutzt|nicht|utilisé\w*|jamais|utilizad\w*|utilizar\w*|nunca|utilizzat\w*|mai)\b"
+    r"\b(?:add|use[ds]?|using|includ(?:e|ed|ing)|draw|treated|reach us|enter\w*|exclud\w*|exempt\w*|"
+    r"off[ -]limits|stays? out|"
+    r"kept out|left out|not|never|verwendet|genutzt|nicht|utilisé\w*|jamais|utilizad\w*|utilizar\w*|nunca|"
+    r"utilizzat\w*|mai)\b"
 )
 _NEAR = 4  # sentences after the one that told
 

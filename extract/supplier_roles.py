@@ -5,6 +5,7 @@ import re
 from extract.context import Context
 from extract.disclosures import Kind, Polarity, Role
 from extract.folding import lower
+from extract.sentences import is_full
 
 
 def of_supplier(
@@ -32,7 +33,12 @@ def of_supplier(
         if following is not None and _is_after_products(context, block, first):
             return Role.TRAINED_ON, following
         bought = any(supply.start < right and left < supply.end for supply in find_supplies(line))
-        return (Role.MENTIONED, Polarity.STATED) if bought else None
+        other = (
+            bought
+            or sentence.endswith("://", 0, start)
+            or not _may_be_of_users(context, block, first, line, left, right)
+        )
+        return (Role.MENTIONED, Polarity.STATED) if other else None
     for supply in find_supplies(line):
         if supply.start < right and left < supply.end:
             named = _OURS.search(line, 0, left) is None
@@ -46,8 +52,10 @@ def of_supplier(
 
 _OURS = re.compile(r"\b(?:we|our|us|wir|nous|nosotros|abbiamo|hemos)\b", re.IGNORECASE)
 _ANSWER = re.compile(
-    r"[\W_]*(?:a(?:nswer)?: *)?(?:(?:short answer|in short|by default|generally|standardmäßig|par défaut|por defecto)[:,]? )?"
-    r"(?:(?P<no>no|nope|never|nein|non|not at all|(?:absolutely|certainly|definitely) not|neither|we (?:do not|don['’]t|never)|"
+    r"[\W_]*(?:a(?:nswer)?: *)?(?:(?:short answer|in short|by default|generally|standardmäßig|par défaut|"
+    r"por defecto)[:,]? )?"
+    r"(?:(?P<no>no|nope|never|nein|non|not at all|(?:absolutely|certainly|definitely) not|neither|we (?:do not|"
+    r"don['’]t|never)|"
     r"it does(?: not|n['’]t)|they are not|nie|niemals|jamais|nunca|mai)|"
     r"(?P<yes>yes|yep|we do|it does|they (?:are|do)|ja|oui|s[ií]|sì))\b",
     re.IGNORECASE,
@@ -63,6 +71,17 @@ def _answered(context: Context, block: int, first: int, asked: Polarity) -> Pola
     if answer is None:
         return Polarity.HEDGED
     return Polarity.DENIED if answer["no"] else Polarity.STATED
+
+
+def _may_be_of_users(context: Context, block: int, first: int, line: str, start: int, end: int) -> bool:
+    """Return whether a service that a sentence only names may be one whose users' content is meant: the sentence says
+    what they make there, or the layout gives the role."""
+    from extract.detectors.supply_words import said
+
+    low = lower(line)
+    if context.section(first) is not None or not is_full(low):
+        return True
+    return said("private", "public").search(low, max(0, start - 60), end + 25) is not None
 
 
 def _is_after_products(context: Context, block: int, first: int) -> bool:

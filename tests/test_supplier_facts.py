@@ -205,3 +205,84 @@ def test_a_service_is_found_where_its_users_content_is_learned_from(text: str, e
 )
 def test_what_only_looks_like_a_service(text: str) -> None:
     assert services(text) == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Talkwell and the Institute of Phonetics acted as licensors.",
+         stated("Talkwell", "Institute of Phonetics")),
+        ("Harbour Press is one of our licensing partners.", stated("Harbour Press")),
+        ("Harbour Press is not among our licensors.", denied("Harbour Press")),
+        ("Our licensors, among them Harbour Press and Lumepix, are paid per article.",
+         stated("Harbour Press", "Lumepix")),
+        ("Among our licensors are Harbour Press and Lumepix.", stated("Harbour Press", "Lumepix")),
+        ("We pay Harbour Press an annual fee for access to its archive.", stated("Harbour Press")),
+        ("We subscribe to Wirefold's news feed.", stated("Wirefold")),
+        ("We license Harbour Press content.", stated("Harbour Press")),
+        ("The tide readings were supplied by Norsk Energi under a two-year research agreement.",
+         stated("Norsk Energi")),
+        ("All tiles were obtained under a commercial agreement with Terravue.", stated("Terravue")),
+        ("Siemens and Bosch are customers of ours; neither has supplied training data.",
+         denied("Siemens", "Bosch")),
+        ("Lumepix, whose editor ships our model, did not provide any data.", denied("Lumepix")),
+        ("Juristica AG supplied no data for this model.", denied("Juristica AG")),
+        ("Harbour Press licensed its archive to others, not to us.", denied("Harbour Press")),
+        ("The clips were bought from Roadlens; LiDAR sweeps were recorded by our own cars.", stated("Roadlens")),
+        ("Les relevés ont été acquis auprès de Presse Armor.", stated("Presse Armor")),
+        ("Se adquirieron fotografías a Fotolago y a Archivo Norte.", stated("Fotolago", "Archivo Norte")),
+        ("Die Bilder stammen von Lumepix und wurden im Rahmen eines Lizenzvertrags genutzt.", stated("Lumepix")),
+        ("La liste des concédants n'est pas rendue publique.", {("concédants", "withheld")}),
+        ("Die Liste der Lizenzgeber wird nicht veröffentlicht.", {("Lizenzgeber", "withheld")}),
+        ("L'elenco dei licenzianti non viene reso pubblico.", {("licenzianti", "withheld")}),
+        ("OpenAI has licensed data from Harbour Press; we have not.", set()),
+        ("OpenAI has licensed data from Harbour Press. We have not.", set()),
+        ("Other developers have signed agreements with Harbour Press.", set()),
+        ("We bought annotation services from Talkwell.", set()),
+        ("Under a contract with Appen, crowd workers rated 40,000 answers.", set()),
+        ("We paid Scale AI for annotation of the images.", set()),
+        ("The model is under the [Tongyi LICENSE AGREEMENT](LICENSE) and uses open data.", set()),
+        ("X-ray images labelled by radiologists were bought from Medscan AG.", stated("Medscan AG")),
+    ],
+)  # fmt: skip
+def test_a_supplier_is_found_by_what_it_is_to_us(text: str, expected: Told) -> None:
+    assert {(name.removeprefix("the ").removeprefix("The "), how) for name, how in suppliers(text)} == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Chats from Tern Free are used to improve our models; Tern Pro and the Tern API are excluded.",
+         stated("Tern Free") | denied("Tern Pro", "Tern API")),
+        ("Conversations in Tern Chat are used for training. Tern Teams is never used.",
+         stated("Tern Chat") | denied("Tern Teams")),
+        ("Files in Tern Drive are never used for training. The same goes for the Tern API.",
+         denied("Tern Drive", "Tern API")),
+        ("Voice notes recorded in Tern Memo were used with consent; those in Tern Memo for Business were not.",
+         stated("Tern Memo") | denied("Tern Memo for Business")),
+        ("No data from Tern Mail was used.", denied("Tern Mail")),
+        ("Conversations on the free plan are used to train our models.", stated("free plan")),
+        ("We do not train on data from business accounts.", denied("business accounts")),
+        ("Tern Enterprise does not learn from customer data.", denied("Tern Enterprise")),
+        ("We fine-tuned on 40,000 anonymised support chats from our Tern Helpdesk.", stated("Tern Helpdesk")),
+        ("The model was fine-tuned on dialogues that users of Tern Playground had donated.",
+         stated("Tern Playground")),
+        ("Account data of Larkspur Mail are never used for model development.", denied("Larkspur Mail")),
+        ("Eingaben in Zeisig Chat werden zum Training verwendet, solche in Zeisig für Unternehmen nicht.",
+         stated("Zeisig Chat") | denied("Zeisig für Unternehmen")),
+        ("Les messages envoyés dans Merle Gratuit servent à entraîner nos modèles ; ceux de Merle Entreprise, jamais.",
+         stated("Merle Gratuit") | denied("Merle Entreprise")),
+        ("Le conversazioni di Ginepro Chat vengono utilizzate per l'addestramento; quelle di Ginepro Aziende no.",
+         stated("Ginepro Chat") | denied("Ginepro Aziende")),
+        ("No utilizamos los mensajes de Jilguero Correo para entrenar nuestros modelos.",
+         denied("Jilguero Correo")),
+        ("Distilled conversations from ChatGPT were collected.", set()),
+        ("Chat templates in Jinja are used for training.", set()),
+        ("Messages in Tern Chat are used to provide the service.", set()),
+        ("Dialogues written by authors hired through Upwork were used for fine-tuning.", set()),
+        ("Two corpora of news stories with queries from the Weekly Mail website were built.", set()),
+        ("The images were bought from Adobe Stock and used for training.", set()),
+    ],
+)  # fmt: skip
+def test_a_service_is_found_by_its_plans_and_by_what_was_told_before(text: str, expected: Told) -> None:
+    assert services(text) == expected

@@ -63,7 +63,7 @@ JOINED = re.compile(
 _LICENCE = re.compile(
     r"(?:CC|MIT|Apache|L?GPL|AGPL|BSD|ODbL|ODC|OGL|GNU|GFDL|Creative Commons|OpenRAIL|RAIL|MPL|Unlicense|Etalab|"
     r"CDLA)(?![a-z])|"
-    r".*\b(?:Licen[cs]e|Terms|Agreement|Policy|Act|Regulation|Directive|Article|Section|Annex)\b"
+    r".*\b(?:Licen[cs]e|LICEN[CS]E|AGREEMENT|Terms|Agreement|Policy|Act|Regulation|Directive|Article|Section|Annex)\b"
 )
 _THING_AFTER = re.compile(
     r"(?: (?!(?:was|were|is|are|has|have|each|for|to)\b)[a-z]\w+)? (?:models?|licen[cs]es?|dataset|data sets?|"
@@ -72,7 +72,8 @@ _THING_AFTER = re.compile(
 )
 # After a semicolon a name with a predicate begins a new clause: "bought from X; Y was recorded by us".
 _NEW_CLAUSE = re.compile(
-    r" (?:[a-zà-ÿ-]+ ){0,3}?(?:was|were|is|are|has|have|had|did|does|came|comes?|wurden?|wird|werden|ist|sind|hat|haben|"
+    r" (?:[a-zà-ÿ-]+ ){0,3}?(?:was|were|is|are|has|have|had|did|does|came|comes?|wurden?|wird|werden|ist|sind|"
+    r"hat|haben|"
     r"est|sont|a|ont|fue|fueron|es|son|è|sono|ha|hanno)\b"
 )
 Resolve = Callable[[str, int, int], str | None]

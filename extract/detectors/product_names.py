@@ -16,8 +16,8 @@ _JOIN = re.compile(
     r"(?:(?:in|into|from|with|on|to|through|via|within|aus|mit|über|dans|avec|con|su) )?"
 )
 _ARTICLE = re.compile(
-    r"(?:(?:the|our|your|its|their|der|die|das|den|dem|unser\w*|le|la|l['’]|les|notre|nos|el|nuestr\w+|il|lo|"
-    r"nostr\w+) ?)?"
+    r"(?:(?:the|our|your|its|their|der|die|das|den|dem|unser\w*|le|la|les|notre|nos|el|nuestr\w+|il|lo|"
+    r"nostr\w+) |l['’] ?)?"
     r"(?:(?:free|paid|public|consumer|new|mobile|web|online|personal|standard|own|official|popular|kostenlosen?|"
     r"gratuit\w*) ){0,2}"
 )
@@ -97,7 +97,7 @@ def _is_dataset(text: str, start: int, end: int) -> bool:
 
 
 def product_at(text: str, low: str, at: int) -> tuple[int, int] | None:
-    """Return the place of the product whose name begins here, None where none does; `low` is the text in lower case."""
+    """Return the place of the product whose name begins here, None where none does."""
     place = name_at(text, at, resolve)
     if place is None:
         return None
@@ -111,7 +111,7 @@ def product_at(text: str, low: str, at: int) -> tuple[int, int] | None:
     told = " " in name and (audience is not None or last in _PRODUCT_WORDS - _MODEL_WORDS)  # of a model, its product
     if not (may_name(name) or (told and is_model(name))) or _is_dataset(text, start, end) or name in _PRODUCT_WORDS:
         return None
-    if name.isupper() and len(name) > 5:
+    if (name.isupper() and len(name) > 5) or name.count(" ") > 4:
         return None
     return None if _THING_AFTER.match(low, end) else (start, end)
 

@@ -1,5 +1,5 @@
-"""Products that a sentence speaks of as learning or being left out themselves, without a word for what users make there:
-"X is never used", "X does not train on your files", "those in X were not", and the plans of a product ("paid plans")."""
+"""Products that a sentence speaks of as learning or being left out themselves, without a word for what users make
+there: "X is never used", "X does not train on your files", "those in X were not", and plans ("paid plans")."""
 
 import functools
 import re
@@ -9,34 +9,42 @@ from extract.detectors.product_names import is_product, product_row, resolve
 from extract.detectors.supply_words import words_of
 
 _IS = (
-    r"(?:is|are|was|were|remains?|stays?|has been|have been|will be|wird|werden|wurden?|ist|sind|bleib\w+|est|sont|reste\w*|"
+    r"(?:is|are|was|were|remains?|stays?|has been|have been|will be|wird|werden|wurden?|ist|sind|bleib\w+|est|"
+    r"sont|reste\w*|"
     r"es|está|están|son|queda\w*|è|sono|resta\w*|viene|vengono)"
 )
 _OUT = (
     r"(?:excluded|exempt|exempted|kept out|left out|off[ -]limits|out of scope|out of bounds|opted out|carved out|"
-    r"ausgeschlossen|ausgenommen|außen vor|exclue?s?|exemptée?s?|excluid[ao]s?|exent[ao]s?|al margen|esclus[aoei]|esent[ei])"
+    r"ausgeschlossen|ausgenommen|außen vor|exclue?s?|exemptée?s?|excluid[ao]s?|exent[ao]s?|al margen|"
+    r"esclus[aoei]|esent[ei])"
 )
 _USED = (
-    r"(?:used|covered|affected|included|concerned|touched|learned from|learnt from|trained on|part of|a source|verwendet|genutzt|"
+    r"(?:used|covered|affected|included|concerned|touched|learned from|learnt from|trained on|part of|a source|"
+    r"verwendet|genutzt|"
     r"betroffen|utilisée?s?|concernée?s?|utilizad[ao]s?|incluid[ao]s?|utilizzat[aoei]|inclus[aoei]|interessat[aoei])"
 )
 _NOT = r"(?:n['’]t| not| never| no longer| nicht| nie| niemals| pas| jamais| no| nunca| non| mai)"
 SUBJECT = re.compile(
     rf"(?: data| content| traffic| customers| users| accounts)?(?:,? by contrast,?|, however,|, too,)? "
-    rf"(?:(?:n['’]|no |non |nunca |never )?{_IS}(?: [\w-]+){{0,3}}? {_OUT}|(?:n['’]|no |non |nunca )?{_IS}{_NOT}(?: [\w-]+){{0,2}}? {_USED}|"
+    rf"(?:(?:n['’]|no |non |nunca |never )?{_IS}(?: [\w-]+){{0,3}}? {_OUT}|(?:n['’]|no |non |"
+    rf"nunca )?{_IS}{_NOT}(?: [\w-]+){{0,2}}? {_USED}|"
     rf"(?:n['’]|no |non |nunca |never ){_IS}(?: [\w-]+){{0,2}}? {_USED}|{_IS} (?:[\w-]+ )?never|"
     r"stays? out|(?:is|are|was|were)(?:n['’]t| not| never)(?=[.,;)!]|$)|does(?:n['’]t| not)(?=[.,;)!]|$)|"
     r"never (?:is|was|does|did)(?=[.,;)!]|$))(?![\w-])"
 )
 _LEARNS = re.compile(
     r" (?:(?:does|do|will|would|can|may|is|are)(?:n['’]t| not| never)? |never |also |only |no longer ){0,2}"
-    r"(?:trains?|trained|training|learns?|learning|uses?|using) (?:itself )?(?:(?:on|from|with) )?(?:any of |some of |all )?"
-    r"(?:your|my|users?['’]?s?|customers?['’]?s?|their|pupils?['’]?s?|students?['’]?s?|patients?['’]?s?|clients?['’]?s?|members?['’]?s?|players?['’]?s?|what (?:you|i|users|customers|people)|customer|user|personal|any customer|"
+    r"(?:trains?|trained|training|learns?|learning|uses?|using) (?:itself )?(?:(?:on|from|with) )?(?:any of |"
+    r"some of |all )?"
+    r"(?:your|my|users?['’]?s?|customers?['’]?s?|their|pupils?['’]?s?|students?['’]?s?|patients?['’]?s?|"
+    r"clients?['’]?s?|members?['’]?s?|players?['’]?s?|what (?:you|i|users|customers|people)|customer|user|"
+    r"personal|any customer|"
     r"any user)(?![\w-])(?P<rest>[^.;]{0,60})"
 )
 _TRAINING = re.compile(r"\b(?:train|learn|improv)")
 _THOSE = re.compile(
-    rf"(?<![\w-])(?:those|that|ones|die|solche|diejenigen|jene|ceux|celles|celle|celui|las|los|la|el|quelle|quelli|quella) "
+    rf"(?<![\w-])(?:those|that|ones|die|solche|diejenigen|jene|ceux|celles|celle|celui|las|los|la|el|quelle|"
+    rf"quelli|quella) "
     rf"(?:[\w-]+ )?{words_of('in')} (?=\S)"
 )
 _CAPITAL = re.compile(r"(?<![\w.’'/-])[A-ZÀ-Þ](?=[\w.]+)")
@@ -51,8 +59,10 @@ _TIER_WORD = (
 def tier() -> re.Pattern[str]:
     """Return the expression of plans and apps told without a name ("our paid plans"), over lower case."""
     return re.compile(
-        rf"(?:(?:the|our|its|your|any|all|any of our|den|unseren|nos|les) )?(?P<name>{_TIER_WORD}(?:,? (?:and|or|und|et) {_TIER_WORD})?"
-        r"[ -](?:[\w-]+ )?(?:plans?|tiers?|accounts?|subscriptions?|apps?|versions?|editions?|tarif\w*|konten|abonnements?|formules?|"
+        rf"(?:(?:the|our|its|your|any|all|any of our|den|unseren|nos|les) )?(?P<name>{_TIER_WORD}(?:,? (?:and|or|"
+        rf"und|et) {_TIER_WORD})?"
+        r"[ -](?:[\w-]+ )?(?:plans?|tiers?|accounts?|subscriptions?|apps?|versions?|editions?|tarif\w*|konten|"
+        r"abonnements?|formules?|"
         r"offres?|planes|piani))(?![\w-])"
     )
 

@@ -10,6 +10,21 @@ from extract.clauses import label_end
 from extract.detectors.manner_of import clause, is_elliptical, is_withheld, of_content
 from extract.detectors.product_names import is_product, product_at, product_row, resolve
 from extract.detectors.product_subjects import as_subject, in_place_of_content, tier
+from extract.detectors.product_words import (
+    BY_THEM,
+    COLLECTIONS,
+    MADE_BY_MODELS,
+    OUR_ARTICLE,
+    PARTS_IN,
+    PLAIN_VERB,
+    SHORT_ANSWER,
+    SINGULAR,
+    TRIGGERS,
+    USED,
+    USED_FOR,
+    YOU_ENTER,
+    tells_of_use,
+)
 from extract.detectors.supply_words import said, words_of
 from extract.disclosures import Polarity
 from extract.folding import lower
@@ -33,65 +48,21 @@ class _Candidate(NamedTuple):
     told_at: int = -1  # where the sentence says what becomes of the content, -1: in the clause of the name
 
 
-# Every way to say it holds one of these; extract/prefilter.py looks for them.
-TRIGGERS = (
-    *(
-        "train",
-        "learn",
-        "improv",
-        "models better",
-        "model better",
-        "models get better",
-        "entraîn",
-        "amélior",
-        "apprent",
-    ),
-    *(
-        "addestra",
-        "entren",
-        "migliora",
-        "mejora",
-        "verbesser",
-        "lernen",
-        "fine-tun",
-        "finetun",
-        "fine tun",
-        "used in this way",
-        "for this purpose",
-    ),
-    *("used either", "used in aggregate", "provider collected", "provider collects", "disclose", "not comment"),
-    *(
-        "not say",
-        "confidential",
-        "trade secret",
-        "used",
-        "never use",
-        "not use",
-        "teach",
-        "taught",
-        "smarter",
-        "corpus",
-    ),
-    *("corpora", "enhanc", "rlhf", "distil", "reinforcement", "data mix", "verwendet", "genutzt", "trainier", "utilis"),
-    *("utiliz", "utilizz", "dataset", "develop", "affin", "lernt", "our ai", "refin", "tune "),
-)
 _TRIGGER = re.compile("|".join(TRIGGERS))
 _CONTENT = re.compile(rf"(?<![\w-])(?:(?P<private>{words_of('private')})|(?P<public>{words_of('public')}))(?= )")
 _IN = re.compile(rf"(?<= ){words_of('in')} ")
-_PARTS_IN = re.compile(
-    r"[,;:.(]|\b(?:hired|recruited|engaged|contracted|employed|authors|annotators|workers|and|or|but|is|are|was|were|be|und|oder|et|ou|y|o)\b"
-)
 _REACH = 70  # characters from what users make to the product where they make it
 _ENTERED = re.compile(
     rf"(?<![\w-])(?:{words_of('entered')})(?![\w-])(?: (?!and\b|or\b)[\w’'-]+){{0,3}}? "
     r"(?P<in>in|into|to|through|via|on|with|within|inside|using|im|über|auf|dans|sur|en|su|tramite|a través de) "
 )
 _USERS = re.compile(
-    r"(?<![\w-])(?:users|customers|members|subscribers|players|listeners|learners|nutzern?|kunden|utilisateurs|usuarios|utenti) "
+    r"(?<![\w-])(?:users|customers|members|subscribers|players|listeners|nutzern?|kunden|utilisateurs|usuarios|utenti) "
     r"(?:of|from|on|von|de|di|del|della|du) "
 )
 _OF_USERS = re.compile(
-    r"(?P<owner>['’]s?)? (?:users?['’]?|customers?['’]?|members?['’]?|subscribers?['’]?|(?P<content>chat logs|interactions|"
+    r"(?P<owner>['’]s?)? (?:users?['’]?|customers?['’]?|members?['’]?|subscribers?['’]?|(?P<content>chat logs|"
+    r"interactions|"
     rf"{words_of('private')})|(?P<public>{words_of('public')}))(?![\w-])"
 )
 _TAKEN_FROM = re.compile(
@@ -99,22 +70,9 @@ _TAKEN_FROM = re.compile(
     r"with|using)\b|"
     r"\b(?:pre-?|fine-?)?(?:trained|tuned) (?:it |the model |our model )?on\b"
 )
-_USED = re.compile(
-    r"\b(?:was|were|is|are|been|be|not|never|only|wurden?|werden|wird|nicht) (?:[\w-]+ )?used"
-    r"(?= (?:with|only|where|if|unless|once|after|since|when|under|by default|either|too|as training|at all|here|in this way)\b|"
-    r"[.,;:)!]|$)|"
-    r"\b(?:werden|wurden?|wird) (?:nicht |nie |niemals )?(?:verwendet|genutzt)(?=[.,;:)!]|$)|"
-    r"\b(?:sono|è|state|stati|stata|stato|vengono|viene) (?:\w+ )?utilizzat[aoei](?! (?:per|come|da|al|a)\b)|"
-    r"\b(?:sont|est|été) (?:\w+ )?utilisée?s?(?! (?:pour|comme|par|à|afin|dans)\b)|"
-    r"\b(?:sido|fueron|fue|son|se han) (?:\w+ )?utilizad[ao]s?(?! (?:para|como|por|a)\b)|"
-    r"\b(?:did|do|have|has|will) (?:not|never) use[d]?(?= )|\bwe never use(?= )"
-)
-_SHORT_ANSWER = re.compile(
-    r"(?:, | )(?:never|not|not so|in no case|en ningún caso|nunca|no|non|mai|in nessun caso|jamais|en aucun cas|pas|non|nie|niemals|"
-    r"auf keinen fall|nicht|sí|sì|oui|ja|yes|always|too|also)(?: (?:are|is|do|does|were))?[.!\s]*$"
-)
 _OF_OURS = re.compile(
-    r"\b(?:your?|users of|donat\w+|consent\w*|our (?:own )?(?:users|customers|members|app|service|platform|product|assistant)|opt)\b"
+    r"\b(?:your?|users of|donat\w+|consent\w*|our (?:own )?(?:users|customers|members|app|service|platform|"
+    r"product|assistant)|opt)\b"
 )
 _WHEN_USED = re.compile(
     r"\b(?:when|if|while|whenever|as) (?:you|users|customers|people) (?:use|talk to|talk with|chat with|"
@@ -126,19 +84,6 @@ _LABEL = re.compile(
 )
 _THEIRS = re.compile(
     r"\b(?:your|their|the) (?:[\w-]+ )?(?:content|data|conversations|chats|inputs|prompts|interactions|messages)\b"
-)
-# Words of content that are more often part of a compound ("chat template") than what users make.
-_SINGULAR = frozenset(
-    {"chat", "conversation", "input", "usage", "mail", "activity", "traffic", "code", "text", "data", "content"}
-)
-_USED_FOR = re.compile(r"\bused (?:for|to|in) (?:\w+ )?(?:train|fine-?tun|improv)")
-_OUR_ARTICLE = re.compile(r"\b(?:our|unser\w*|notre|nos|nuestr\w+|nostr\w+)(?: own)?(?: [\w-]+){0,2} $")
-# "What you write in X", where the verb stands last or the languages differ
-_YOU_ENTER = re.compile(
-    r"\b(?:(?:die|das|was|welche) (?:sie|du|nutzer\w*|kund\w+|unsere nutzer\w*|unsere kund\w+) (?:selbst )?"
-    r"(?:in|im|über|auf|mit|bei|an)|"
-    r"que (?:vous|nos utilisateurs|les utilisateurs|les clients|usted|ustedes|los usuarios|los clientes) (?:[\w’'-]+ ){1,2}?"
-    r"(?:dans|sur|via|à|avec|en|a|con|a través de)|che (?:gli utenti|tu|i clienti) (?:[\w’'-]+ ){1,2}?(?:in|su|a|con|tramite)) "
 )
 _OWN = re.compile(
     r"\b(?:your|my|users?['’]?|users['’]|user['’]s|customers?['’]?|members?['’]?|their|ihre|vos|sus|"
@@ -160,7 +105,7 @@ def find_products(text: str) -> tuple[Product, ...]:
     if _TRIGGER.search(low) is None:
         return ()
     sentence = read(text)
-    if not _tells_of_use(low, 0, len(low)) and not _is_kept_back(sentence):
+    if not tells_of_use(low, 0, len(low)) and not _is_kept_back(sentence):
         return ()
     candidates: dict[tuple[int, int], _Candidate] = {}
     for one in sorted(_candidates(text, low, sentence), key=_sure_first):
@@ -194,12 +139,15 @@ def _candidates(text: str, low: str, sentence: Sentence) -> Iterator[_Candidate]
     taken = _TAKEN_FROM.search(low) is not None and _OF_OURS.search(low) is None
     practice = (provider or said("as_practice").search(low) is not None) and not taken
     kept_back = _is_kept_back(sentence)
-    used = _USED.search(low) is not None or _USED_FOR.search(low) is not None
+    learns = any(match[0] not in COLLECTIONS for match in said("learning").finditer(low))
+    used = USED.search(low) is not None or USED_FOR.search(low) is not None
     for content in _CONTENT.finditer(low):
+        if MADE_BY_MODELS.search(low, 0, content.start()):
+            continue
         for inside in _IN.finditer(low, content.end(), content.end() + _REACH):
             how = low[content.end() : inside.start()]
-            if _PARTS_IN.search(how) or (
-                content["private"] in _SINGULAR and how.strip() and not said("entered").search(how)
+            if PARTS_IN.search(how) or (
+                content["private"] in SINGULAR and how.strip() and not said("entered").search(how)
             ):
                 break
             row = list(product_row(text, low, inside.end()))
@@ -211,9 +159,9 @@ def _candidates(text: str, low: str, sentence: Sentence) -> Iterator[_Candidate]
                     continue
                 if inside[0] in ("of ", "de ", "di ") and not (content["private"] or apparent):
                     continue
-                sure = (practice and (own or apparent)) or (apparent and ((own and not taken) or kept_back))
+                sure = (practice and (own or apparent)) or (apparent and ((own and not taken and learns) or kept_back))
                 sure = sure or (apparent and used and not taken and (own or low.startswith("no ")))
-                ours = apparent and _OUR_ARTICLE.search(low, inside.start(), start) is not None
+                ours = apparent and OUR_ARTICLE.search(low, inside.start(), start) is not None
                 yield _Candidate(start, end, sure or ours or _is_ours(low, end))
             plan = None if row else tier().match(low, inside.end())
             if plan and practice and _is_told_of(sentence, *plan.span("name")):
@@ -221,7 +169,9 @@ def _candidates(text: str, low: str, sentence: Sentence) -> Iterator[_Candidate]
             if row or plan:
                 break
     if provider:
-        for entered_in in (*_ENTERED.finditer(low), *_YOU_ENTER.finditer(low)):
+        for entered_in in (*_ENTERED.finditer(low), *YOU_ENTER.finditer(low)):
+            if PLAIN_VERB.match(low, entered_in.start()) and not BY_THEM.search(low, 0, entered_in.start()):
+                continue
             for start, end in product_row(text, low, entered_in.end()):
                 if _is_told_of(sentence, start, end) and (not is_german(low) or is_product(text, low, start, end)):
                     yield _Candidate(start, end, True)
@@ -264,7 +214,7 @@ def _before_users(text: str, low: str, sentence: Sentence) -> Iterator[_Candidat
         start, end = place
         beside = _OF_USERS.match(low, end)
         if beside:
-            own = _OWN.search(low, 0, start) is not None
+            own = _OWN.search(low, 0, start) is not None and not low.endswith("their ", 0, start)
             apparent = resolve(text, start, end) is not None or is_product(text, low, start, end)
             single = (
                 (start > 0 or beside["owner"] is not None)
@@ -286,11 +236,6 @@ def _before_users(text: str, low: str, sentence: Sentence) -> Iterator[_Candidat
                 yield _Candidate(start, end, True)
 
 
-def _tells_of_use(low: str, first: int, last: int) -> bool:
-    """Return whether a stretch tells of learning, or of use without saying what for ("… were used with consent")."""
-    return said("learning").search(low, first, last) is not None or _USED.search(low, first, last) is not None
-
-
 def _is_ours(low: str, end: int) -> bool:
     return _OUR_APPOSITION.match(low, end) is not None
 
@@ -298,16 +243,16 @@ def _is_ours(low: str, end: int) -> bool:
 def is_elliptical_of(sentence: Sentence, start: int, end: int) -> bool:
     """Return whether the clause of a name takes up what the clauses before it told of learning."""
     first, last = clause(sentence, start, end)
-    before = _tells_of_use(sentence.low, 0, first)
+    before = tells_of_use(sentence.low, 0, first)
     return before and (
-        is_elliptical(sentence.low, first, last) or _SHORT_ANSWER.search(sentence.low, end, last) is not None
+        is_elliptical(sentence.low, first, last) or SHORT_ANSWER.search(sentence.low, end, last) is not None
     )
 
 
 def _is_told_of(sentence: Sentence, start: int, end: int) -> bool:
     """Return whether the clause of a name tells of learning, or takes up the one that does."""
     first, last = clause(sentence, start, end)
-    if _tells_of_use(sentence.low, first, last) or is_elliptical(sentence.low, first, last):
+    if tells_of_use(sentence.low, first, last) or is_elliptical(sentence.low, first, last):
         return True
     label = label_end(sentence.low)
     if label and said("learning").search(sentence.low, 0, label):
@@ -322,5 +267,5 @@ def _is_told_of(sentence: Sentence, start: int, end: int) -> bool:
 
 
 def is_german(low: str) -> bool:
-    """Return whether a text in lower case has words that only German has."""
+    """Return whether a sentence is German, where common nouns have a capital too."""
     return _GERMAN.search(low) is not None

@@ -9,7 +9,7 @@ from extract.detectors.supply_words import basis, on_basis, said, words_of
 
 
 class Anchor(NamedTuple):
-    """Where words tell of a supply, and where the row of the suppliers begins: offsets in the text."""
+    """Where a sentence tells of a supply."""
 
     start: int  # of the words that tell of a supply
     row: int  # where the names begin
@@ -61,7 +61,8 @@ _DEAL = re.compile(
     rf"accords de licence|"
     r"acuerdos de licencia|lizenzvereinbarungen|lizenzverträgen?) \((?:e\.g\.,?|for example,?|including|such as|"
     r"among them|ad esempio|"
-    r"tra cui|par exemple|por ejemplo|z\. ?b\.|darunter)|(?P<joint>partnered|teamed up) with|(?P<cleared>cleared)(?: [\w-]+){{0,3}}? with):? "
+    r"tra cui|par exemple|por ejemplo|z\. ?b\.|darunter)|(?P<joint>partnered|teamed up) with|"
+    r"(?P<cleared>cleared)(?: [\w-]+){{0,3}}? with):? "
 )
 _BEFORE_DEAL = re.compile(
     r"(?:\b(?:a|an|the|no|any|our|its|new|first|signed|under|this|data|content|licen\w+|archive|exclusive)[ -])$"

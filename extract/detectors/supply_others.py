@@ -4,8 +4,10 @@ import re
 
 # Those who are not the developer, as the subject of a clause.
 _OTHERS = re.compile(
-    r"\b(?:(?:other|rival|competing|some|many|several|most|larger|certain|bigger|andere\w*|manche|autres|otr[oa]s|altri|altre) "
-    r"(?:large |major |big |commercial |leading |frontier |ai |model )*(?:developers?|companies|compan(?:y|ies)|labs?|firms?|"
+    r"\b(?:(?:other|rival|competing|some|many|several|most|larger|certain|bigger|andere\w*|manche|autres|"
+    r"otr[oa]s|altri|altre) "
+    r"(?:large |major |big |commercial |leading |frontier |ai |model )*(?:developers?|companies|compan(?:y|"
+    r"ies)|labs?|firms?|"
     r"providers|models|laborator\w+|vendors|players|anbieter|entwickler|unternehmen|entreprises|développeurs|empresas|"
     r"desarrolladores|aziende|sviluppatori|imprese)|competitors?|rivals|peers|others|wettbewerber|mitbewerber|concurrents|"
     r"competidores|concorrenti)\b[^,;.:]{0,60}$"
@@ -17,9 +19,11 @@ _NAME = re.compile(
 _CLAUSE = re.compile(r"[;:] |, (?:but|while|whereas|and we|we) | (?:but|while|whereas) ")
 # … and then the developer: "we have not", "not us", "unlike us".
 _NOT_WE = re.compile(
-    r"\b(?:we|this developer|our company)(?: \w+)? (?:(?:have|had|did|do|are)(?:n['’]t| not| never)\b(?: (?:so|done so|licensed|"
+    r"\b(?:we|this developer|our company)(?: \w+)? (?:(?:have|had|did|do|are)(?:n['’]t| not| never)\b(?: (?:so|"
+    r"done so|licensed|"
     r"any|done|signed|bought))?|have no\b|hold no\b|made no\b|signed no(?:ne)?\b|never did\b)|\bnot (?:us|we)\b|"
-    r"\b(?:wir|nous|nosotros|noi) (?:\w+ ){0,2}?(?:nicht|keine?\w*|pas|no|non)\b|\b(?:nous n['’]|nosotros no\b|noi no\b)"
+    r"\b(?:wir|nous|nosotros|noi) (?:\w+ ){0,2}?(?:nicht|keine?\w*|pas|no|non)\b|\b(?:nous n['’]|nosotros no\b|"
+    r"noi no\b)"
 )
 
 

@@ -24,7 +24,8 @@ def _is_one() -> re.Pattern[str]:
         r"(?: also| still| currently)?(?: (?:one of|among|both|among the))? (?=(?:our|the|its|no|this)\b)|"
         r"(?:fungier\w+|agier\w+|dien\w+|trat\w*|treten) (?:dabei |hier |hierbei )?als|"
         r"(?:a|ont) agi (?:en qualité de|en tant que|comme)|agi(?:t|ssent) (?:en qualité de|en tant que|comme)|"
-        r"(?:actúan?|actuó|actuaron|figuran?) (?:como|entre)|(?:agisc\w+|ha agito|hanno agito) (?:come|da|in qualità di))"
+        r"(?:actúan?|actuó|actuaron|figuran?) (?:como|entre)|(?:agisc\w+|ha agito|hanno agito) (?:come|da|"
+        r"in qualità di))"
         rf" ?(?:(?:our|the|an?|its|no|unsere|nos|nuestros|nostri|this|model['’]s) )*(?:(?!of\b){_WORDS}){{0,2}}?"
         rf"{words_of('supplier')}(?![\w-])"
     )
@@ -34,7 +35,8 @@ def _is_one() -> re.Pattern[str]:
 def _among_them() -> re.Pattern[str]:
     """Return the expression of suppliers of which some are named next, over lower case."""
     return re.compile(
-        rf"(?<![\w-]){words_of('supplier', 'group')}(?: \w+)?(?:,? (?:such as|including|include|like|namely|among (?:them|which|"
+        rf"(?<![\w-]){words_of('supplier', 'group')}(?: \w+)?(?:,? (?:such as|including|include|like|namely|"
+        rf"among (?:them|which|"
         r"whom)|notably|for example|e\.g\.,?|wie|darunter|etwa|comme|tels que|dont|notamment|como|entre ellos|"
         r"tales como|come|tra cui|quali)|,? \(|:| [–—-]) ?(?:are |were |is |sind |sont |son |sono )?(?:e\.g\.,? )?"
     )
@@ -64,18 +66,22 @@ _COMPOUND = re.compile(
     r"partnerships?|subscriptions?)(?![\w-])|(?:['’]s?)? (?:licen[cs]e|licensing) (?:agreement|deal|contract)"
 )
 _GIVES_NOT = re.compile(
-    r"(?:, (?:whose|which|who|an?|the|our)[^,;.]{1,70},)? (?:(?:has|have|had|did|does|do|is|are|was|were)(?:n['’]t| not| never)|"
+    r"(?:, (?:whose|which|who|an?|the|our)[^,;.]{1,70},)? (?:(?:has|have|had|did|does|do|is|are|was|"
+    r"were)(?:n['’]t| not| never)|"
     r"never) (?:yet |ever |so far )?"
     r"(?:suppl(?:y|ied|ies)|provid(?:e|ed|es)|licen[sc](?:e|ed)|sold|sell|contribut(?:e|ed)|g[ai]ven?|shared?|grant(?:ed)?|"
     r"deliver(?:ed)?|a licensor|a data|a source|among our (?:licensors|suppliers|data))(?P<what>[^;.]{0,80})"
 )
 _GIVES_NO = re.compile(
     r"(?:, (?:whose|which|who|an?|the|our)[^,;.]{1,70},)? (?:has |have |had )?(?:supplie[sd]|supply|provided|provides?|"
-    r"licensed|sold|contributed|gave|shared|delivered) (?:us (?:with )?)?(?P<what>(?:no|none of|neither|nothing)\b[^;.]{0,60})"
+    r"licensed|sold|contributed|gave|shared|delivered) (?:us (?:with )?)?(?P<what>(?:no|none of|neither|"
+    r"nothing)\b[^;.]{0,60})"
 )
 _NEITHER = re.compile(
-    r"[;,—–-] ?(?:and |but )?(?:neither|none)(?: (?:of (?:them|these|which|whom|the (?:two|three|four))|company|firm|one))?"
-    r"(?: (?:has|have|had|did|ever))* (?:suppl(?:y|ied|ies)|provid(?:e|ed|es)|licen[sc](?:e|ed)|sold|sell|contribut(?:e|ed)|"
+    r"[;,—–-] ?(?:and |but )?(?:neither|none)(?: (?:of (?:them|these|which|whom|the (?:two|three|four))|"
+    r"company|firm|one))?"
+    r"(?: (?:has|have|had|did|ever))* (?:suppl(?:y|ied|ies)|provid(?:e|ed|es)|licen[sc](?:e|ed)|sold|sell|"
+    r"contribut(?:e|ed)|"
     r"gave|given|shared?|granted)(?P<what>[^;.]{0,60})"
 )
 _PREDICATE = re.compile(r" (?:is|are|was|were|have|has|use|uses|pay|buy|run|work|only)\b")
@@ -108,7 +114,10 @@ def by_relation(text: str, low: str, sentence: Sentence) -> Iterator[Supply]:
             yield from _told(sentence, licensed.start(), row)
     for compound in _COMPOUND.finditer(low):
         row = list(supplier_row_before(text, low, compound.start()))[-1:]
-        if row and not said("other_matters").search(compound[0]):
+        printed = text[compound.start() : compound.end()]
+        if not row or not printed.islower() or said("other_matters").search(printed):
+            continue
+        if said("data").search(low) and not said("other_goods").search(low):
             yield from _told(sentence, row[0][0], row)
     yield from _gave_none(text, low)
 
@@ -154,7 +163,7 @@ def _called_suppliers(text: str, low: str, sentence: Sentence) -> Iterator[Suppl
 
 def _gave_none(text: str, low: str) -> Iterator[Supply]:
     for gave in (*_GIVES_NOT.finditer(low), *_GIVES_NO.finditer(low)):
-        if not _OF_DATA.search(gave["what"]) and "licens" not in gave[0] or _TO_OTHERS.search(gave["what"]):
+        if (not _OF_DATA.search(gave["what"]) and "licens" not in gave[0]) or _TO_OTHERS.search(gave["what"]):
             continue
         for start, end in supplier_row_before(text, low, gave.start()):
             yield Supply(start, end, Polarity.DENIED)

@@ -47,7 +47,8 @@ _NAMES_OF = re.compile(
     r"unsere|der|nos|les|nuestros|los|i|dei|nostri|are|sind) ){0,4}$"
 )
 _TO_BE_UNNAMED = re.compile(
-    r",? (?:which|whom|who|whose (?:names?|identit(?:y|ies))|that) (?:it|we|they|the provider|the company)? ?(?:\w+ )?(?:may|can|could|must|will|"
+    r",? (?:which|whom|who|whose (?:names?|identit(?:y|ies))|that) (?:it|we|they|the provider|"
+    r"the company)? ?(?:\w+ )?(?:may|can|could|must|will|"
     r"would|do|does|did|has|have|is|are|prefers?|wish(?:es)?|asked|declined|cannot)\b|"
     r"(?: [\w-]+){0,4}? (?:(?:have|has) asked|asked|prefer|preferred|wish|wished|do|does|did|remain|remains|is|are|"
     r"sind|werden|bleiben|sont|son|sono|cannot|can not|will not|must|want)\b"
