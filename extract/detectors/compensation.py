@@ -8,7 +8,7 @@ from spacy.tokens import Doc, Span
 
 from extract.detectors import pay
 from extract.detectors.facts import find as find_facts
-from extract.detectors.phrases import any_of, lines
+from extract.detectors.phrases import any_of, lines, said
 from extract.detectors.untold import find_untold
 from extract.disclosures import Disclosure, Kind
 from extract.document import Document
@@ -109,7 +109,7 @@ def _told(doc: Doc, low: str, span: Span, start: int) -> Span | None:
     if span.label_ != WEAK:
         return span
     first, last = span.start_char - start, span.end_char - start
-    if pay.pricing().search(low) or _CONDITION.search(low, max(0, first - 90), first):
+    if said("price").search(low) or _CONDITION.search(low, max(0, first - 90), first):
         return None
     denied = _NOT.search(low, max(0, first - 30), first)
     if not _is_pay(low, first, last, span.kb_id_, denied=denied is not None):
@@ -131,11 +131,11 @@ def _pays_whom() -> re.Pattern[str]:
 def _is_pay(low: str, first: int, last: int, identity: str, *, denied: bool) -> bool:
     """Return whether a weak word of pay is one here, by the people and the other words of pay in the line."""
     word = low[first:last]
-    people = _beside(pay.payees(), low, first, last) or _THEY.search(low, max(0, first - 60), first) is not None
+    people = _beside(said("payee"), low, first, last) or _THEY.search(low, max(0, first - 60), first) is not None
     if identity in _RATES:
-        if identity == "minimum-wage" and people and _beside(pay.paying(), low, first, last):
+        if identity == "minimum-wage" and people and _beside(said("pay"), low, first, last):
             return True
-        if _beside(pay.wages(), low, first, last):
+        if _beside(said("wage"), low, first, last):
             return True
         return people and (identity != "minimum-wage" or _ABOVE.search(low, max(0, first - 60), first) is not None)
     if not people:
@@ -153,8 +153,8 @@ def _is_pay(low: str, first: int, last: int, identity: str, *, denied: bool) -> 
         return True
     if word in _BARE_FREE:
         return _FREE.search(low, 0, first) is not None
-    if identity in _PLAIN and not (" " in word and pay.wages().search(word)):
-        return _beside(pay.paying(), low, first, last)
+    if identity in _PLAIN and not (" " in word and said("wage").search(word)):
+        return _beside(said("pay"), low, first, last)
     return True
 
 

@@ -81,12 +81,8 @@ def wrote_before(low: str, start: int) -> bool:
 
 def is_labelled(low: str, start: int) -> bool:
     """Return whether the group stands under a label that asks who made the data: "Annotators: three nurses"."""
-    label = _label().match(low)
-    return (
-        label is not None
-        and label.end() <= start <= label.end() + 60
-        and not re.search(r"[.;!?]\s", low[label.end() : start])
-    )
+    end = label_end(low)
+    return 0 < end <= start <= end + 60 and not re.search(r"[.;!?]\s", low[end:start])
 
 
 def label_end(low: str) -> int:

@@ -1,11 +1,10 @@
 """Amounts of pay in a sentence: "$18 per hour", "15 € an hour", "a one-off fee of €400", "20 % of net revenue"."""
 
-import functools
 import re
 from collections.abc import Iterator
 
 from extract.detectors import untold
-from extract.detectors.phrases import any_of
+from extract.detectors.phrases import said
 
 _FIGURE = r"\d[\d.,]*(?<![.,])(?:\s?(?:k|m|thousand|hundred|million)(?![\w]))?"
 _SIGN = (
@@ -100,30 +99,6 @@ TRIGGERS = (
 )
 
 
-@functools.cache
-def payees() -> re.Pattern[str]:
-    """Return the expression of the people who are paid for data."""
-    return re.compile(any_of("payee"))
-
-
-@functools.cache
-def paying() -> re.Pattern[str]:
-    """Return the expression of the words of pay."""
-    return re.compile(any_of("pay"))
-
-
-@functools.cache
-def wages() -> re.Pattern[str]:
-    """Return the expression of the words that are of pay and nothing else."""
-    return re.compile(any_of("wage"))
-
-
-@functools.cache
-def pricing() -> re.Pattern[str]:
-    """Return the expression of what has a price, and is no pay."""
-    return re.compile(any_of("price"))
-
-
 def find_amounts(low: str) -> Iterator[tuple[int, int, str]]:
     """Yield place and id of the amounts that people are paid, in a line in lower case."""
     for match in _RATE.finditer(low):
@@ -131,15 +106,15 @@ def find_amounts(low: str) -> Iterator[tuple[int, int, str]]:
         before = low[max(0, match.start() - 60) : match.start()]
         got = _GOT.search(before) is not None
         timed = bool(unit) and re.fullmatch(rf"{_HOUR}|days?|tag|jour|giorno|día", unit) is not None
-        who = payees().search(low) is not None or _WORK_UNIT.fullmatch(unit) is not None
+        who = said("payee").search(low) is not None or _WORK_UNIT.fullmatch(unit) is not None
         # By the hour or the day only people are paid; any other amount must be paid to somebody.
-        if pricing().search(low) or not ((who and (got or timed)) or (timed and paying().search(low))):
+        if said("price").search(low) or not ((who and (got or timed)) or (timed and said("pay").search(low))):
             continue
         lead = _BEFORE.search(low, max(0, match.start() - 80), match.start())
         start = lead.start() if lead else match.start()
         yield start, match.end(), _identity(low[start : match.end()], unit, timed=timed)
     for match in _SHARE.finditer(low):
-        if payees().search(low) and not re.search(r"\bprice|tax|invest", low):
+        if said("payee").search(low) and not re.search(r"\bprice|tax|invest", low):
             yield match.start(), match.end(), "revenue-share"
 
 

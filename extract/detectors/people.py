@@ -6,7 +6,7 @@ import functools
 import re
 
 from extract.detectors.entrusted import is_given_work, is_withheld, wrote_before
-from extract.detectors.phrases import any_of
+from extract.detectors.phrases import any_of, said
 
 # Between a verb, or "by", and the noun of the group: "two of our own licensed", "a team of", "radiologists and four".
 _STEP = (
@@ -70,15 +70,19 @@ _PAPER = re.compile(
 
 
 @functools.cache
+def _verbs() -> str:
+    """Return the expression of what people do to data, with a group for each degree of certainty."""
+    return f"(?P<sure>{any_of('annotate')})|(?P<made>{any_of('write')})|(?P<produced>{any_of('produce')})"
+
+
+@functools.cache
 def _by() -> re.Pattern[str]:
-    verbs = f"(?P<sure>{any_of('annotate')})|(?P<made>{any_of('write')})|(?P<produced>{any_of('produce')})"
-    return re.compile(rf"(?:{verbs}){_MANNER}{_BY}{_LEAD}$")
+    return re.compile(rf"(?:{_verbs()}){_MANNER}{_BY}{_LEAD}$")
 
 
 @functools.cache
 def _does() -> re.Pattern[str]:
-    verbs = f"(?P<sure>{any_of('annotate')})|(?P<made>{any_of('write')})|(?P<produced>{any_of('produce')})"
-    return re.compile(rf"{_PLACE}{_ADVERB}\s(?:{verbs})")
+    return re.compile(rf"{_PLACE}{_ADVERB}\s(?:{_verbs()})")
 
 
 @functools.cache
@@ -115,16 +119,6 @@ def _to_work() -> re.Pattern[str]:
     )
 
 
-@functools.cache
-def _made() -> re.Pattern[str]:
-    return re.compile(any_of("made"))
-
-
-@functools.cache
-def _items() -> re.Pattern[str]:
-    return re.compile(any_of("yield"))
-
-
 def makes_data(low: str, start: int, end: int) -> bool:
     """Return whether the line, in lower case, says of the group named at this place that they made or judged data, or
     that no such people did."""
@@ -147,7 +141,7 @@ def makes_data(low: str, start: int, end: int) -> bool:
         return True
     if _NEVER.match(low, end) or is_given_work(low, start, end) or _yielded().search(low, first, start):
         return True
-    if wrote_before(low, start) and _made().search(low):
+    if wrote_before(low, start) and said("made").search(low):
         return True
     if is_agency(low, start, end) and is_withheld(low):
         return True
@@ -247,7 +241,7 @@ def _is_of_data(low: str, verb: re.Match[str], start: int, end: int, *, before: 
         return False
     if before and verb["made"] and _FOR_HIRE.fullmatch(low, start, end):
         return True
-    nouns = _made() if verb["made"] else _items()
+    nouns = said("made") if verb["made"] else said("yield")
     if before:
         return nouns.search(low, first, last) is not None
     thing = _OBJECT.match(low, verb.end())

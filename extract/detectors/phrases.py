@@ -23,6 +23,12 @@ def any_of(section: str) -> str:
     return rf"(?:(?<![\w-])(?:{'|'.join(branches)})(?!\w))"
 
 
+@functools.cache
+def said(section: str) -> re.Pattern[str]:
+    """Return the compiled expression of any word of a section, for text in lower case."""
+    return re.compile(any_of(section))
+
+
 def lines(text: str) -> Iterator[tuple[int, str]]:
     """Yield the lines of a text with their places: a sentence each, however many a Doc holds."""
     start = 0

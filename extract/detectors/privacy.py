@@ -4,7 +4,7 @@ masked or replaced. A service that tells its users of their data, and a model th
 import functools
 import re
 
-from extract.detectors.phrases import any_of
+from extract.detectors.phrases import any_of, said
 
 _TRAINING = re.compile(
     r"train|fine-?tun|model development|develop(?:ing|ed|s)? (?:our|the|its) models?\b|data ?sets?\b|\bcorp(?:us|"
@@ -148,20 +148,10 @@ _CLAUSE = re.compile(r"[;.]\s|\b(?:but|although|while|whereas)\b")
 
 
 @functools.cache
-def _service() -> re.Pattern[str]:
-    return re.compile(any_of("service"))
-
-
-@functools.cache
 def _treated() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     """Return the expressions of what was done: anywhere, right before its object, right after its subject."""
     verb = any_of("treat")
     return re.compile(verb), re.compile(rf"{verb}{_LEAD}$"), re.compile(rf"{_TAIL}{verb}")
-
-
-@functools.cache
-def _ambiguous() -> re.Pattern[str]:
-    return re.compile(any_of("ambiguous_data"))
 
 
 @functools.cache
@@ -178,19 +168,11 @@ def _without(low: str, start: int, end: int) -> str:
     return low[:start] + " " + low[end:]
 
 
-@functools.cache
-def _holds() -> re.Pattern[str]:
-    return re.compile(any_of("hold"))
-
-
-@functools.cache
-def _stock() -> re.Pattern[str]:
-    return re.compile(any_of("stock"))
-
-
 def is_about_data(low: str) -> bool:
     """Return whether a line speaks of data that a model may learn from, and not to the users of a service."""
-    return _TRAINING.search(low) is not None or (_service().search(low) is None and _stock().search(low) is not None)
+    return _TRAINING.search(low) is not None or (
+        said("service").search(low) is None and said("stock").search(low) is not None
+    )
 
 
 def is_done_to_data(low: str, start: int, end: int) -> bool:
@@ -202,9 +184,11 @@ def is_done_to_data(low: str, start: int, end: int) -> bool:
 
 def is_under_law(low: str) -> bool:
     """Return whether a law that the line names is said to hold for training data."""
-    if _service().search(low) is not None:
+    if said("service").search(low) is not None:
         return False
-    return _TRAINING.search(low) is not None or (_MADE_FOR.search(low) is not None and _stock().search(low) is not None)
+    return _TRAINING.search(low) is not None or (
+        _MADE_FOR.search(low) is not None and said("stock").search(low) is not None
+    )
 
 
 def is_of_training(line: str, low: str, start: int, end: int) -> bool:
@@ -216,14 +200,16 @@ def is_of_training(line: str, low: str, start: int, end: int) -> bool:
     if _TRAINING.search(low) is not None:
         return not low.startswith(("your ", "my "), max(0, start - 5), start)
     defined = start > 4 and line[start].isupper() and not line[start:end].isupper()
-    if _service().search(low) is not None or (defined and _AFTER_SIGN.search(low, max(0, start - 4), start) is None):
+    if said("service").search(low) is not None or (
+        defined and _AFTER_SIGN.search(low, max(0, start - 4), start) is None
+    ):
         return False
     return (
         _treated()[0].search(low) is not None
         or _NO.search(low, max(0, start - 40), start) is not None
         or _NOT_TAKEN.search(low, max(0, start - 60), start) is not None
         or _LEFT.search(low) is not None
-        or (_holds().search(low) is not None and _stock().search(low[:start] + low[end:]) is not None)
+        or (said("hold").search(low) is not None and said("stock").search(low[:start] + low[end:]) is not None)
     )
 
 
@@ -232,10 +218,12 @@ def is_told(low: str, start: int, end: int) -> bool:
     before = max(0, start - 110)
     if _OF_THINGS.search(low, max(0, start - 16), start) or low.startswith("-", end):
         return False
-    served = _service().search(_without(low, start, end)) is not None
+    served = said("service").search(_without(low, start, end)) is not None
     if served and _TRAINING.search(low) is None:
         return False
-    is_open = _OPEN.fullmatch(low, start, end) is not None or _ambiguous().fullmatch(low, start, end) is not None
+    is_open = (
+        _OPEN.fullmatch(low, start, end) is not None or said("ambiguous_data").fullmatch(low, start, end) is not None
+    )
     if is_open and _OF.match(low, end) and not _OF_PEOPLE.match(low, end):
         return False
     _, object_of, subject_of = _treated()
@@ -253,8 +241,8 @@ def is_told(low: str, start: int, end: int) -> bool:
     if served or is_open:
         return False
     first, last = _clause(low, start, end)
-    held = _holds().search(low, max(first, start - 90), start) or _holds().search(low, end, min(last, end + 80))
-    return held is not None and _stock().search(low[:start] + " " + low[end:]) is not None
+    held = said("hold").search(low, max(first, start - 90), start) or said("hold").search(low, end, min(last, end + 80))
+    return held is not None and said("stock").search(_without(low, start, end)) is not None
 
 
 def is_likewise(low: str, start: int, end: int) -> bool:

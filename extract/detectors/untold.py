@@ -1,10 +1,9 @@
 """Pay that a text says it does not tell: "the fee is confidential", "we will not publish the amount"."""
 
-import functools
 import re
 from collections.abc import Iterator
 
-from extract.detectors.phrases import any_of
+from extract.detectors.phrases import said
 
 # Nobody would withhold these but of pay; the others need somebody who is paid, or a licence, beside them.
 _SUM = re.compile(
@@ -45,21 +44,11 @@ def find_untold(low: str) -> Iterator[tuple[int, int, str]]:
     told = _WITHHELD.search(low)
     if told is None:
         return
-    somebody = _payees().search(low) is not None and (_wages().search(low) or _LICENSING.search(low))
+    somebody = said("payee").search(low) is not None and (said("wage").search(low) or _LICENSING.search(low))
     sums = [one for one in _SUM.finditer(low) if (one["sure"] or somebody) and _distance(one, told) < 60]
     if sums:
         nearest = min(sums, key=lambda one: _distance(one, told))
         yield nearest.start(), nearest.end(), "paid"
-
-
-@functools.cache
-def _payees() -> re.Pattern[str]:
-    return re.compile(any_of("payee"))
-
-
-@functools.cache
-def _wages() -> re.Pattern[str]:
-    return re.compile(any_of("wage"))
 
 
 def _distance(one: re.Match[str], other: re.Match[str]) -> int:

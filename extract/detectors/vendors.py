@@ -4,7 +4,7 @@ import functools
 import re
 from collections.abc import Iterator
 
-from extract.detectors.phrases import any_of, words
+from extract.detectors.phrases import any_of, said, words
 from extract.folding import lower
 from extract.gazetteer import read_toml
 
@@ -103,11 +103,6 @@ def _done_by() -> re.Pattern[str]:
 
 
 @functools.cache
-def _labour() -> re.Pattern[str]:
-    return re.compile(any_of("labour"))
-
-
-@functools.cache
 def _german() -> frozenset[str]:
     return frozenset(read_toml("work_words")["firm"]["de"])
 
@@ -120,7 +115,7 @@ def _no_firm() -> frozenset[str]:
 def find_vendors(line: str) -> Iterator[tuple[int, int]]:
     """Yield the places of names in a line that speaks of annotation: a firm, agency or platform whose people did it."""
     low = lower(line)
-    if not any(sign in low for sign in TRIGGERS) or _labour().search(low) is None:
+    if not any(sign in low for sign in TRIGGERS) or said("labour").search(low) is None:
         return
     for pattern in (_THROUGH_PEOPLE, _HANDED, _firm(), _apposed()):
         for match in pattern.finditer(line):
