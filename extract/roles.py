@@ -60,7 +60,8 @@ def classify(context: Context, start: int, end: int, kind: Kind) -> tuple[Role, 
         and kind not in (Kind.DATASET, Kind.GENERATOR_MODEL)
     ):
         polarity = answered(context, block, first, polarity)
-    role, polarity = of_supplier(context, block, first, kind, sentence.text, *place) or (_fitting(role, kind), polarity)
+    role, polarity = of_supplier(context, block, first, kind, sentence.text, *place) or (role, polarity)
+    role = role or Role.MENTIONED
     if section is None and is_not_of_data(kind, sentence, place[0]):
         role, polarity = Role.MENTIONED, Polarity.STATED
     elif kind is Kind.MODALITY and context.blocks[block].kind is BlockKind.CELL and is_denied_around(context, block):
@@ -84,13 +85,6 @@ def classify(context: Context, start: int, end: int, kind: Kind) -> tuple[Role, 
 _NEEDS_A_PREDICATE = frozenset(
     {Kind.DATASET, Kind.CRAWLER, Kind.DOMAIN, Kind.LICENSOR, Kind.USER_SERVICE, Kind.GENERATOR_MODEL}
 )
-
-
-def _fitting(role: Role | None, kind: Kind) -> Role:
-    """Return the role as far as this kind of thing can have it."""
-    if role is None:
-        return Role.MENTIONED
-    return role
 
 
 def _in_a_heap(context: Context, block: int) -> bool:

@@ -63,9 +63,8 @@ def of_site(
     low, (start, end) = sentence.low, place
     linked = _PAGE.match(low, start) is not None
     row = _row(sentence, start)
-    if dropped(sentence, row) or (cue is not None and cue.name == "excluded") or _left_out(sentence, end):
-        return Role.EXCLUDED, said if said is Polarity.DENIED else Polarity.STATED
-    if _pages_dropped(low, row):
+    by_cue = cue is not None and cue.name == "excluded"
+    if by_cue or dropped(sentence, row) or _left_out(sentence, end) or _pages_dropped(low, row):
         return Role.EXCLUDED, said if said is Polarity.DENIED else Polarity.STATED
     label = _label(sentence, start)
     if label and pattern(("excluded",)).search(label):
