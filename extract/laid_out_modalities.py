@@ -7,7 +7,7 @@ from extract.context import Context
 from extract.detectors.modalities import matcher
 from extract.document import BlockKind
 from extract.folding import lower
-from extract.matching import Found
+from extract.matching import Found, found_at
 
 _HEAD = re.compile(
     r"\W*(?:data |content |input )?(?:modalit\w+|modalidad\w*|types? of (?:data|content)|(?:data|content) types?)\W*"
@@ -16,8 +16,6 @@ _HEAD = re.compile(
 
 def find_laid_out_modalities(context: Context, found: Sequence[Found]) -> list[Found]:
     """Return the kinds of content that are whole cells of such a column, beyond those found already."""
-    if not any(block.kind is BlockKind.CELL for block in context.blocks):
-        return []
     known = {one.start for one in found if one.component == "modalities"}
     registered, text, named = matcher(), context.text, list[Found]()
     for position, block in enumerate(context.blocks):
@@ -28,5 +26,5 @@ def find_laid_out_modalities(context: Context, found: Sequence[Found]) -> list[F
             continue
         entry = registered.entry_at(text, block.start, block.end)
         if entry is not None:
-            named.append(Found("modalities", block.start, block.end, entry, True, block.start, block.end))
+            named.append(found_at("modalities", text, block.start, block.end, entry))
     return named

@@ -10,9 +10,8 @@ from extract.context import Context
 from extract.detectors.datasets import matcher
 from extract.document import Block, BlockKind
 from extract.folding import lower
-from extract.matching import Found
+from extract.matching import Found, found_at
 from extract.name_shapes import is_name, is_title
-from extract.names import normalise
 from extract.scores import in_scores
 from extract.sentences import cues
 
@@ -48,8 +47,7 @@ def find_laid_out(context: Context, found: Sequence[Found]) -> list[Found]:
         if any(first < end and start < last for first, last in known):
             continue
         entry = registered.entry_at(text, start, end)  # a weak name too: its place vouches for it
-        identity = entry if entry is not None else normalise(text[start:end])
-        named.append(Found("datasets", start, end, identity, entry is not None, start, end))
+        named.append(found_at("datasets", text, start, end, entry))
     return named
 
 

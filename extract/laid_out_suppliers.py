@@ -9,8 +9,7 @@ from extract.detectors.supply import resolve
 from extract.detectors.supply_words import words_of
 from extract.document import BlockKind
 from extract.folding import fold
-from extract.matching import Found
-from extract.names import normalise
+from extract.matching import Found, found_at
 
 _LABEL = re.compile(rf"\W*(?:\d+\W+)?(?:our |the |main |list of )?{words_of('label')}(?: \([^()]{{1,30}}\))?\W*")
 _DECORATION = re.compile(r"(?:[-*•‣·–]\s+|\(?\d{1,2}[.)]\s+)?[*_`\[\"“\s]*")
@@ -45,9 +44,7 @@ def find_laid_out_suppliers(context: Context, found: Sequence[Found]) -> list[Fo
     named: list[Found] = []
     for start, end in _names(context):
         if not any(first < end and start < last for first, last in taken):
-            entry = resolve(context.text, start, end)
-            identity = entry if entry is not None else normalise(context.text[start:end])
-            named.append(Found("licensors", start, end, identity, entry is not None, start, end))
+            named.append(found_at("licensors", context.text, start, end, resolve(context.text, start, end)))
     return named
 
 

@@ -17,7 +17,7 @@ from spacy.util import registry
 from spacy.vocab import Vocab
 
 from extract.gazetteer import Entry, Surface, surfaces
-from extract.names import pieces, spellings
+from extract.names import normalise, pieces, spellings
 
 _TOKEN = re.compile(r"([^\W\d_]+|\d+|[^\w\s]|_|\s)( ?)")
 _GAP = re.compile(r"\s{2,}|[^\S ]")
@@ -190,6 +190,12 @@ class Found(NamedTuple):
     known: bool
     first: int  # from here to `last` it is mentioned, with the words around the name itself
     last: int
+
+
+def found_at(component: str, text: str, start: int, end: int, entry: str | None) -> Found:
+    """Return what is named at a place by itself: the entry of the registry, or a name of its own where that is None."""
+    identity = entry if entry is not None else normalise(text[start:end])
+    return Found(component, start, end, identity, entry is not None, start, end)
 
 
 def found_in(doc: "Doc | Passage", component: str, place: Callable[[int, int], tuple[int, int]]) -> Iterator[Found]:
