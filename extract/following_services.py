@@ -6,18 +6,16 @@ from collections.abc import Iterator, Sequence
 
 from extract.context import Context
 from extract.detectors.manner_of import of_content
-from extract.detectors.product_names import product_row, resolve
+from extract.detectors.product_names import CAPITAL, product_row, resolve
 from extract.detectors.product_subjects import SUBJECT, is_apparent, tier
 from extract.detectors.products import find_products
 from extract.detectors.supply_words import in_one_line, said
 from extract.disclosures import Polarity
 from extract.document import BlockKind
 from extract.folding import lower
-from extract.matching import Found
-from extract.names import normalise
+from extract.matching import Found, found_at
 from extract.sentences import read
 
-_CAPITAL = re.compile(r"(?<![\w.’'/-])[A-ZÀ-Þ](?=[\w.]+)")
 _SAME = re.compile(
     r"\b(?:the same|dasselbe|das gleiche|gleiches|il en va de même|la même chose|lo mismo|lo stesso)\b"
     r"(?: [\w-]+){0,4}? (?:for|of|to|with|für|pour|de|para|con|per)\b"
@@ -48,33 +46,32 @@ def find_following_services(context: Context, found: Sequence[Found]) -> list[Fo
         block = context.block_at(one.start)
         if block < 0:
             continue
-        for _, first, last in _after(context, block, one.start):
+        family = _family(context, block, one)
+        for first, last in _after(context, block, one.start) if family else ():
             if any(first <= other.start < last for other in (*here, *named)):
                 continue
             line = context.text[first:last]
             if len(line) > 400 or in_one_line(line) != line:  # places would move
                 continue
-            for start, end in _taking_up(line, _families(context, one)):
+            for start, end in _taking_up(line, family):
                 entry = resolve(line, start, end)
-                identity = entry if entry is not None else normalise(line[start:end])
-                place = (first + start, first + end)
-                named.append(Found("services", *place, identity, entry is not None, *place))
+                named.append(found_at("services", context.text, first + start, first + end, entry))
     return named
 
 
-def _families(context: Context, one: Found) -> frozenset[str]:
-    """Return the first word of a name that was told of, where it may begin that of a sister product."""
-    block = context.block_at(one.start)
+def _family(context: Context, block: int, one: Found) -> str:
+    """Return the first word of a name that was told of, where it may begin that of a sister product, else ""."""
     first, last = context.sentence(block, one.start)
     line = in_one_line(context.text[first:last])
     told = find_products(line)
     if not told and not (line.endswith("?") and said("learning").search(lower(line))):
-        return frozenset()
-    return frozenset(word for word in (context.text[one.start : one.end].split()[0],) if word[0].isupper())
+        return ""
+    word = context.text[one.start : one.end].split()[0]
+    return word if word[0].isupper() else ""
 
 
-def _after(context: Context, block: int, start: int) -> Iterator[tuple[int, int, int]]:
-    """Yield the sentences after the one that holds an offset, in its block and the next: block, start and end."""
+def _after(context: Context, block: int, start: int) -> Iterator[tuple[int, int]]:
+    """Yield the sentences after the one that holds an offset, in its block and the next: start and end."""
     count = 0
     for position in range(block, min(block + 3, len(context.blocks))):
         if position > block and context.blocks[position].kind is BlockKind.CELL:
@@ -84,13 +81,11 @@ def _after(context: Context, block: int, start: int) -> Iterator[tuple[int, int,
                 count += 1
                 if count > _NEAR:
                     return
-                yield position, first, last
+                yield first, last
 
 
-def _taking_up(line: str, families: frozenset[str]) -> Iterator[tuple[int, int]]:
+def _taking_up(line: str, family: str) -> Iterator[tuple[int, int]]:
     """Yield the sister products, and the plans without a name, of which a sentence says that it is the same or not."""
-    if not families:
-        return
     low = lower(line)
     answer = _ANSWER.match(low)
     if answer:
@@ -100,9 +95,9 @@ def _taking_up(line: str, families: frozenset[str]) -> Iterator[tuple[int, int]]
         return
     same = _SAME.search(low)
     taken: set[tuple[int, int]] = set()
-    for begin in _CAPITAL.finditer(line):
+    for begin in CAPITAL.finditer(line):
         row = list(product_row(line, low, begin.start()))
-        sisters = [one for one in row if line[one[0] : one[1]].split()[0] in families and is_apparent(line, low, *one)]
+        sisters = [one for one in row if line[one[0] : one[1]].split()[0] == family and is_apparent(line, low, *one)]
         if not sisters or any(start < row[-1][1] and row[0][0] < end for start, end in taken):
             continue
         subject = SUBJECT.match(low, row[-1][1]) is not None

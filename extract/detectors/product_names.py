@@ -11,6 +11,7 @@ from extract.gazetteer import Service, entries
 from extract.matching import NameMatcher
 from extract.name_shapes import is_model
 
+CAPITAL = re.compile(r"(?<![\w.’'/-])[A-ZÀ-Þ](?=[\w.]+)")  # where the name of a product may begin
 _JOIN = re.compile(
     r"(?:[,;] (?:and |or |und |et |y |e )?| (?:and|or|nor|und|oder|et|ou|y|o|e|as well as|&) )"
     r"(?:(?:in|into|from|with|on|to|through|via|within|aus|mit|über|dans|avec|con|su) )?"
@@ -25,7 +26,7 @@ APPOSED = re.compile(
     rf",? (?:(?:our|the|a|an|unser\w*|notre|nuestr\w+|il nostro|la nostra|"
     rf"ein\w*) )(?:[\w’'-]+ ){{0,4}}?{words_of('product_noun')}(?![\w-])"
 )
-_NOUN_AFTER = re.compile(rf" {words_of('product_noun')}(?![\w-])")
+NOUN_AFTER = re.compile(rf" {words_of('product_noun')}(?![\w-])")
 _OURS = re.compile(
     rf"(?:our|unser\w*|notre|nos|nuestr\w+|nostr\w+|"
     rf"the) (?:[\w’'-]+ ){{0,3}}?{words_of('product_noun')},? (?:called |named )?$"
@@ -121,6 +122,6 @@ def is_product(text: str, low: str, start: int, end: int) -> bool:
     words = re.split(r"[ -]", text[start:end])
     if words[-1] in _PRODUCT_WORDS or _FOR.search(text, start, end):
         return True
-    if APPOSED.match(low, end) or _NOUN_AFTER.match(low, end):
+    if APPOSED.match(low, end) or NOUN_AFTER.match(low, end):
         return True
     return _OURS.search(low, max(0, start - 60), start) is not None

@@ -5,7 +5,7 @@ import functools
 import re
 from collections.abc import Iterator
 
-from extract.detectors.product_names import is_product, product_row, resolve
+from extract.detectors.product_names import CAPITAL, NOUN_AFTER, is_product, product_row, resolve
 from extract.detectors.supply_words import words_of
 
 _IS = (
@@ -47,7 +47,6 @@ _THOSE = re.compile(
     rf"quelli|quella) "
     rf"(?:[\w-]+ )?{words_of('in')} (?=\S)"
 )
-_CAPITAL = re.compile(r"(?<![\w.’'/-])[A-ZÀ-Þ](?=[\w.]+)")
 _TIER_WORD = (
     r"(?:free|paid|unpaid|personal|business|enterprise|consumer|teams?|pro|premium|basic|individual|standard|commercial|"
     r"education|school|developer|trial|plus|corporate|professional|mobile|web|partner|public|beta|kostenlose[nr]?|"
@@ -74,12 +73,12 @@ def is_apparent(text: str, low: str, start: int, end: int) -> bool:
 
 def as_subject(text: str, low: str) -> Iterator[tuple[int, int]]:
     """Yield the products of which it is said that they are left out, or learn from what their users make."""
-    for begin in _CAPITAL.finditer(text):
+    for begin in CAPITAL.finditer(text):
         row = list(product_row(text, low, begin.start()))
         if not row or not all(is_apparent(text, low, *one) for one in row):
             continue
         place = row[-1]
-        noun = re.match(rf" {words_of('product_noun')}(?![\w-])", low[place[1] : place[1] + 30])
+        noun = NOUN_AFTER.match(low[place[1] : place[1] + 30])
         after = place[1] + (noun.end() if noun else 0)
         learns = _LEARNS.match(low, after)
         if SUBJECT.match(low, after) or (learns and _TRAINING.search(learns[0])):

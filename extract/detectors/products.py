@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from extract.clauses import label_end
 from extract.detectors.manner_of import clause, is_elliptical, is_withheld, of_content
-from extract.detectors.product_names import is_product, product_at, product_row, resolve
+from extract.detectors.product_names import CAPITAL, is_product, product_at, product_row, resolve
 from extract.detectors.product_subjects import as_subject, in_place_of_content, tier
 from extract.detectors.product_words import (
     BY_THEM,
@@ -93,7 +93,6 @@ _OUR_APPOSITION = re.compile(
     rf"(?:,? | \()(?:our|unser\w*|notre|nuestr\w+|nostr\w+) (?:[\w’'-]+ ){{0,4}}?{words_of('product_noun')}(?![\w-])"
 )
 _LED = re.compile(r"\b(?:from|of|by|with) $")
-_CAPITAL = re.compile(r"(?<![\w.’'/-])[A-ZÀ-Þ](?=[\w.]+)")
 _ENDS_LIKE_A_PEOPLE = re.compile(r"(?:ish|ese|ian|ean|can|[A-Z]{4,})$")
 _GERMAN = re.compile(r"\b(?:der|die|das|und|werden|wird|nicht|wir|unsere[rnm]?)\b")
 
@@ -207,7 +206,7 @@ def _in_use(text: str, low: str) -> Iterator[_Candidate]:
 
 def _before_users(text: str, low: str, sentence: Sentence) -> Iterator[_Candidate]:
     """Yield products that stand before their users or their content."""
-    for begin in _CAPITAL.finditer(text):
+    for begin in CAPITAL.finditer(text):
         place = product_at(text, low, begin.start())
         if place is None:
             continue

@@ -34,14 +34,17 @@ def resolve(text: str, start: int, end: int) -> str | None:
 
 def supplier_row(text: str, low: str, at: int) -> Iterator[tuple[int, int, bool]]:
     """Yield the places of a row of names from here on, or of the word for suppliers there; and whether it is a name."""
-    named = False
-    for start, end in row_of_names(text, at, resolve):
-        named = True
-        yield start, end, True
-    if not named:
+    row = named_row(text, at)
+    yield from ((start, end, True) for start, end in row)
+    if not row:
         group = group_pattern().match(low, _determined(low, at))
         if group:
             yield *group.span("name"), False
+
+
+def named_row(text: str, at: int) -> list[tuple[int, int]]:
+    """Return the places of a row of names from here on."""
+    return list(row_of_names(text, at, resolve))
 
 
 _ARTICLE = re.compile(
@@ -62,7 +65,7 @@ def supplier_row_before(text: str, low: str, at: int) -> Iterator[tuple[int, int
     """Yield the names of the row that ends here: the subject of a clause."""
     first = max([0, at - 160, *(match.end() for match in _CLAUSE.finditer(low, 0, at))])
     for begin in _CAPITAL.finditer(text, first, at):
-        row = list(row_of_names(text, begin.start(), resolve))
+        row = named_row(text, begin.start())
         if row and text[row[-1][1] : at] in ("", ","):
             yield from row
             return

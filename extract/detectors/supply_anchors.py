@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from extract.detectors.supplier_rows import LICENCE, supplier_row
-from extract.detectors.supply_words import basis, on_basis, said, words_of
+from extract.detectors.supply_words import OPEN, OPEN_LICENCE, basis, on_basis, said, words_of
 
 
 class Anchor(NamedTuple):
@@ -82,12 +82,7 @@ _LABEL = re.compile(
 _SUBSTANCE = re.compile(
     r"\b(?:training|trained|data|dataset|datasets|records|text|texts|words|samples|material|materials|questions|titles|samples|prices)\b"
 )
-_OPEN_LICENCE = (
-    r"(?:cc[ -]by|creative commons|public domain|open licen|mit licen|apache|gpl|odbl|permissive|open[- ]source|"
-    r"llama)"
-)
-_OPEN = re.compile(rf"\b{_OPEN_LICENCE}")
-_UNDER_OPEN = re.compile(rf"\bunder (?:[\w-]+ ){{0,3}}?{_OPEN_LICENCE}")
+_UNDER_OPEN = re.compile(rf"\bunder (?:[\w-]+ ){{0,3}}?{OPEN_LICENCE}")
 
 
 def by_verb(text: str, low: str) -> Iterator[Anchor]:
@@ -126,12 +121,10 @@ def by_verb(text: str, low: str) -> Iterator[Anchor]:
 def _is_of_data(low: str, verb: re.Match[str]) -> bool:
     """Return whether a verb of supply speaks of data, not of models or machines."""
     before = low[max(0, verb.start() - 45) : verb.start()]
-    goods = [match.end() for match in said("other_goods").finditer(before)]
-    data = [match.end() for match in said("data").finditer(before)]
     after = _SOURCE.split(low[verb.end() : verb.end() + 60])[0]  # without the name, which may be "X Energy"
     if said("other_goods").search(after) and not said("data").search(after):
         return False
-    if goods and goods[-1] > max(data, default=0) and not said("data").search(after):
+    if _is_of_goods(before) and not said("data").search(after):
         return False
     if verb["licensed"] is None and is_of_labour(low, verb.start(), verb.end()):
         return False
@@ -142,8 +135,8 @@ def _is_of_data(low: str, verb: re.Match[str]) -> bool:
             return False
         return not low.startswith((" under the", " under a cc", " under mit", " under apache"), verb.end())
     if verb["bought"]:
-        return bool(data) or said("data").search(low) is not None
-    if _OPEN.search(low) or not basis().search(low):
+        return said("data").search(before) is not None or said("data").search(low) is not None
+    if OPEN.search(low) or not basis().search(low):
         return False
     return said("data").search(low) is not None
 
@@ -164,7 +157,7 @@ def by_deal(text: str, low: str) -> Iterator[Anchor]:
             continue
         if deal["joint"] and not LICENCE.search(low):
             continue
-        if licence and _OPEN.search(low):
+        if licence and OPEN.search(low):
             continue
         if noun.startswith("deal") and not _BEFORE_DEAL.search(before):
             continue
@@ -196,7 +189,7 @@ def is_of_labour(low: str, start: int, end: int) -> bool:
 
 
 def _is_of_goods(before: str) -> bool:
-    """Return whether what stands before an agreement is a model, a machine or a service rather than data."""
+    """Return whether what stands last before is a model, a machine or a service rather than data."""
     goods = [match.end() for match in said("other_goods").finditer(before)]
     return bool(goods) and goods[-1] > max((match.end() for match in said("data").finditer(before)), default=0)
 

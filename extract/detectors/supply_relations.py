@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from extract.detectors.manner_of import is_doubted, of_supply
-from extract.detectors.supplier_rows import Supply, supplier_row, supplier_row_before
+from extract.detectors.supplier_rows import Supply, named_row, supplier_row_before
 from extract.detectors.supply_words import said, words_of
 from extract.disclosures import Polarity
 from extract.sentences import Sentence
@@ -96,7 +96,7 @@ def by_relation(text: str, low: str, sentence: Sentence) -> Iterator[Supply]:
     if said("supplier", "group").search(low):
         yield from _called_suppliers(text, low, sentence)
     for paid in _PAID.finditer(low):
-        row = [(start, end) for start, end, named in supplier_row(text, low, paid.end()) if named]
+        row = named_row(text, paid.end())
         told = _FOR_DATA.match(low, row[-1][1]) if row else None
         if (
             told
@@ -105,11 +105,11 @@ def by_relation(text: str, low: str, sentence: Sentence) -> Iterator[Supply]:
         ):
             yield from _told(sentence, paid.start(), row)
     for subscribed in _SUBSCRIBED.finditer(low):
-        row = [(start, end) for start, end, named in supplier_row(text, low, subscribed.end()) if named]
+        row = named_row(text, subscribed.end())
         if row and said("data").search(low, row[-1][1], row[-1][1] + 50) and not said("other_goods").search(low):
             yield from _told(sentence, subscribed.start(), row)
     for licensed in _LICENSED_THEIRS.finditer(low):
-        row = [(start, end) for start, end, named in supplier_row(text, low, licensed.end()) if named]
+        row = named_row(text, licensed.end())
         if row and row[0][0] - licensed.end() < 5 and _is_their_data(low, row[-1][1]):
             yield from _told(sentence, licensed.start(), row)
     for compound in _COMPOUND.finditer(low):
@@ -122,15 +122,12 @@ def by_relation(text: str, low: str, sentence: Sentence) -> Iterator[Supply]:
     yield from _gave_none(text, low)
 
 
+_THEIR_DATA = re.compile(rf"(?:['’]s?)? (?:(?!for\b|to\b|in\b|from\b)[\w-]+ ){{0,2}}?{words_of('data')}(?![\w-])")
+
+
 def _is_their_data(low: str, end: int) -> bool:
     """Return whether data stand right after a name, as the name's: "X content", "X's picture archive"."""
-    return (
-        re.match(
-            rf"(?:['’]s?)? (?:(?!for\b|to\b|in\b|from\b)[\w-]+ ){{0,2}}?{words_of('data')}(?![\w-])",
-            low[end : end + 60],
-        )
-        is not None
-    )
+    return _THEIR_DATA.match(low[end : end + 60]) is not None
 
 
 def _told(sentence: Sentence, anchor: int, row: list[tuple[int, int]]) -> Iterator[Supply]:
@@ -153,11 +150,11 @@ def _called_suppliers(text: str, low: str, sentence: Sentence) -> Iterator[Suppl
             continue
         if said("for_readers", "other_goods").search(low) or not said("data", "supplier", "licensed").search(low):
             continue
-        row = [(start, end) for start, end, named in supplier_row(text, low, noun.end()) if named]
+        row = named_row(text, noun.end())
         yield from _told(sentence, noun.start(), row)
     for among in _AMONG.finditer(low):
         if said("supplier").search(among["noun"]) or said("group").search(among["noun"]):
-            row = [(start, end) for start, end, named in supplier_row(text, low, among.end()) if named]
+            row = named_row(text, among.end())
             yield from _told(sentence, among.start(), row)
 
 

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 
 from extract.detectors.manner_of import of_supply
-from extract.detectors.supplier_rows import LICENCE, Supply, resolve, supplier_row, supplier_row_before
-from extract.detectors.supply_words import basis, said, words_of
+from extract.detectors.supplier_rows import LICENCE, Supply, named_row, resolve, supplier_row_before
+from extract.detectors.supply_words import OPEN, basis, said, words_of
 from extract.disclosures import Polarity
 from extract.sentences import Sentence
 
@@ -18,11 +18,6 @@ _GAVE = re.compile(
     r"(?P<what>[^;:.]{0,110})"
 )
 _TO_US = re.compile(r"(?<![\w-])(?:to us|us)(?![\w-])")
-_OPEN_LICENCE = (
-    r"(?:cc[ -]by|creative commons|public domain|open licen|mit licen|apache|gpl|odbl|permissive|open[- ]source|"
-    r"llama)"
-)
-_OPEN = re.compile(rf"\b{_OPEN_LICENCE}")
 _WITH_WHOM = re.compile(
     rf",? (?:with|from) (?:which|whom) (?:[\w-]+ ){{1,5}}?(?:(?:{words_of('about')})[ -])?(?:agreements?|"
     rf"contracts?|deals?|licen[cs]es?|"
@@ -68,7 +63,7 @@ def by_giver(text: str, low: str, sentence: Sentence) -> Iterator[Supply]:
         to_us = _TO_US.search(what) is not None
         if verb["sold"] and not to_us:
             continue
-        if verb["gave"] and not (to_us and (basis().search(low) or "licen" in what) and not _OPEN.search(low)):
+        if verb["gave"] and not (to_us and (basis().search(low) or "licen" in what) and not OPEN.search(low)):
             continue
         if not said("data").search(low) and "licen" not in what:
             continue
@@ -84,8 +79,8 @@ def after_talks(text: str, low: str, sentence: Sentence) -> Iterator[Supply]:
     """Yield those with whom it came to nothing: talks that failed, and nothing of whose was used."""
     failed = said("nothing").search(low)
     for talks in said("talks").finditer(low) if failed else ():
-        for start, end, named in supplier_row(text, low, talks.end() + 1):
-            if named and (said("data", "agreement").search(low) or LICENCE.search(low) or resolve(text, start, end)):
+        for start, end in named_row(text, talks.end() + 1):
+            if said("data", "agreement").search(low) or LICENCE.search(low) or resolve(text, start, end):
                 yield Supply(start, end, Polarity.DENIED)
     told = said("data", "agreement").search(low) or LICENCE.search(low)
     for refusal in said("refused").finditer(low):
@@ -96,7 +91,7 @@ def after_talks(text: str, low: str, sentence: Sentence) -> Iterator[Supply]:
                 yield Supply(start, end, Polarity.DENIED)
     if LICENCE.search(low) or "bought" in low or "agreement" in low:
         for nothing in _NOTHING_BY.finditer(low):
-            row = [place for *place, named in supplier_row(text, low, nothing.end()) if named]
+            row = named_row(text, nothing.end())
             if row and _WAS.match(low, row[-1][1]):
                 for start, end in row:
                     yield Supply(start, end, Polarity.DENIED)

@@ -43,6 +43,13 @@ def basis() -> re.Pattern[str]:
     return re.compile(rf"(?<![\w-]){on_basis()}(?!\w)")
 
 
+OPEN_LICENCE = (
+    r"(?:cc[ -]by|creative commons|public domain|open licen|mit licen|apache|gpl|odbl|permissive|open[- ]source|"
+    r"llama)"
+)
+OPEN = re.compile(rf"\b{OPEN_LICENCE}")
+
+
 def printed(name: str) -> frozenset[str]:
     """Return the words under one head as they are printed."""
     return frozenset(word for told in read_toml("suppliers")[name].values() for word in told)

@@ -5,6 +5,7 @@ from typing import Protocol
 
 from spacy.tokens import Doc, Span
 
+from extract.detectors.phrases import lines
 from extract.matching import UNKNOWN, text_of
 from extract.names import normalise
 
@@ -30,15 +31,13 @@ def with_told(
 ) -> list[Span]:
     """Return the spans given and those of what `find` tells in each sentence (a line of the text), which prevail."""
     told: list[Span] = []
-    at = 0
-    for line in text_of(doc).split("\n"):
-        for one in find(line) if line else ():
+    for at, line in lines(text_of(doc)):
+        for one in find(line):
             entry = resolve(line, one.start, one.end)
             label, identity = (kind, entry) if entry is not None else (UNKNOWN, normalise(line[one.start : one.end]))
             span = doc.char_span(at + one.start, at + one.end, label=label, kb_id=identity)
             if span is not None:
                 told.append(span)
-        at += len(line) + 1
     if not told:
         return registered
     kept = [
