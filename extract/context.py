@@ -4,6 +4,7 @@ import bisect
 import functools
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 from extract.disclosures import Role
 from extract.document import Block, BlockKind, Document, Ticked
@@ -23,6 +24,16 @@ _BREAKS_OFF = re.compile(
     r"del|el|los|y|con|il|di|e|da|het|een|van|en|voor|met|z|w|na|do|dos?)|\bet al\.),?$"
 )
 _WRAPPED = 60  # characters: a line as long as this goes on in the next
+
+
+_LONGEST_HEAD = 200  # characters of a header cell
+
+
+class _Heads(NamedTuple):
+    """The first cell of each row and of each column of a table."""
+
+    rows: dict[int | None, str]
+    columns: dict[int | None, str]
 
 
 def _end(span: tuple[int, int]) -> int:
@@ -51,7 +62,6 @@ class Context:
         self._sentences: dict[int, list[tuple[int, int]]] = {}
         self._colons: dict[int, list[tuple[int, int]]] = {}
         self._headings: dict[int, tuple[str, ...]] = {}
-        self._tables: dict[int, tuple[dict[int | None, str], dict[int | None, str]]] = {}
         self.surroundings: dict[tuple[int, int], Role | None] = {}  # kept by extract/roles.py: block, start of sentence
         self.heaps: dict[int, bool] = {}  # likewise: whether a block is a heap of keywords
         self._heading_positions = [i for i, block in enumerate(self.blocks) if block.kind is BlockKind.HEADING]
@@ -238,13 +248,24 @@ class Context:
 
     def headers(self, block: int) -> str:
         """Return the header cells that govern a cell, row first, "" outside tables."""
+        return "\n".join(self.heads(block)) if self._table(block) else ""
+
+    def heads(self, block: int) -> tuple[str, str]:
+        """Return the header cells that govern a cell, of its row and of its column, "" where there is none."""
+        table = self._table(block)
+        if table is None:
+            return "", ""
         cell = self.blocks[block]
-        row, column = self._heads(cell)
-        return f"{row.get(cell.row, '')}\n{column.get(cell.column, '')}" if row or column else ""
+        return table.rows.get(cell.row, ""), table.columns.get(cell.column, "")
 
     def header_row(self, block: int) -> str:
         """Return the head of a cell's whole table, "" outside tables."""
-        return " | ".join(self._heads(self.blocks[block])[1].values())
+        table = self._table(block)
+        return " | ".join(table.columns.values()) if table else ""
+
+    def _table(self, block: int) -> _Heads | None:
+        cell = self.blocks[block]
+        return self._tables.get(cell.table) if cell.kind is BlockKind.CELL else None
 
     def row(self, block: int) -> str:
         """Return the words of the other cells in the row of a cell, its head row left out, "" outside tables."""
@@ -263,22 +284,18 @@ class Context:
                     break
                 yield one
 
-    def _heads(self, cell: Block) -> tuple[dict[int | None, str], dict[int | None, str]]:
-        """Return the first cell of each row and of each column of a cell's table; nothing outside tables."""
-        if cell.kind is not BlockKind.CELL or cell.table is None:
-            return {}, {}
-        known = self._tables.get(cell.table)
-        if known is None:
-            known = self._tables[cell.table] = self._headers_of(cell.table)
-        return known
-
-    def _headers_of(self, table: int) -> tuple[dict[int | None, str], dict[int | None, str]]:
-        row: dict[int | None, str] = {}
-        column: dict[int | None, str] = {}
+    @functools.cached_property
+    def _tables(self) -> dict[int | None, _Heads]:
+        """The first cell of each row and of each column, by table; tables that have neither are left out."""
+        found: dict[int | None, _Heads] = {}
         for one in self.blocks:
-            if one.kind is BlockKind.CELL and one.table == table:
+            if one.kind is BlockKind.CELL and one.table is not None and (one.column == 0 or one.row == 0):
+                heads = found.get(one.table)
+                if heads is None:
+                    heads = found[one.table] = _Heads({}, {})
+                text = self.text[one.start : min(one.end, one.start + _LONGEST_HEAD)]
                 if one.column == 0:
-                    row.setdefault(one.row, self.document.slice(one)[:200])
+                    heads.rows.setdefault(one.row, text)
                 if one.row == 0:
-                    column.setdefault(one.column, self.document.slice(one)[:200])
-        return row, column
+                    heads.columns.setdefault(one.column, text)
+        return found

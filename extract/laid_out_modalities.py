@@ -1,5 +1,6 @@
 """Kinds of content in a column that is headed so: "| Modality | Amount |"."""
 
+import functools
 import re
 from collections.abc import Sequence
 
@@ -21,10 +22,14 @@ def find_laid_out_modalities(context: Context, found: Sequence[Found]) -> list[F
     for position, block in enumerate(context.blocks):
         if block.kind is not BlockKind.CELL or not block.row or block.start in known:
             continue
-        head = context.headers(position).partition("\n")[2]
-        if not _HEAD.fullmatch(lower(head)):
+        if not _heads_modalities(context.heads(position)[1]):
             continue
         entry = registered.entry_at(text, block.start, block.end)
         if entry is not None:
             named.append(found_at("modalities", text, block.start, block.end, entry))
     return named
+
+
+@functools.lru_cache(maxsize=16_384)  # asked for every cell of a table
+def _heads_modalities(head: str) -> bool:
+    return _HEAD.fullmatch(lower(head)) is not None

@@ -1,5 +1,6 @@
 """Suppliers by the layout: the cells of a row or column, and the items of a list, under a label such as "Licensors"."""
 
+import functools
 import re
 from collections.abc import Iterator, Sequence
 
@@ -20,14 +21,19 @@ def is_under_label(context: Context, block: int) -> bool:
     """Return whether the layout puts a block under a label of suppliers."""
     one = context.blocks[block]
     if one.kind is BlockKind.CELL:
-        row, _, column = context.headers(block).partition("\n")
-        if one.column and _LABEL.fullmatch(fold(row)):
+        row, column = context.heads(block)
+        if one.column and _is_label(row):
             return True
-        return one.row not in (0, None) and _LABEL.fullmatch(fold(column)) is not None and _is_head(context, block)
+        return one.row not in (0, None) and _is_label(column) and _is_head(context, block)
     if one.kind is not BlockKind.LIST_ITEM:
         return False
     told = context.introduction(block) or " ".join(context.headings(block)[:1])
-    return _LABEL.fullmatch(fold(told[told.rfind("\n") + 1 :])) is not None
+    return _is_label(told[told.rfind("\n") + 1 :])
+
+
+@functools.lru_cache(maxsize=16_384)  # asked for every cell of a table
+def _is_label(text: str) -> bool:
+    return _LABEL.fullmatch(fold(text)) is not None
 
 
 def _is_head(context: Context, block: int) -> bool:

@@ -1,5 +1,6 @@
 """The unit of a bare amount, by the label of its line or the head of its column: "train_tokens: 42B", "Tokens (B)"."""
 
+import functools
 import re
 
 from extract.context import Context
@@ -24,6 +25,7 @@ _SPELLED = {"thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12}
 LONGEST = 60  # characters of a label or head that is looked at
 
 
+@functools.lru_cache(maxsize=16_384)  # asked for every cell of a table
 def unit_of_head(head: str) -> tuple[str, float] | None:
     """Return unit and scale that a label or head gives ("Tokens (B)": tokens, 1e9), None where it names no unit."""
     if not 0 < len(head) <= LONGEST:
@@ -47,12 +49,19 @@ def unit_around(context: Context, start: int, end: int) -> tuple[str, float] | N
     sign = text.rfind(":", line, start)
     if sign > 0 and not text[sign + 1 : start].strip(" *_~≈<>`\"'"):
         return unit_of_head(text[line:sign])
-    if (
-        context.blocks[block].kind is not BlockKind.CELL
-        or text[first:start].strip(" ~≈<>*")
-        or text[end:last].strip(" *+")
-    ):
+    if text[first:start].strip(" ~≈<>*") or text[end:last].strip(" *+"):
         return None
-    row, _, column = context.headers(block).partition("\n")
-    told = unit_of_head(column)
-    return told or (unit_of_head(row) if _SIZE_HEAD.fullmatch(lower(column)) else None)
+    return unit_of_cell(context, block)
+
+
+def unit_of_cell(context: Context, block: int) -> tuple[str, float] | None:
+    """Return unit and scale of a bare amount in this block by the heads of its column and row, None outside tables."""
+    if context.blocks[block].kind is not BlockKind.CELL:
+        return None
+    row, column = context.heads(block)
+    return unit_of_head(column) or (unit_of_head(row) if _counts(column) else None)
+
+
+@functools.lru_cache(maxsize=16_384)
+def _counts(head: str) -> bool:
+    return _SIZE_HEAD.fullmatch(lower(head)) is not None

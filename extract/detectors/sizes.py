@@ -9,11 +9,11 @@ from dataclasses import replace
 from extract.answers import Evidence
 from extract.context import Context
 from extract.disclosures import Disclosure, Kind
-from extract.document import BlockKind, Document
+from extract.document import Document
 from extract.folding import ANY_FIGURE, lower
 from extract.quantities import COUNTED, WRITTEN, Quantity, find_quantities
 from extract.roles import classify
-from extract.unit_heads import unit_around
+from extract.unit_heads import unit_around, unit_of_cell, unit_of_head
 
 _WRITTEN = re.compile(r"\b(?:thousand|million|billion|trillion|milli|mill[oó]n|tysi|miliard|bilh)")
 _SPELLED = ("thousand", "milli", "millon", "millón", "billion", "trillion", "tysi", "miliard", "bilh")
@@ -88,7 +88,7 @@ def find_in(context: Context) -> Iterable[Disclosure]:
 def _headed(context: Context, start: int, end: int, counted: Sequence[Quantity]) -> Iterator[Quantity]:
     """Yield the bare amounts of a block whose unit stands in the label before them or at the head of their column."""
     block = context.text[start:end]
-    if context.blocks[context.block_at(start)].kind is not BlockKind.CELL and not _LABELLED.search(block):
+    if not _has_label(block) and unit_of_cell(context, context.block_at(start)) is None:
         return
     for one in find_quantities(block, bare=True, least=1):
         if one.unit or any(one.start < other.end and other.start < one.end for other in counted):
@@ -99,6 +99,16 @@ def _headed(context: Context, start: int, end: int, counted: Sequence[Quantity])
         unit, scale = told
         if one.number * scale >= LEAST.get(unit, 100):
             yield replace(one, unit=unit, number=one.number * scale, low=one.low * scale, high=one.high * scale)
+
+
+@functools.lru_cache(maxsize=32_768)
+def _has_label(block: str) -> bool:
+    """Return whether a figure of a block stands right after a label that gives a unit."""
+    for match in _LABELLED.finditer(block):
+        line = block.rfind("\n", 0, match.start()) + 1
+        if unit_of_head(block[line : match.start()]) is not None:
+            return True
+    return False
 
 
 def _with_amounts(context: Context) -> list[tuple[int, int]]:
