@@ -9,7 +9,7 @@ from extract.sentences import Cue, Sentence, pattern
 # "Unlike X, which was trained on Y, our model …": a relative clause belongs to what is contrasted.
 _CONTRAST = re.compile(r"[^,;:]*(?:,\s+(?:which|whose|who|where|that|trained|built|made|a|an|and)\b[^,;]*)*,")
 # A name with the words that belong to it, and what joins it to the next.
-_NAME = r"(?:the\s+)?[A-Z0-9][\w.+’-]*(?:[ /-][A-Z0-9][\w.+’-]*){0,4}(?:\s\([^()\n]{1,30}\))?"
+_NAME = r"(?:the\s+)?[A-Z0-9][\w.+’·-]*(?:[ /-][A-Z0-9][\w.+’-]*){0,4}(?:\s\([^()\n]{1,30}\))?"
 _JOINED = r"\s*(?:,\s*(?:and|or|und|et|y|e)?|\band\b|\bor\b|\bund\b|\bet\b|\by\b|\be\b|&|/|\+)\s*"
 _NOUN = (
     r"(?:data|data ?sets?|corpus|corpora|benchmarks?|collections?|(?:test |train |dev |training )?(?:sub)?sets?|"

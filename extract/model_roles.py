@@ -20,7 +20,8 @@ _ELSEWHERE = re.compile(
     r"[.;:]\s|\bon\s+\w+\s+\w+|,\s*\w+\s+\w+\s|"
     r"\b(?:to|that|which|called|named|when|because|so|data|datasets?|corpus|texts?|tokens)\b"
 )
-_PREPOSITION = re.compile(
+# … and before the name of one that did something to data, a preposition with up to five words of its own.
+BY_A_MODEL = re.compile(
     r"\b(?:by|with|using|from|via|through|von|mit|durch|aus|par|avec|por|con|da|dal|dai|dalla|di|de|du|door|przez|z)\b"
     r"(?:[\s,]+[\w.’'-]+){0,5}[\s,(:“\"'*_`]*$"
 )
@@ -39,18 +40,18 @@ _OFFICES = (
     "translator",
 )
 _OPEN = re.compile(
-    r"(?:\s+(?:model|itself|then|also|in turn|has|have|had|only|instruct|chat|[a-z]*[\d/][\w./-]*|"
+    r",?(?:\s+(?:model|itself|then|also|in turn|has|have|had|only|instruct|chat|[a-z-]*[\d/][\w./-]*|"
     r"(?:nor|or|and) (?:any )?other [\w-]+ models?))*\s+$"
 )
 _PRESENT = re.compile(
-    r"(?:generate|write|produce|create|translate|label|annotate|score|rate|rank|rewrite|rephrase|paraphrase|caption|"
+    r"(?:generate|write|produce|create|make|compute|translate|label|annotate|score|rate|rank|rewrite|rephrase|paraphrase|caption|"
     r"transcribe|filter|judge|grade|come|stem|originate|distil\w*)s?$|\w+(?:ing|tion)$"
 )
 _DATA = re.compile(
     r"\b(?:train\w*|data|daten|données|datos|dati|mix|corpus|corpora|set|pairs|preferences?|reward|filter\w*|dropped|"
     r"discarded|thrown|kept|dialogues?|dialoge|prompts?|instructions?|examples?|captions?|transcripts?|labels?|samples?|"
     r"documents?|tokens|images|texts?|passages|questions|problems|descriptions|answers|responses|outputs?|traces|logits|"
-    r"légendes|didascalie|leyendas|bildunterschriften|solutions?|comparaisons|préférences?|descripciones|imágenes|beispiele|aufgaben|texte|dialoge|fragen|antworten|domande|risposte|"
+    r"paraphrases?|translations?|summaries|critiques?|rationales?|comparisons?|rewrites?|pictures|légendes|didascalie|leyendas|bildunterschriften|solutions?|comparaisons|préférences?|descripciones|imágenes|beispiele|aufgaben|texte|dialoge|fragen|antworten|domande|risposte|"
     r"esempi|preguntas|respuestas|ejemplos|exemples|réponses|étiquettes|etiquetas|etichette|trascrizioni|traductions)\b"
 )
 # Verbs of which the object is always data, whatever it is called.
@@ -90,13 +91,19 @@ _ANSWERED = re.compile(
 )
 # "used X and Y to rewrite web pages": whom the verb puts to work stands before it.
 _PUT_TO_WORK = re.compile(
-    r"\b(?:used?|using|prompt(?:ed|s|ing)?|employ(?:ed|s|ing)?|asked|ran|running|let|had|utili[sz](?:ed|es|ing))\s+"
+    r"\b(?:used?|using|prompt(?:ed|s|ing)?|employ(?:ed|s|ing)?|asked|ran|running|let|had|utili[sz](?:ed|es|ing)|"
+    r"(?:made|make|makes|making)\s+(?:no\s+|any\s+)?use\s+of)\s+"
     r"(?:(?:the|our|a|an|prompted|larger|model|models)\s+){0,3}$"
 )
 _WORK = re.compile(
     r"(?:\s*(?:,|and|or|und|et|y|e)\s*[\w.’'-]+(?:[ -][\w.’'-]+){0,3}?){0,3}\s+to\s+(?:\w+ly\s+)?(?:re-?)?"
     r"(?:generate|write|phrase|paraphrase|translate|caption|transcribe|label|annotate|synthesi[sz]e|produce|create|"
     r"filter|score|rate|rank|grade|judge|summari[sz]e|classify|answer|solve|extract)\b"
+)
+# "against 69.0 for X and 72.1 for Y"
+_SCORED = re.compile(r"\d[\d.,]*\s?%?\s+(?:for|by|from|with|für|bei|pour|para|per|voor)\s+(?:[\w.’'-]+\s+){0,2}$")
+_AGAINST = re.compile(
+    r"\b(?:against|versus|vs\.?|compared (?:to|with)|gegenüber|gegen|contre|frente a|contro|tegen)\s+(?:the\s+)?\d"
 )
 _FAR = 90  # characters between a verb and the name that it governs
 
@@ -106,7 +113,7 @@ def of_model(
 ) -> tuple[Role, Polarity]:
     """Return role and polarity of a model named at this place of a sentence; `first` is where the sentence begins,
     `said` how it is put there where no role is told."""
-    told = _labelled(context, block, sentence, place) or _told(sentence, place)
+    told = _labelled(context, block, sentence, place) or _told(sentence, place) or _unnamed(sentence, place)
     if told is None:
         return _around(context, block), said
     role, start, end = told
@@ -118,6 +125,19 @@ def of_model(
     if role is Role.GENERATED_WITH and _REJECTED.search(sentence.low):
         return role, Polarity.DENIED
     return role, polarity_of(sentence, *place, Cue(start, end, str(role)))
+
+
+def _unnamed(sentence: Sentence, place: tuple[int, int]) -> Told | None:
+    """Return the role that the words give by which a model is called that the text does not name: "the base model"."""
+    withheld = any(one.name == "withheld" for one in sentence.manners)
+    if not withheld or pattern(("model_unnamed", "model_asked")).fullmatch(sentence.low, *place) is None:
+        return None
+    for name, role in (("model_base", Role.FINE_TUNED_ON), ("model_output", Role.GENERATED_WITH)):
+        found = pattern((name,)).search(sentence.low, *place)
+        if found is not None:
+            return role, *found.span()
+    made = pattern(("generated_with",)).search(sentence.low)
+    return (Role.GENERATED_WITH, *made.span()) if made else None
 
 
 def _around(context: Context, block: int) -> Role:
@@ -205,6 +225,9 @@ def _before(sentence: Sentence, row: int, start: int, end: int) -> Iterator[Told
                 continue
             advised = pattern(("advice",)).search(low, 0, match.end()) or _OFFERED.search(low)
             yield (Role.MENTIONED if advised else Role.FINE_TUNED_ON), match.start(), match.end()
+    scored = _SCORED.search(low, clause, start)
+    if scored and _AGAINST.search(low, 0, scored.end()):
+        yield Role.COMPARED_WITH, scored.start(), scored.end()
     for match in pattern(("model_compared",)).finditer(low, max(0, row - _FAR), row):
         if not sentence.is_parted(match.end(), row):
             yield Role.COMPARED_WITH, match.start(), match.end()
@@ -213,7 +236,7 @@ def _before(sentence: Sentence, row: int, start: int, end: int) -> Iterator[Told
 def _is_maker(low: str, match: re.Match[str], row: int) -> bool:
     """Return whether something was done to data by, with or through the model: "translated into Czech with X"."""
     told = match[0].startswith(_OF_DATA) or _DATA.search(low) is not None
-    return told and _PREPOSITION.search(low[match.end() : row]) is not None
+    return told and BY_A_MODEL.search(low[match.end() : row]) is not None
 
 
 def _after(sentence: Sentence, end: int) -> Iterator[Told]:

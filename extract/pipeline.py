@@ -69,6 +69,7 @@ _PARTS = {
     "datasets": datasets.TRIGGERS,
     "licensors": licensors.TRIGGERS,
     "services": user_services.TRIGGERS,
+    "models": generator_models.TRIGGERS,
 }
 _REFINED = {"datasets": "dataset_names"}  # by a component that runs after it
 

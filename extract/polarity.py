@@ -32,6 +32,12 @@ def polarity_of(sentence: Sentence, start: int, end: int, cue: Cue | None) -> Po
                 continue
             if one.start >= end and (word in _BEFORE_ONLY or not (verb or _VERB_AFTER.match(sentence.low, one.end))):
                 continue  # "X without labels", "X, no pretraining" say nothing against X
+            if (
+                one.start >= end
+                and _OF_ANOTHER.search(sentence.low, end, one.start)
+                and _FROM.match(sentence.low, one.end)
+            ):
+                continue  # "from X, never from Y"
             if one.start >= end and _OF_ITSELF.match(sentence.low, one.end):
                 continue  # "X, which does not include links": said of what X holds, not against X
             anchor = cue if cue is not None else Cue(start, end, "")
@@ -46,7 +52,13 @@ def polarity_of(sentence: Sentence, start: int, end: int, cue: Cue | None) -> Po
                 continue
         elif one.name == "hedge" and _PERMITTED.match(sentence.low, one.end):
             continue  # "site owners may block it": they are free to
-        elif one.name == "hedge" and cue is not None and cue.end <= start and one.start >= end:
+        elif (
+            one.name == "hedge"
+            and cue is not None
+            and cue.end <= start
+            and one.start >= end
+            and not _WHETHER.match(sentence.low, low)
+        ):
             continue  # "trained on X and possibly on Y", "trained on X and may err": X is not in doubt
         found.add(one.name)
         if one.name == "hedge" and _AS_FAR_AS.match(sentence.low, one.start):
@@ -80,6 +92,11 @@ _PERMITTED = re.compile(
     r"\s+(?:also\s+|then\s+|always\s+|at any time\s+)?(?:block|disallow|opt|object|request|ask|contact|lodge|file|"
     r"submit|turn|apply|refuse|withdraw|choose|write|complain|reserve|"
     r"exclude (?:their|your)|keep (?:their|your|it|us))\b"
+)
+_WHETHER = re.compile(r"\W*(?:whether|ob|czy)\b")  # what follows at the end is said of all that stands between
+_OF_ANOTHER = re.compile(r",\s*(?:and\s+|und\s+|et\s+|y\s+|e\s+)?$")
+_FROM = re.compile(
+    r"\s+(?:from|by|with|on|of|via|through|von|aus|mit|par|avec|de|des|por|con|da|dal|dai|van|uit|met|przez)\s"
 )
 _OF_ITSELF = re.compile(r"\s+(?:include|contain|cover|hold|have|provide|come|carry|reflect|represent|overlap|exceed)\b")
 _BEFORE_ONLY = frozenset(

@@ -39,6 +39,13 @@ SENTENCES = {
     "GPT-4o served as a baseline.": (BESIDE, STATED),
     "We report results next to GPT-4o.": (BESIDE, STATED),
     "| Model | MMLU accuracy |\n|---|---|\n| GPT-4o | 88.7 |": (BESIDE, STATED),
+    "The small network scores two points above GPT-4o on our suite.": (BESIDE, STATED),
+    "It gets 61.0 on the suite, against 59.5 for GPT-4o.": (BESIDE, STATED),
+    # … in other words
+    "Whether any of the captions were written by GPT-4o is not known.": (MADE, HEDGED),
+    "We made no use of GPT-4o to create training images.": (MADE, DENIED),
+    "All dialogues come from GPT-4o, never from a smaller model.": (MADE, STATED),
+    "Le modèle part de GPT-4o.": (BASE, STATED),
     # none of these
     "The tokenizer is derived from GPT-4o.": (NAMED, HEDGED),
     "Users may fine-tune GPT-4o for their own ends.": (NAMED, HEDGED),
@@ -74,3 +81,62 @@ def test_makers_in_a_row_have_one_role() -> None:
 def test_the_owner_in_an_address_is_no_model() -> None:
     text = "Base model: meta-llama/Llama-3.1-8B"
     assert [one.id for one in find_all(lay_out(text)) if one.kind is Kind.GENERATOR_MODEL] == ["llama-3.1"]
+
+
+UNREGISTERED = {
+    # made from
+    "It was fine-tuned from Quagga-2 on our own texts.": ("quagga2", BASE, STATED),
+    "This model is a fine-tuned version of somelab/quagga-small on the Letters dataset.": ("quaggasmall", BASE, STATED),
+    "The encoder was initialised from the released weights of Quagga-Large.": ("quaggalarge", BASE, STATED),
+    "Base model: somelab/Quagga-3B": ("quagga3b", BASE, STATED),
+    "Das Modell ist eine feinabgestimmte Version von Quagga-2.": ("quagga2", BASE, STATED),
+    "Le modèle a été affiné à partir de Quagga-2.": ("quagga2", BASE, STATED),
+    "El modelo es un ajuste fino de Quagga-2.": ("quagga2", BASE, STATED),
+    "Il modello è una messa a punto di Quagga-2.": ("quagga2", BASE, STATED),
+    "The model was not initialised from Quagga-2.": ("quagga2", BASE, DENIED),
+    # data made by
+    "The student is distilled from Quagga-XL.": ("quaggaxl", MADE, STATED),
+    "All summaries were written by our earlier model, Quagga-1.": ("quagga1", MADE, STATED),
+    "The answers come from Quagga-0, an earlier model.": ("quagga0", MADE, STATED),
+    "The questions were translated into Czech with Quagga-70B-Instruct.": ("quagga70binstruct", MADE, STATED),
+    "Some captions may have been written by our in-house model, Quagga-V.": ("quaggav", MADE, HEDGED),
+    # of a registered family, however it is printed
+    "This model is a fine-tuned version of somelab/bert-base-cased.": ("bert", BASE, STATED),
+    # not named, and not to be
+    "We do not disclose which base model we began with.": ("basemodel", BASE, Polarity.WITHHELD),
+    "We will not share which models, if any, were used to create synthetic data.": ("models", MADE, Polarity.WITHHELD),
+    "We cannot comment on the teacher models used in distillation.": ("teachermodels", MADE, Polarity.WITHHELD),
+}
+
+
+@pytest.mark.parametrize("text", UNREGISTERED)
+def test_a_model_that_no_registry_holds(text: str) -> None:
+    found = find_all(lay_out(text))
+    (model,) = [one for one in found if one.kind is Kind.GENERATOR_MODEL]
+    assert (model.id, model.role, model.polarity) == UNREGISTERED[text]
+    assert find_all(lay_out(text), filtered=False) == found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The encoder was initialised from ImageNet weights and fine-tuned on COCO.",
+        "We fine-tuned with LoRA on H100-80GB cards, starting from PyTorch-2.1.",
+        "Fine-tuning of the model used DPO and two epochs.",
+        "The weights of this model are released under Apache-2.0.",
+        "Our model, Quagga-2, was trained on 3T tokens.",
+        "Quagga-7B was evaluated on MMLU.",
+        "The adapter for German was trained on three million sentences.",
+        "Images were filtered from LAION-5B by their captions.",
+        "The model was fine-tuned from scratch on text-only data.",
+        "Weights of the Paris-based news desk were halved.",
+        "The earlier version, of May-June 2023, held fewer texts.",
+        "The base model is described in Figure-2.",
+        "We do not disclose which data were used to train the base model.",
+        "Distilled from the OpenBooks-2 corpus with our own tools.",
+        "The teacher, Ms Smith-Jones, wrote the questions.",
+        "Which model is best? We do not say which of the models it is.",
+    ],
+)
+def test_what_is_no_model(text: str) -> None:
+    assert [one.name for one in find_all(lay_out(text)) if one.kind is Kind.GENERATOR_MODEL] == []

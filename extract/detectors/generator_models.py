@@ -1,4 +1,5 @@
-"""Models named in a text, by family and version: what may have generated, translated or labelled training data."""
+"""Models named in a text, by family and version: what may have generated, translated or labelled training data. Those
+that no registry holds are found by extract/detectors/unregistered_models.py."""
 
 import functools
 import re
@@ -7,11 +8,15 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from extract.detectors.facts import find as find_facts
+from extract.detectors.phrases import lines
+from extract.detectors.unregistered_models import TRIGGERS as TRIGGERS
+from extract.detectors.unregistered_models import find_unregistered
 from extract.disclosures import Disclosure, Kind
 from extract.document import Document
 from extract.folding import lower
 from extract.gazetteer import Model, entries
-from extract.matching import WEAK, Hit, NameMatcher, find_hits, near, text_of
+from extract.matching import UNKNOWN, WEAK, Hit, NameMatcher, find_hits, near, text_of
+from extract.names import normalise
 
 _COMPANY = re.compile(  # in text in lower case
     r"\b(?:generat\w*|synthe\w*|distil\w*|teacher|model|models|llms?|annotat\w*|translat\w*|output|outputs|judge|"
@@ -33,9 +38,37 @@ _SIZE = re.compile(r"^\d+(?:\.\d+)?[bm]$|^a\d+b$")
 
 
 def confirm(doc: Doc, spans: list[Span]) -> list[Span]:
+    """Return the registered models, and those that no registry holds where the structure of the sentence tells them."""
+    kept = _widened(doc, spans) if spans else []
+    found: list[Span] = []
+    for at, line in lines(text_of(doc)):
+        for start, end in find_unregistered(line):
+            first, last = at + start, at + end
+            if any(span.start_char < last and first < span.end_char for span in kept):
+                continue
+            label, identity = _resolve(line[start:end])
+            named = doc.char_span(first, last, label=label, kb_id=identity)
+            if named is not None:
+                found.append(named)
+    return sorted((*kept, *found), key=lambda span: span.start) if found else kept
+
+
+@functools.lru_cache(maxsize=8192)
+def _resolve(name: str) -> tuple[str, str]:
+    """Return label and identity of a model whose name alone would not tell that it is one: "google-bert/bert-base" is
+    of a registered family, for its place says that it is a model."""
+    plain = name.rsplit("/")[-1]
+    low = lower(plain)
+    for end in range(len(low), 2, -1):
+        surfaces = matcher().printed.get(low[:end], ()) if not low[end : end + 1].isalpha() else ()
+        if surfaces:
+            entry = matcher().known[surfaces[0].entry]
+            return "models", _identify(plain, entry.id)
+    return UNKNOWN, normalise(name)
+
+
+def _widened(doc: Doc, spans: list[Span]) -> list[Span]:
     """Return each model widened over its version; the identity is family and version, without size or variant."""
-    if not spans:
-        return []
     text = text_of(doc)
     low = lower(text)
     kept: list[Span] = []
@@ -78,7 +111,11 @@ def identify(printed: str, family: Model) -> str:
 @functools.lru_cache(maxsize=8192)
 def _identify(printed: str, family: str) -> str:
     words = [word for word in re.split(r"[\s_-]+", printed.lower()) if word and not _SIZE.match(word)]
-    kept = [word for word in words if word not in ("instruct", "chat", "base", "preview", "it", "distill", "distil")]
+    kept = [
+        word
+        for word in words
+        if word not in ("instruct", "chat", "base", "preview", "it", "distill", "distil", "cased", "uncased")
+    ]
     if kept:
         rest = kept[0].removeprefix(family)
         if rest == kept[0]:
