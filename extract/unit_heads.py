@@ -4,9 +4,9 @@ import functools
 import re
 
 from extract.context import Context
+from extract.counted import unit_of
 from extract.document import BlockKind
 from extract.folding import lower
-from extract.quantities import unit_of
 
 # What stands beside the unit in such a head; the brackets hold a scale or the unit itself.
 _HEAD = re.compile(

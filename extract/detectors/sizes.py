@@ -8,10 +8,12 @@ from dataclasses import replace
 
 from extract.answers import Evidence
 from extract.context import Context
+from extract.counted import COUNTED
 from extract.disclosures import Disclosure, Kind
 from extract.document import Document
 from extract.folding import ANY_FIGURE, lower
-from extract.quantities import COUNTED, WRITTEN, Quantity, find_quantities
+from extract.numerals import WRITTEN
+from extract.quantities import Quantity, find_quantities
 from extract.roles import classify
 from extract.unit_heads import unit_around, unit_of_cell, unit_of_head
 
