@@ -13,7 +13,7 @@ from extract.detectors.supply_words import in_one_line, said
 from extract.disclosures import Polarity
 from extract.document import BlockKind
 from extract.folding import lower
-from extract.matching import Found, found_at
+from extract.hits import Found, found_at
 from extract.sentences import read
 
 _SAME = re.compile(

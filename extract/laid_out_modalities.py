@@ -8,7 +8,7 @@ from extract.context import Context
 from extract.detectors.modalities import matcher
 from extract.document import BlockKind
 from extract.folding import lower
-from extract.matching import Found, found_at
+from extract.hits import Found, found_at
 
 _HEAD = re.compile(
     r"\W*(?:data |content |input )?(?:modalit\w+|modalidad\w*|types? of (?:data|content)|(?:data|content) types?)\W*"

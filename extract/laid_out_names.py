@@ -10,7 +10,7 @@ from extract.context import Context
 from extract.detectors.datasets import matcher
 from extract.document import Block, BlockKind
 from extract.folding import lower
-from extract.matching import Found, found_at
+from extract.hits import Found, found_at
 from extract.name_shapes import is_name, is_title
 from extract.scores import in_scores
 from extract.sentences import cues

@@ -10,7 +10,7 @@ from extract.detectors.supply import resolve
 from extract.detectors.supply_words import words_of
 from extract.document import BlockKind
 from extract.folding import fold
-from extract.matching import Found, found_at
+from extract.hits import Found, found_at
 
 _LABEL = re.compile(rf"\W*(?:\d+\W+)?(?:our |the |main |list of )?{words_of('label')}(?: \([^()]{{1,30}}\))?\W*")
 _DECORATION = re.compile(r"(?:[-*•‣·–]\s+|\(?\d{1,2}[.)]\s+)?[*_`\[\"“\s]*")

@@ -24,8 +24,12 @@ from extract.detectors import (
     personal_data,
     user_services,
 )
-from extract.matching import Found, NameMatcher, Passage, blank, found_in, has_gaps, squeeze
+from extract.hits import Found, found_in
+from extract.matching import NameMatcher
 from extract.prefilter import Hit, Prefilter, Wanted
+from extract.spans import Passage
+from extract.tokeniser import blank
+from extract.white_space import has_gaps, squeeze
 
 COMPONENTS = (
     "datasets",

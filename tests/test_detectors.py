@@ -32,10 +32,12 @@ from extract.detectors import (
 )
 from extract.disclosures import Kind, Polarity
 from extract.folding import fold, lower
-from extract.matching import Passage, PieceTokenizer, squeeze, vocabulary
 from extract.pipeline import COMPONENTS, build
 from extract.rows import lay_out, read_row, read_rows
+from extract.spans import Passage
 from extract.tagger import features, mark, tag, weights, words_of
+from extract.tokeniser import PieceTokenizer, vocabulary
+from extract.white_space import squeeze
 
 NAMES = [
     "Common Crawl",

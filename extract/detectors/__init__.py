@@ -43,10 +43,10 @@ def find_all(
     from extract.context import Context
     from extract.detectors import dates, facts, sizes
     from extract.following_services import find_following_services
+    from extract.hits import Found
     from extract.laid_out_modalities import find_laid_out_modalities
     from extract.laid_out_names import find_laid_out
     from extract.laid_out_suppliers import find_laid_out_suppliers
-    from extract.matching import Found
     from extract.pipeline import read
 
     context = Context(document, sections=sections, ignore=ignore)

@@ -7,6 +7,7 @@ import re
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
+from extract.company import near
 from extract.detectors import vendors
 from extract.detectors.entrusted import label_end
 from extract.detectors.facts import find as find_facts
@@ -16,8 +17,11 @@ from extract.disclosures import Disclosure, Kind
 from extract.document import Document
 from extract.folding import lower
 from extract.gazetteer import Entry, entries
-from extract.matching import UNKNOWN, WEAK, Hit, NameMatcher, find_hits, near, text_of
+from extract.hits import Hit, find_hits
+from extract.matching import NameMatcher
 from extract.names import normalise
+from extract.spans import UNKNOWN, WEAK
+from extract.tokeniser import text_of
 
 TRIGGERS = vendors.TRIGGERS  # for the prefilter
 # Ids of the registry that are kinds of people, not firms.

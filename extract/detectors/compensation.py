@@ -14,7 +14,10 @@ from extract.disclosures import Disclosure, Kind
 from extract.document import Document
 from extract.folding import lower
 from extract.gazetteer import Entry, entries
-from extract.matching import WEAK, Hit, NameMatcher, find_hits, text_of
+from extract.hits import Hit, find_hits
+from extract.matching import NameMatcher
+from extract.spans import WEAK
+from extract.tokeniser import text_of
 
 TRIGGERS = pay.TRIGGERS  # for the prefilter
 # These words stand for pay only where they are what somebody gets or does not get; the others say so themselves.

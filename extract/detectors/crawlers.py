@@ -7,12 +7,16 @@ from collections.abc import Iterator
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
+from extract.company import in_company
 from extract.detectors.facts import find as find_facts
 from extract.disclosures import Disclosure, Kind
 from extract.document import Document
 from extract.gazetteer import Crawler, entries
-from extract.matching import UNKNOWN, Hit, NameMatcher, find_hits, in_company, text_of
+from extract.hits import Hit, find_hits
+from extract.matching import NameMatcher
 from extract.names import normalise
+from extract.spans import UNKNOWN
+from extract.tokeniser import text_of
 
 _COMPANY = re.compile(
     r"\b(?:crawler|crawlers|crawl|bot|bots|spider|user[- ]?agents?|robots\.txt|scraper)\b", re.IGNORECASE

@@ -8,30 +8,23 @@ from collections.abc import Sequence
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
+from extract.company import near
 from extract.detectors.domains import find_domains
 from extract.detectors.facts import find as find_facts
 from extract.detectors.generator_models import find_models
 from extract.disclosures import Disclosure, Kind
 from extract.document import Document
 from extract.gazetteer import Dataset, Entry, entries
-from extract.matching import (
-    MENTIONS,
-    UNKNOWN,
-    WEAK,
-    Hit,
-    NameMatcher,
-    blank,
-    find_hits,
-    longest,
-    near,
-    squeeze,
-    text_of,
-)
+from extract.hits import MENTIONS, Hit, find_hits
+from extract.matching import NameMatcher
 from extract.names import normalise
 from extract.periods import MONTHS
+from extract.spans import UNKNOWN, WEAK, longest
 from extract.tagger import Word, mark, spans_of, words_of
+from extract.tokeniser import blank, text_of
 from extract.unregistered import CUES as OBJECT_CUES
 from extract.unregistered import find_beside
+from extract.white_space import squeeze
 
 _HEAD = r"(?:data ?sets?|corpus|corpora|benchmarks?|collections?|databases?|dumps?|treebank|test sets?)"
 _HEAD_AFTER = re.compile(rf"[ -]*(?:\([^()\n]{{1,30}}\) ?)?(?:[\w.-]+ )?{_HEAD}\b", re.IGNORECASE)

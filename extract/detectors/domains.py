@@ -11,7 +11,9 @@ from extract.disclosures import Disclosure, Kind
 from extract.document import Document
 from extract.folding import lower
 from extract.gazetteer import Dataset, entries
-from extract.matching import UNKNOWN, Hit, find_hits, text_of
+from extract.hits import Hit, find_hits
+from extract.spans import UNKNOWN
+from extract.tokeniser import text_of
 
 # Endings of host names that prose uses. Endings that are also those of files (md, py, sh, rs, so) are left out unless a
 # scheme or "www." says that an address is meant.

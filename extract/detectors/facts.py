@@ -6,8 +6,10 @@ from extract.answers import Evidence
 from extract.context import Context
 from extract.disclosures import Disclosure, Kind, Polarity, Role
 from extract.document import Document
-from extract.matching import Found, alone, found_in, squeeze
+from extract.hits import Found, found_in
 from extract.roles import classify
+from extract.tokeniser import alone
+from extract.white_space import squeeze
 
 Keep = Callable[[Role, Polarity], bool]
 

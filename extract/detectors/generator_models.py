@@ -7,6 +7,7 @@ import re
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
+from extract.company import near
 from extract.detectors.facts import find as find_facts
 from extract.detectors.phrases import lines
 from extract.detectors.unregistered_models import TRIGGERS as TRIGGERS
@@ -15,8 +16,11 @@ from extract.disclosures import Disclosure, Kind
 from extract.document import Document
 from extract.folding import lower
 from extract.gazetteer import Model, entries
-from extract.matching import UNKNOWN, WEAK, Hit, NameMatcher, find_hits, near, text_of
+from extract.hits import Hit, find_hits
+from extract.matching import NameMatcher
 from extract.names import normalise
+from extract.spans import UNKNOWN, WEAK
+from extract.tokeniser import text_of
 
 _COMPANY = re.compile(  # in text in lower case
     r"\b(?:generat\w*|synthe\w*|distil\w*|teacher|model|models|llms?|annotat\w*|translat\w*|output|outputs|judge|"

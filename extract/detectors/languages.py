@@ -11,7 +11,10 @@ from extract.detectors.facts import find as find_facts
 from extract.disclosures import Disclosure, Kind
 from extract.document import Document
 from extract.gazetteer import Entry, read_toml
-from extract.matching import WEAK, NameMatcher, alone, squeeze, text_of
+from extract.matching import NameMatcher
+from extract.spans import WEAK
+from extract.tokeniser import alone, text_of
+from extract.white_space import squeeze
 
 
 class LanguageHit(NamedTuple):

@@ -6,11 +6,15 @@ import re
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
+from extract.company import in_company
 from extract.detectors.facts import find as find_facts
 from extract.disclosures import Disclosure, Kind
 from extract.document import Document
 from extract.gazetteer import Licence, entries
-from extract.matching import WEAK, Hit, NameMatcher, find_hits, in_company, text_of
+from extract.hits import Hit, find_hits
+from extract.matching import NameMatcher
+from extract.spans import WEAK
+from extract.tokeniser import text_of
 
 _COMPANY = re.compile(
     r"\b(?:licen[sc]\w*|lizen\w*|licenz\w*|licenc\w*|licentie|licencj\w*|released under|distributed under|under an?|"

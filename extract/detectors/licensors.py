@@ -7,6 +7,7 @@ import re
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
+from extract.company import in_company
 from extract.detectors.facts import find as find_facts
 from extract.detectors.supply import TRIGGERS as TRIGGERS
 from extract.detectors.supply import find_supplies, resolve
@@ -14,7 +15,9 @@ from extract.detectors.told import with_told
 from extract.disclosures import Disclosure, Kind
 from extract.document import Document
 from extract.gazetteer import Licensor, entries
-from extract.matching import Hit, NameMatcher, find_hits, in_company, text_of
+from extract.hits import Hit, find_hits
+from extract.matching import NameMatcher
+from extract.tokeniser import text_of
 
 _COMPANY = re.compile(
     r"\b(?:licen[sc]\w*|agreements?|partner\w*|deals?|rights?[- ]?holders?|publishers?|acquired|purchas\w*|"

@@ -8,7 +8,8 @@ from extract.detectors.facts import find as find_facts
 from extract.disclosures import Disclosure, Kind
 from extract.document import Document
 from extract.gazetteer import Entry, entries
-from extract.matching import Hit, NameMatcher, find_hits
+from extract.hits import Hit, find_hits
+from extract.matching import NameMatcher
 
 
 @Language.factory("notices")

@@ -5,11 +5,13 @@ import re
 
 from spacy.language import Language
 
+from extract.company import in_company
 from extract.detectors.facts import find as find_facts
 from extract.disclosures import Disclosure, Kind
 from extract.document import Document
 from extract.gazetteer import Protocol, entries
-from extract.matching import Hit, NameMatcher, find_hits, in_company
+from extract.hits import Hit, find_hits
+from extract.matching import NameMatcher
 
 _COMPANY = re.compile(
     r"\b(?:robots|opt[- ]?outs?|reserv\w+|rights|do not train|registry|protocol|crawl\w*|respect\w*|honou?r\w*)\b",

@@ -12,7 +12,10 @@ from extract.disclosures import Disclosure, Kind
 from extract.document import Document
 from extract.folding import lower
 from extract.gazetteer import Entry, entries
-from extract.matching import WEAK, Hit, NameMatcher, find_hits, text_of
+from extract.hits import Hit, find_hits
+from extract.matching import NameMatcher
+from extract.spans import WEAK
+from extract.tokeniser import text_of
 
 _LAWS = frozenset({"gdpr", "ccpa"})
 _DONE = "personal-data-removed"

@@ -6,8 +6,9 @@ from typing import Protocol
 from spacy.tokens import Doc, Span
 
 from extract.detectors.phrases import lines
-from extract.matching import UNKNOWN, text_of
 from extract.names import normalise
+from extract.spans import UNKNOWN
+from extract.tokeniser import text_of
 
 
 class Told(Protocol):

@@ -7,6 +7,7 @@ import re
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
+from extract.company import in_company
 from extract.detectors.facts import find as find_facts
 from extract.detectors.products import TRIGGERS as TRIGGERS
 from extract.detectors.products import find_products, resolve
@@ -14,7 +15,8 @@ from extract.detectors.told import with_told
 from extract.disclosures import Disclosure, Kind
 from extract.document import Document
 from extract.gazetteer import Service, entries
-from extract.matching import Hit, NameMatcher, find_hits, in_company
+from extract.hits import Hit, find_hits
+from extract.matching import NameMatcher
 
 _COMPANY = re.compile(
     r"\b(?:users?|user data|prompts?|interactions?|conversations?|posts?|customers?|accounts?|uploads?|opt[- ]?out|"
