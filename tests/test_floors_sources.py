@@ -13,9 +13,10 @@ import pytest
 
 from extract.detectors import find_all
 from extract.detectors.crawlers import find_crawlers
-from extract.detectors.datasets import matcher, resolve_source
+from extract.detectors.datasets import matcher
 from extract.detectors.licences import name_of, resolve_licence
 from extract.detectors.sizes import choose_size
+from extract.detectors.sources import resolve_source
 from extract.disclosures import Disclosure, Kind, Polarity, Role
 from extract.gazetteer import Crawler, Dataset, entries
 from extract.rows import lay_out
