@@ -73,7 +73,7 @@ class Sheet:
         """Whether 7/6/2026 is the seventh of June here: by another date of the document, else by its spelling.
 
         None where neither tells; the template asks for day first."""
-        from extract.periods import evidence_of_order
+        from extract.dates import evidence_of_order
 
         found = evidence_of_order(self.document.text)
         if found is not None:

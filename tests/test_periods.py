@@ -6,7 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extract.periods import MONTHS, evidence_of_order, find_periods, tells_part_of_year
+from extract.calendar_words import MONTHS, tells_part_of_year
+from extract.dates import evidence_of_order
+from extract.periods import find_periods
 
 SINGLE = {
     "31.12.2025": ("2025-12-31", "2025-12-31", "day"),

@@ -2,7 +2,7 @@
 
 import re
 
-from extract.periods import MONTHS
+from extract.calendar_words import MONTHS
 
 _LEAD = re.compile(r"(?:(?:the|a|an|our|their|this|these|on|of)\s+|[\"“'`*_(]+)+", re.IGNORECASE)
 _TAIL = re.compile(

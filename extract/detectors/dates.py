@@ -6,9 +6,10 @@ from collections.abc import Iterable
 
 from extract.answers import Evidence
 from extract.context import Context
+from extract.dates import Period, evidence_of_order
 from extract.disclosures import Disclosure, Kind
 from extract.document import Document
-from extract.periods import Period, evidence_of_order, find_periods
+from extract.periods import find_periods
 from extract.roles import classify
 
 # What every date has: a year that is no part of a number ("0.2034"), a day in figures, or '24. One sign to begin with

@@ -3,11 +3,12 @@
 import re
 from collections.abc import Sequence
 
+from extract.calendar_words import MONTHS
 from extract.detectors.datasets import find_datasets
 from extract.detectors.user_services import find_services
 from extract.document import Block, BlockKind
 from extract.hits import Hit
-from extract.periods import MONTHS, find_periods
+from extract.periods import find_periods
 from extract.rules.model_names import IDENTIFIER
 from extract.rules.naming import ITEM, is_domain, letters_of, short_list, texts_of, unique
 from extract.sheet import URL, Sheet, Span

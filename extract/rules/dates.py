@@ -4,8 +4,10 @@ import re
 from collections.abc import Sequence
 
 from extract.answers import Answer, AnswerState
+from extract.calendar_words import tells_part_of_year
+from extract.dates import Period
 from extract.options import read_yes_no
-from extract.periods import Period, find_periods, tells_part_of_year
+from extract.periods import find_periods
 from extract.rules.identity import LABELLED_VERSION
 from extract.rules.model_names import covered_models, model_names, names_open_family
 from extract.rules.verdicts import absent, answer, without_substance

@@ -3,11 +3,11 @@
 import re
 from collections.abc import Iterable, Sequence
 
+from extract.calendar_words import MONTHS
 from extract.detectors.crawlers import find_crawlers
 from extract.detectors.domains import find_domains
 from extract.detectors.generator_models import find_models
 from extract.detectors.opt_out_protocols import find_protocols
-from extract.periods import MONTHS
 from extract.rules.model_names import AND, identifiers, model_names
 from extract.sheet import URL, Sheet, Span
 
