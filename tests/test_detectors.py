@@ -35,7 +35,10 @@ from extract.folding import fold, lower
 from extract.pipeline import COMPONENTS, build
 from extract.rows import lay_out, read_row, read_rows
 from extract.spans import Passage
-from extract.tagger import features, mark, tag, weights, words_of
+from extract.tagger import mark
+from extract.tagger_features import features, tag
+from extract.tagger_model import weights
+from extract.tagger_words import words_of
 from extract.tokeniser import PieceTokenizer, vocabulary
 from extract.white_space import squeeze
 

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from spacy.tokens import Doc, Span
 
 from extract.spans import WEAK
-from extract.tagger import Word, mark, spans_of, words_of
+from extract.tagger import mark, spans_of
+from extract.tagger_words import Word, words_of
 from extract.tokeniser import text_of
 from extract.unregistered import CUES as OBJECT_CUES
 

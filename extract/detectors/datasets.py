@@ -18,7 +18,7 @@ from extract.hits import MENTIONS, Hit, find_hits
 from extract.matching import NameMatcher
 from extract.names import normalise
 from extract.spans import UNKNOWN, WEAK, longest
-from extract.tagger import Word
+from extract.tagger_words import Word
 from extract.tokeniser import blank, text_of
 from extract.unregistered import find_beside
 from extract.white_space import squeeze

@@ -22,7 +22,10 @@ from extract import pipeline, tagger
 from extract.detectors import datasets, find_all
 from extract.disclosures import Kind
 from extract.rows import lay_out
-from extract.tagger import HEADS, TAGS, Sums, Weights, Word, features, words_of
+from extract.tagger import Sums
+from extract.tagger_features import features
+from extract.tagger_model import TAGS, Weights
+from extract.tagger_words import HEADS, Word, words_of
 
 OUT = Path(__file__).parents[2] / "extract" / "registry" / "dataset_names.json.gz"
 LEANING = 0.25  # towards names, taken off the weight of "no name": precision and recall are level there
