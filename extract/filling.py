@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from rapidfuzz import fuzz
 
 from extract.document import BlockKind, Document
-from extract.labels import LabelHit, SectionHit
+from extract.labels import LabelHit
+from extract.printed_titles import SectionHit
 from extract.template import WORD, fields, fold, folded_words, wordings
 from extract.units import ENUMERATOR_ALONE, Unit
 

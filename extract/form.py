@@ -20,12 +20,14 @@ from extract.label_words import (
     find_lines,
     is_summary,
 )
-from extract.labels import NUMBER, LabelHit, SectionHit, iterate_hits
+from extract.labels import LabelHit
 from extract.openings import names_summary
 from extract.options import is_option
 from extract.own_titles import find_own_title, find_title, find_title_by_text, keeps_numbers, words_its_own_titles
+from extract.printed_titles import NUMBER, SectionHit
 from extract.silence import silent_spans
 from extract.template import WORD, are_related, fields, template
+from extract.unit_hits import iterate_hits
 from extract.units import Unit
 
 NEARLY_ALL = 10  # of the template's 14 titles, with answers in prose and no question printed

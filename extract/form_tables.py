@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from extract.document import Document
 from extract.filling import GRID, Slot
 from extract.label_words import subject_of
-from extract.labels import SectionHit
 from extract.options import modalities_listed
+from extract.printed_titles import SectionHit
 from extract.quantities import find_quantities
 from extract.template import fields
 from extract.units import ENUMERATOR_ALONE, Unit

@@ -14,9 +14,10 @@ from typing import Any
 from pydantic import BaseModel, ConfigDict, Field
 
 from extract.document import BlockKind, Document
-from extract.labels import BULLETS, NUMBER, LabelHit, SectionHit
+from extract.labels import BULLETS, LabelHit
 from extract.openings import OPENING, names_summary, suggests_summary
 from extract.paraphrases import paraphrased
+from extract.printed_titles import NUMBER, SectionHit
 from extract.template import Wording, are_related, fields, fold
 from extract.units import Unit
 

@@ -9,8 +9,9 @@ from pydantic import BaseModel, ConfigDict, Field
 from extract.cues import CueIndex
 from extract.document import BlockKind, Document
 from extract.label_words import ENOUGH, LONGEST_LINE, WORDS, Walked, declared, holds
-from extract.labels import NUMBER, LabelHit, SectionHit, numbered_section
+from extract.labels import LabelHit
 from extract.openings import names_summary
+from extract.printed_titles import NUMBER, SectionHit, numbered_section
 from extract.template import fields, fold, template
 from extract.units import Unit
 

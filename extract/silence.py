@@ -5,7 +5,8 @@ import functools
 import re
 
 from extract.document import BlockKind, Document
-from extract.labels import SHORT, find_both, own_words, without_figures
+from extract.unit_hits import SHORT, find_both, own_words
+from extract.unit_words import without_figures
 from extract.units import Unit, only_counts
 
 _SENTENCE_BREAK = re.compile(r"(?<=[.!?])\s+(?=[A-Z])")

@@ -8,7 +8,8 @@ import pytest
 from extract.document import BlockKind, Document
 from extract.form import align, align_closely
 from extract.formats import read_document
-from extract.labels import find_labels, find_section
+from extract.labels import find_labels
+from extract.printed_titles import find_section
 from extract.silence import silent_spans
 from extract.template import LANGUAGES, fields, template, wordings
 from extract.units import units

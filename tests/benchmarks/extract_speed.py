@@ -50,11 +50,12 @@ class Clock:
 
 def forget() -> None:
     """Empty every memory of texts read before, so that no pass profits from the one before it."""
-    from extract import labels, paraphrases, pipeline, roles, tagger_words
+    from extract import label_wordings, paraphrases, pipeline, printed_titles, roles, tagger_words, unit_hits
     from extract.detectors import dates, generator_models, sizes
 
     pipeline.forget()
-    for module in (labels, paraphrases, roles, tagger_words, dates, generator_models, sizes):
+    form = (label_wordings, paraphrases, printed_titles, unit_hits)
+    for module in (*form, roles, tagger_words, dates, generator_models, sizes):
         for one in vars(module).values():
             if hasattr(one, "cache_parameters") and one.cache_parameters()["maxsize"] is not None:
                 one.cache_clear()
