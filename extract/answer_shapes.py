@@ -6,10 +6,12 @@ order, whatever words a provider or a translator finds for them."""
 import re
 from collections.abc import Mapping, Sequence
 
+from extract.answer_words import begins_no, begins_yes
 from extract.document import BlockKind, Document
 from extract.filling import Slot, clip
 from extract.labels import LabelHit
-from extract.options import begins_no, begins_yes, modalities_listed, modalities_named, options_in
+from extract.modality_words import modalities_listed, modalities_named
+from extract.options import options_in
 from extract.periods import find_periods
 from extract.template import Field, Wording, fields, folded_words, template
 from extract.units import Unit

@@ -4,8 +4,8 @@ What such a sign stands for is printed in the head of its column, or in the cell
 
 from dataclasses import replace
 
+from extract.answer_words import heads_marks, is_option
 from extract.document import Block, BlockKind, Document, Mark, Origin, Ticked
-from extract.options import heads_marks, is_option
 from extract.ticks import read_ticks
 
 LONGEST_SIGN = 3  # characters: "[x]"

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from extract.answer_shapes import by_answer, by_place, label_end
+from extract.answer_words import is_option
 from extract.cues import find_cues
 from extract.document import BlockKind, Document
 from extract.filling import GRID, Slot, Span, clip, fill, said
@@ -22,7 +23,6 @@ from extract.label_words import (
 )
 from extract.labels import LabelHit
 from extract.openings import names_summary
-from extract.options import is_option
 from extract.own_titles import find_own_title, find_title, find_title_by_text, keeps_numbers, words_its_own_titles
 from extract.printed_titles import NUMBER, SectionHit
 from extract.silence import silent_spans

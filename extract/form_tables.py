@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from extract.document import Document
 from extract.filling import GRID, Slot
 from extract.label_words import subject_of
-from extract.options import modalities_listed
+from extract.modality_words import modalities_listed
 from extract.printed_titles import SectionHit
 from extract.quantities import find_quantities
 from extract.template import fields

@@ -2,19 +2,17 @@
 
 Where neither a mark nor a single chosen word is to be seen, the answer is unreadable, never "no"."""
 
-import functools
 import itertools
 import re
-import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
-from importlib import resources
 
+from extract.answer_words import is_no, is_yes
 from extract.document import Document, Origin, Ticked
-from extract.template import fold
+from extract.modality_words import modalities_listed, modalities_named, says_only
+from extract.option_words import MODALITIES, bare_of, begins_with, option_patterns
 
 SHORT_ANSWER = 10  # words within which a yes counts wherever it stands
-MODALITIES = ("text", "image", "audio", "video", "other")
 Span = tuple[int, int]
 
 
@@ -39,131 +37,6 @@ class Choice:
     both: bool = False
     offered: bool = False  # options are printed, none chosen
     by_words: bool = False  # inferred from a word or sentence, no mark
-
-
-@functools.cache
-def declared() -> dict[str, dict[str, list[str]]]:
-    """Return extract/registry/options.toml as it stands."""
-    path = resources.files("extract") / "registry" / "options.toml"
-    return tomllib.loads(path.read_text(encoding="utf-8"))
-
-
-@functools.cache
-def _registry() -> dict[str, re.Pattern[str]]:
-    return {
-        name: re.compile(
-            "|".join(
-                sorted(
-                    {
-                        r"(?<!\w)" + re.escape(fold(w.rstrip("*"))) + (r"\w*" if w.endswith("*") else r"(?!\w)")
-                        for words in by_language.values()
-                        for w in words
-                        if name != "blank"
-                    },
-                    key=lambda p: (-len(p), p),
-                )
-            )
-        )
-        for name, by_language in declared().items()
-    }
-
-
-@functools.cache
-def _whole(name: str) -> frozenset[str]:
-    return frozenset(fold(w) for words in declared()[name].values() for w in words)
-
-
-def _bare(text: str) -> str:
-    return re.sub(r"\s+", " ", fold(text)).strip(" \t\n.;:,()[]*•◦▪●·◼")
-
-
-@functools.cache
-def _bare_words(name: str) -> frozenset[str]:
-    return frozenset(_bare(w) for w in _whole(name))
-
-
-def is_option(text: str) -> bool:
-    """Return whether a text is nothing but yes, no or a modality."""
-    return _is_one_of(text, "yes", "no", *MODALITIES)
-
-
-def is_yes(text: str) -> bool:
-    """Return whether a text is nothing but a word for yes."""
-    return _is_one_of(text, "yes")
-
-
-def is_no(text: str) -> bool:
-    """Return whether a text is nothing but a word for no."""
-    return _is_one_of(text, "no")
-
-
-def _is_one_of(text: str, *names: str) -> bool:
-    bare = _bare(text)
-    return any(_registry()[name].fullmatch(bare) for name in names)
-
-
-def heads_marks(text: str) -> bool:
-    """Return whether a text heads a column of nothing but signs ("Selected")."""
-    return _bare(text) in _bare_words("mark_head")
-
-
-def is_not_applicable(text: str) -> bool:
-    """Return whether the text says nothing but that the question does not apply ("N/A", "entfällt")."""
-    return _bare(text) in _bare_words("not_applicable")
-
-
-def is_nothing(text: str) -> bool:
-    """Return whether the text is one word for nothing ("None", "brak")."""
-    return _bare(text) in _bare_words("nothing")
-
-
-def is_blank(text: str) -> bool:
-    """Return whether nothing, a dash or a lone filler stands there."""
-    return _bare(text) == "" or _bare(text) in {fold(w) for w in _whole("blank")}
-
-
-def begins_not_applicable(text: str) -> bool:
-    """Return whether the text begins with "N/A" and goes on."""
-    bare = _bare(text)
-    return any(
-        bare.startswith(w) and bare[len(w) : len(w) + 1] in (" ", ".", ",", ";", ":", "(")
-        for w in _bare_words("not_applicable")
-    )
-
-
-def begins_nothing(text: str) -> bool:
-    """Return whether the text begins with a word for nothing and ends it there ("None. Both were trained anew")."""
-    bare = _bare(text)
-    return any(
-        bare.startswith(_bare(w) + end) for w in _whole("nothing") for end in (".", ",", ";", ":", " -", " –", " —")
-    )
-
-
-def opens_with_nothing(text: str) -> bool:
-    """Return whether a sentence opens with a word for nothing or no: "None of these …", "Kein Crawler …"."""
-    words = _bare(text).split()
-    return bool(words) and words[0].rstrip(".,;:") in _bare_words("nothing")
-
-
-def begins_yes(text: str) -> bool:
-    """Return whether a text opens with a word for yes."""
-    return _begins_with(text, "yes")
-
-
-def begins_no(text: str) -> bool:
-    """Return whether a text opens with a word for no."""
-    return _begins_with(text, "no")
-
-
-def modalities_listed(text: str) -> tuple[str, ...]:
-    """Return the modalities where a text is nothing but a list of them: "Audio and text", "Text; images"."""
-    named = modalities_named(text)
-    rest = fold(text)
-    for _, start, end in reversed(named):
-        rest = rest[:start] + rest[end:]
-    if not named or len(re.findall(r"[^\W\d_]{2,}", rest)) > max(1, len(named) - 1):
-        return ()
-    return tuple(sorted({name for name, _, _ in named} - {"other"}))
 
 
 def options_in(document: Document, spans: Iterable[Span]) -> tuple[Option, ...]:
@@ -202,15 +75,11 @@ def _between(document: Document, spans: list[Span], start: int, end: int) -> str
     return "\n".join(document.text[max(s, start) : min(e, end)] for s, e in spans if min(e, end) > max(s, start))
 
 
-def _begins_with(text: str, name: str) -> bool:
-    return bool(_registry()[name].match(fold(text).lstrip(" \t\n.:;,()[]-–•◦")))
-
-
 def read_yes_no(document: Document, spans: Iterable[Span]) -> Choice:
     """Return "yes", "no" or nothing from a yes/no box: from its marks, else from the one word that is printed."""
     spans = [s for s in spans if document.text[s[0] : s[1]].strip()]
     options = options_in(document, spans)
-    answers = {name: [o for o in options if _begins_with(o.text, name)] for name in ("yes", "no")}
+    answers = {name: [o for o in options if begins_with(o.text, name)] for name in ("yes", "no")}
     if answers["yes"] or answers["no"]:
         return _from_marks(options, answers)
     yes_alone = [(s, e) for s, e in spans if is_yes(document.text[s:e])]
@@ -220,12 +89,12 @@ def read_yes_no(document: Document, spans: Iterable[Span]) -> Choice:
         return Choice(value=None, span=(first[0], last[1]), unreadable=True, offered=True)
     for start, end in spans:
         text = document.text[start:end]
-        bare = _bare(text)
+        bare = bare_of(text)
         words = re.findall(r"[^\W\d_]+", bare)
-        yes = bool(_registry()["yes"].match(bare))
-        no = bool(_registry()["no"].match(bare))
+        yes = bool(option_patterns()["yes"].match(bare))
+        no = bool(option_patterns()["no"].match(bare))
         if not (yes or no) and len(words) <= SHORT_ANSWER:  # "Only where they agreed: yes"
-            yes = bool(_registry()["yes"].search(bare)) and not _registry()["no"].search(bare)
+            yes = bool(option_patterns()["yes"].search(bare)) and not option_patterns()["no"].search(bare)
         if not (yes or no):
             continue
         if len(words) <= 3 and _both_printed(bare):
@@ -235,7 +104,7 @@ def read_yes_no(document: Document, spans: Iterable[Span]) -> Choice:
 
 
 def _both_printed(bare: str) -> bool:
-    return bool(_registry()["yes"].search(bare)) and bool(_registry()["no"].search(bare))
+    return bool(option_patterns()["yes"].search(bare)) and bool(option_patterns()["no"].search(bare))
 
 
 def _from_marks(options: tuple[Option, ...], answers: dict[str, list[Option]]) -> Choice:
@@ -262,15 +131,6 @@ def _from_marks(options: tuple[Option, ...], answers: dict[str, list[Option]]) -
         # only one of the two is printed: whoever filled the form in took the other away
         return Choice(value="yes" if answers["yes"] else "no", span=span, by_words=True)
     return Choice(value=None, span=span, offered=True)
-
-
-def modalities_named(text: str) -> list[tuple[str, int, int]]:
-    """Return (modality, start, end) of every modality word in a text, in order."""
-    folded = fold(text)
-    if len(folded) != len(text):  # folding may change lengths (ligatures); then offsets are of the folded text
-        text = folded
-    found = [(name, m.start(), m.end()) for name in MODALITIES for m in _registry()[name].finditer(folded)]
-    return sorted(found, key=lambda f: f[1])
 
 
 def _unmarked(document: Document, spans: list[Span], options: list[tuple[Option, list[tuple[str, int, int]]]]) -> bool:
@@ -310,7 +170,7 @@ def read_modalities(document: Document, spans: Iterable[Span]) -> Choice:
             # every option printed and no mark to be seen: which were chosen cannot be told
             return Choice(value=None, span=(start, end), unreadable=True, offered=True)
         kept = sorted(d for d in distinct if d != "other")
-        if _registry()["only"].search(fold(text)):
+        if says_only(text):
             kept = [next(d for d in distinct if d != "other")] if any(d != "other" for d in distinct) else []
         if kept:
             return Choice(value=tuple(kept), span=(start, end), by_words=True)
@@ -330,13 +190,3 @@ def _together(text: str, named: list[tuple[str, int, int]]) -> list[str]:
 def _option_end(document: Document, option: Option) -> int:
     line = document.text.find("\n", option.start, option.end)
     return line if line > option.start + 2 else option.end
-
-
-def says_not_used(text: str) -> bool:
-    """Return whether a modality's row says that it was not used."""
-    return bool(_registry()["not_used"].search(fold(text)))
-
-
-def says_only(text: str) -> bool:
-    """Return whether a text says "only" of what it names."""
-    return bool(_registry()["only"].search(fold(text)))

@@ -6,11 +6,17 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 
+from extract.answer_words import (
+    begins_not_applicable,
+    is_blank,
+    is_not_applicable,
+    is_nothing,
+    opens_with_nothing,
+)
 from extract.answers import Evidence
 from extract.cues import CueIndex, find_cues
 from extract.document import BlockKind, Document
 from extract.form import Box, Form
-from extract.options import begins_not_applicable, is_blank, is_not_applicable, is_nothing, opens_with_nothing
 
 Span = tuple[int, int]
 URL = re.compile(r"(?:https?://|www\.)\S+")

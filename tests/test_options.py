@@ -2,16 +2,10 @@
 
 import pytest
 
+from extract.answer_words import begins_not_applicable, is_blank, is_not_applicable, is_nothing
 from extract.document import Document, Mark, Origin, Ticked
 from extract.formats import read_document
-from extract.options import (
-    begins_not_applicable,
-    is_blank,
-    is_not_applicable,
-    is_nothing,
-    read_modalities,
-    read_yes_no,
-)
+from extract.options import read_modalities, read_yes_no
 
 
 def document_of(text: str) -> Document:

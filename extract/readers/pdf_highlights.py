@@ -5,8 +5,8 @@ Nothing but the contrast within one pair tells: where both look alike, or both s
 import itertools
 from collections.abc import Iterable
 
+from extract.answer_words import is_no, is_yes
 from extract.document import Ticked
-from extract.options import is_no, is_yes
 from extract.readers.pdf_boxes import SIGNS, alike, ground_at
 from extract.readers.pdf_page import Page, Rgb, Shape, Word
 

@@ -4,7 +4,7 @@ import re
 
 from extract.answers import Answer, AnswerState
 from extract.form import Box
-from extract.options import modalities_listed, modalities_named, says_not_used
+from extract.modality_words import modalities_listed, modalities_named, says_not_used
 from extract.quantities import find_quantities
 from extract.rules.grid_rows import Row
 from extract.rules.verdicts import absent, answer, without_substance

@@ -2,9 +2,9 @@
 
 import re
 
+from extract.answer_words import begins_not_applicable, begins_nothing, opens_with_nothing
 from extract.answers import Answer, AnswerState
 from extract.detectors.generator_models import find_models
-from extract.options import begins_not_applicable, begins_nothing, opens_with_nothing
 from extract.periods import find_periods
 from extract.rules.model_names import HAS_DIGIT, identifiers, model_names
 from extract.rules.naming import letters_of, own_words

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Sequence
 
+from extract.answer_words import is_nothing, opens_with_nothing
 from extract.answers import Answer, AnswerState
-from extract.options import is_nothing, opens_with_nothing
 from extract.rules.verdicts import answer
 from extract.sheet import Passage, Sheet, Span, Substance
 from extract.template import Field

@@ -3,8 +3,9 @@
 A tick decides; without any, one printed word; without any, a sentence that says so. A question that is not printed is
 answered by its section's own sentence ("We have not crawled …") or by a later box that presupposes a yes."""
 
+from extract.answer_words import opens_with_nothing
 from extract.answers import Answer, AnswerState
-from extract.options import Choice, opens_with_nothing, read_yes_no
+from extract.options import Choice, read_yes_no
 from extract.rules.gate_prose import (
     KINDS_OF_USER_DATA,
     denied_elsewhere,

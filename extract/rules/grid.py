@@ -6,9 +6,10 @@ printed and not ticked prove nothing."""
 import re
 from collections.abc import Sequence
 
+from extract.answer_words import opens_with_nothing
 from extract.answers import Answer, AnswerState
 from extract.document import Ticked
-from extract.options import modalities_listed, modalities_named, opens_with_nothing, says_only
+from extract.modality_words import modalities_listed, modalities_named, says_only
 from extract.options import read_modalities as read_options
 from extract.quantities import find_quantities
 from extract.rules.grid_rows import Row, any_mark, is_option_line, leading_modalities

@@ -5,16 +5,9 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from extract.answer_words import begins_not_applicable, is_blank, is_not_applicable, is_nothing
 from extract.document import BlockKind, Mark, Ticked
-from extract.options import (
-    begins_not_applicable,
-    is_blank,
-    is_not_applicable,
-    is_nothing,
-    modalities_listed,
-    modalities_named,
-    says_not_used,
-)
+from extract.modality_words import modalities_listed, modalities_named, says_not_used
 from extract.quantities import find_quantities
 from extract.sheet import Sheet, Span
 from extract.units import Unit

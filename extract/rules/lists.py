@@ -3,8 +3,8 @@
 import re
 from collections.abc import Sequence
 
+from extract.answer_words import begins_not_applicable
 from extract.answers import Answer, AnswerState
-from extract.options import begins_not_applicable
 from extract.rules import dataset_names, naming
 from extract.rules.texts import section_text
 from extract.rules.verdicts import answer, not_applicable, without_substance

@@ -1,7 +1,9 @@
 """The modalities of one section's data: ticked, named in words, or those of the whole where it has one only."""
 
+from extract.answer_words import begins_yes
 from extract.answers import Answer, AnswerState
-from extract.options import begins_yes, modalities_named, read_modalities, says_only
+from extract.modality_words import modalities_named, says_only
+from extract.options import read_modalities
 from extract.rules.gate_prose import PARENT
 from extract.rules.verdicts import answer, without_substance
 from extract.sheet import Sheet, Span, Substance

@@ -6,7 +6,7 @@ import re
 
 from extract.answers import Answer, AnswerState
 from extract.document import Mark, Ticked
-from extract.options import modalities_named
+from extract.modality_words import modalities_named
 from extract.quantities import Quantity, find_quantities
 from extract.rules.grid_rows import Row
 from extract.rules.verdicts import absent, answer, without_substance

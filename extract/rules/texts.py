@@ -6,10 +6,11 @@ import tomllib
 from importlib import resources
 from typing import Any
 
+from extract.answer_words import begins_not_applicable, opens_with_nothing
 from extract.answers import Answer, AnswerState
 from extract.detectors.domains import find_domains
 from extract.detectors.languages import LanguageHit, find_languages
-from extract.options import begins_not_applicable, opens_with_nothing, says_only
+from extract.modality_words import says_only
 from extract.periods import find_periods
 from extract.rules.dependencies import MODEL_IN_PROSE
 from extract.rules.identity import names_place
