@@ -9,12 +9,13 @@ import pypdfium2.raw as pdfium
 from extract.document import BlockKind, Document, UnreadableDocument
 from extract.readers import pdf_boxes as boxes
 from extract.readers.pdf_controls import read_controls
+from extract.readers.pdf_drawn_pieces import Carried
 from extract.readers.pdf_furniture import find_furniture
 from extract.readers.pdf_glyphs import join_parts, mend_ligatures, name_boxes, painter
 from extract.readers.pdf_headings import read_style
 from extract.readers.pdf_hidden import hide_words
 from extract.readers.pdf_highlights import highlight_signs
-from extract.readers.pdf_layout import Carried, Piece, bar_level, grid_of, lay_out
+from extract.readers.pdf_layout import lay_out
 from extract.readers.pdf_lines import (
     form_lines,
     form_paragraphs,
@@ -22,8 +23,10 @@ from extract.readers.pdf_lines import (
 )
 from extract.readers.pdf_objects import read_utf16
 from extract.readers.pdf_page import Frame, Page, Word
+from extract.readers.pdf_pieces import Piece, bar_level
 from extract.readers.pdf_tables import settle
 from extract.readers.pdf_tagged import Tree, read_structure
+from extract.readers.pdf_tagged_pieces import grid_of
 from extract.readers.pdf_text import write
 from extract.readers.pdf_weight import part_labels
 from extract.readers.pdf_words import read_page

@@ -5,8 +5,8 @@ from collections.abc import Callable
 from statistics import median
 
 from extract.document import BlockKind
-from extract.readers.pdf_layout import Piece, TableKey
 from extract.readers.pdf_lines import Line
+from extract.readers.pdf_pieces import Piece, TableKey
 from extract.ticks import is_mark_character
 
 LEVELS = 2.5  # points two column edges of the same table may differ by from page to page

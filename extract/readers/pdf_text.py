@@ -2,9 +2,9 @@
 
 from extract.document import Block, Link, Mark, Origin, Ticked
 from extract.readers.pdf_boxes import SIGNS
-from extract.readers.pdf_layout import Piece, TableKey
 from extract.readers.pdf_lines import Line, is_glued, is_power, joint
 from extract.readers.pdf_page import Word
+from extract.readers.pdf_pieces import Piece, TableKey
 from extract.ticks import find_marks
 
 _SHOWS = {sign: ticked for ticked, sign in SIGNS.items()}

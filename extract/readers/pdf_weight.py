@@ -1,8 +1,8 @@
 """Labels told from their answers by weight alone: bold words before, or left of, words in regular type."""
 
-from extract.readers.pdf_layout import Piece
 from extract.readers.pdf_lines import Line
 from extract.readers.pdf_page import Word
+from extract.readers.pdf_pieces import Piece
 
 LONGEST = 45  # words of a label; the template's longest question has 44
 HABIT = 3  # paragraphs that must begin so before it counts as the document's way of printing labels
