@@ -8,6 +8,7 @@ import pypdfium2.raw as pdfium
 
 from extract.document import BlockKind, Document, UnreadableDocument
 from extract.readers import pdf_boxes as boxes
+from extract.readers.pdf_box_signs import box_word, judge
 from extract.readers.pdf_controls import read_controls
 from extract.readers.pdf_drawn_pieces import Carried
 from extract.readers.pdf_furniture import find_furniture
@@ -152,12 +153,12 @@ def _build(
     hide_words(pages, warnings, body)
     name_boxes(pages, painter(pdf))
     found = boxes.keep_siblings(found)
-    shown = boxes.judge([b for one in found for b in one])
+    shown = judge([b for one in found for b in one])
     index = 0
     for page, drawn in zip(pages, found, strict=True):
         shelves = boxes.shelve(page.words)
         for box in drawn:
-            page.words.append(boxes.box_word(box, shown[index], boxes.near(shelves, box)))
+            page.words.append(box_word(box, shown[index], boxes.near(shelves, box)))
             index += 1
         page.words += highlight_signs(page)
     furniture = find_furniture(pages)

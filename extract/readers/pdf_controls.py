@@ -5,7 +5,7 @@ from typing import Any
 import pypdfium2.raw as pdfium
 
 from extract.document import Ticked
-from extract.readers.pdf_boxes import SIGNS
+from extract.readers.pdf_box_signs import SIGNS
 from extract.readers.pdf_objects import read_utf16
 from extract.readers.pdf_page import Frame, Page, Word
 

@@ -13,7 +13,7 @@ import pypdfium2.raw as pdfium
 from pydantic import BaseModel, ConfigDict
 
 from extract.document import Ticked
-from extract.readers.pdf_boxes import SIGNS
+from extract.readers.pdf_box_signs import SIGNS
 from extract.readers.pdf_page import Page, Word
 from extract.ticks import is_sure_mark
 

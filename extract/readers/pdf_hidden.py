@@ -7,7 +7,7 @@ from typing import Any
 import pypdf
 from pypdf.errors import PyPdfError
 
-from extract.readers.pdf_boxes import alike, ground_at
+from extract.readers.pdf_colours import alike, ground_at
 from extract.readers.pdf_page import Page, Place, Shape, Word
 
 INVISIBLE = "invisible render mode"

@@ -7,7 +7,8 @@ from collections.abc import Iterable
 
 from extract.answer_words import is_no, is_yes
 from extract.document import Ticked
-from extract.readers.pdf_boxes import SIGNS, alike, ground_at
+from extract.readers.pdf_box_signs import SIGNS
+from extract.readers.pdf_colours import alike, ground_at
 from extract.readers.pdf_page import Page, Rgb, Shape, Word
 
 GAP = 60.0  # points between the two words of a pair at most

@@ -1,7 +1,7 @@
 """Pieces of the pages written out as one text, with blocks, marks and links that point into it."""
 
 from extract.document import Block, Link, Mark, Origin, Ticked
-from extract.readers.pdf_boxes import SIGNS
+from extract.readers.pdf_box_signs import SIGNS
 from extract.readers.pdf_lines import Line, is_glued, is_power, joint
 from extract.readers.pdf_page import Word
 from extract.readers.pdf_pieces import Piece, TableKey
