@@ -132,6 +132,7 @@ def test_a_model_that_no_registry_holds(text: str) -> None:
         "Weights of the Paris-based news desk were halved.",
         "The earlier version, of May-June 2023, held fewer texts.",
         "The base model is described in Figure-2.",
+        "We share the weights of the encoder/decoder and of text-to-image/video parts.",
         "We do not disclose which data were used to train the base model.",
         "Distilled from the OpenBooks-2 corpus with our own tools.",
         "The teacher, Ms Smith-Jones, wrote the questions.",

@@ -11,21 +11,34 @@ from extract.model_roles import BY_A_MODEL
 from extract.names import normalise
 from extract.sentences import pattern, read
 
-# Every way to say it holds one of these; extract/prefilter.py looks for them.
-TRIGGERS = (
-    *("tune", "tuning", "initiali", "started from", "distil", "destil", "destyl", "training of", "trained from"),
-    *("quanti", "pruned", "upcycled", "adapter", "checkpoint", "weights of", "base model", "parent model"),
-    *("student of", "teacher", "judge model", "predecessor", "reward model", "sibling", "earlier", "previous model"),
-    *("prior model", "internal", "in-house", "proprietary model", "larger model", "older model", "first model"),
-    *("smaller model", "feinabgestimmt", "feinabstimmung", "basismodel", "ausgangsmodell", "affin", "modèle de"),
-    *("ajust", "afinad", "inicializad", "modelo ", "raffinat", "messa a punto", "inizializzat", "modello "),
-    *("lehrermodell", "modell", "modèle ", "verfijnd", "geïnitialiseerd", "leraarmodel", "vorig", "dostrojon"),
-    *("model bazowy", "model nauczyciel", "poprzedni", "wewnętrzn", "zainicjalizowan"),
-    *(f"{figure}b" for figure in range(10)),  # of _SIZED
-    *("which", "what", "party model", "models used", "model used", "generator model", "welche", "quel", "qué", "quale"),
-    *("quali", "tiers", "terceros", "di terzi", "welk", "jaki", "qual ", "quais"),
+# Every way to say it holds one of these; extract/prefilter.py looks for them. First what model_parent needs,
+_OF_PARENTS = (
+    *("tuned version of", "tuned from", "tune of", "tuning of", "post-trained from", "initiali", "started from"),
+    *("training of", "trained from", "distil", "destil", "destyl", "quanti", "pruned", "upcycled", "adapter"),
+    *("checkpoint", "weights of", "base model", "parent model", "student of", "feinabgestimmt", "feinabstimmung"),
+    *("basismodel", "ausgangsmodell", "affin", "modèle de", "ajust", "afinad", "inicializad", "modelo base"),
+    *("modelo de partida", "raffinat", "messa a punto", "inizializzat", "modello base", "modello di", "verfijnd"),
+    *("geïnitialiseerd", "dostrojon", "model bazowy", "zainicjalizowan"),
 )
-_TRIGGER = re.compile("|".join(sorted(TRIGGERS, key=len, reverse=True)))
+# … then what model_other does,
+_OF_OTHERS = (
+    *("teacher", "judge model", "predecessor", "reward model", "sibling", "earlier", "previous model", "prior model"),
+    *("previous checkpoint", "internal", "in-house", "proprietary model", "larger model", "older model", "first model"),
+    *("smaller model", "lehrermodell", "gängermodell", "früheres modell", "früheren modell", "eigenes modell"),
+    *("größeren modell", "internes modell", "modèle enseignant", "modèle précédent", "modèle antérieur"),
+    *("modèle interne", "modèle plus", "modelo maestro", "modelo profesor", "modelo anterior", "modelo previo"),
+    *("modelo interno", "modelo propio", "modello insegnante", "modello precedente", "modello interno"),
+    *("modello proprietario", "leraarmodel", "vorig", "interne model", "nauczyciel", "poprzedni", "wewnętrzn"),
+)
+_OF_SIZES = tuple(f"{figure}b" for figure in range(10))  # … _SIZED …
+# … and a model without a name.
+_OF_UNNAMED = (
+    *("which", "what", "party model", "models used", "model used", "generator model", "welche", "quel", "qué", "quale"),
+    *("quali", "modèles tiers", "de terceros", "di terzi", "welk", "jaki", "qual ", "quais", "teacher", "base model"),
+)
+TRIGGERS = tuple(dict.fromkeys((*_OF_PARENTS, *_OF_OTHERS, *_OF_SIZES, *_OF_UNNAMED)))
+_PARENT, _ANOTHER = re.compile("|".join(_OF_PARENTS)), re.compile("|".join(_OF_OTHERS))
+_SIZE, _UNNAMED = re.compile(r"\db\b"), re.compile(r"model|modèle|llm")
 # Between such words and the name: an article, what kind of model it is, its maker.
 _LEAD = re.compile(
     r"(?:(?:[:,(]|['’]s)?[\s]+|[:,(*_`\"“\[]+\s*)(?:(?!(?:on|using|data|datasets?|corpus|scratch|with|and|by|to)\b)"
@@ -34,6 +47,7 @@ _LEAD = re.compile(
 _BESIDE = re.compile(r"(?:,| called| named|:)? [(`\"“*_]*")
 # A repository ("owner/name"), or a word with a capital and the version and size that follow it.
 _REPOSITORY = re.compile(r"[\w.-]+/(?=[\w.-]*[A-Za-z])[\w.-]*\w(?!/)")
+_REPOSITORY_SHAPE = re.compile(r"/.*[\d_A-Z-]")  # "encoder/decoder" is none
 _WORD = re.compile(
     r"(?=[\w.+-]*[A-Z])[A-Za-z][\w+]*(?:[.-][\w+]+)*"
     r"(?: (?:v?\d[\d.]*[BbMm]?|[A-Z]{1,2}\d?|Base|Large|Small|Medium|Mini|Tiny|Instruct|Chat|Turbo|Pro|Ultra|Nano)\b"
@@ -76,34 +90,37 @@ _BEGIN = re.compile(r"(?<![\w.+-])[A-Za-z]")
 def find_unregistered(text: str) -> tuple[tuple[int, int], ...]:
     """Return the places of models in one sentence that its structure tells, in order, disjoint; registered ones too."""
     low = lower(text)
-    if _TRIGGER.search(low) is None:
-        return ()
     found: list[tuple[int, int]] = []
-    for match in pattern(("model_parent",)).finditer(low):
-        lead = _LEAD.match(text, match.end())
-        if lead is not None:
-            found += _row(text, lead.end())
-    for match in pattern(("model_other",)).finditer(low):
-        beside = _BESIDE.match(text, match.end())
-        if beside is not None:
-            found += _row(text, beside.end())
-        found += _before(text, low, match.start())
-    for match in _SIZED.finditer(text):
-        lead = BY_A_MODEL.search(low, max(0, match.start() - 60), match.start())
-        if (
-            lead
-            and not _FROM.match(lead[0])
-            and pattern(("model_makes",)).search(low, 0, lead.start())
-            and normalise(match[0]) not in _datasets()
-        ):
-            found.append(match.span())
-    if not found and any(one.name == "withheld" for one in read(text).manners):
+    if _PARENT.search(low):
+        for match in pattern(("model_parent",)).finditer(low):
+            lead = _LEAD.match(text, match.end())
+            if lead is not None:
+                found += _row(text, lead.end())
+    if _ANOTHER.search(low):
+        for match in pattern(("model_other",)).finditer(low):
+            beside = _BESIDE.match(text, match.end())
+            if beside is not None:
+                found += _row(text, beside.end())
+            found += _before(text, low, match.start())
+    if _SIZE.search(low):
+        found += _sized(text, low)
+    if not found and _UNNAMED.search(low) and any(one.name == "withheld" for one in read(text).manners):
         found += _unnamed(low)
     kept: list[tuple[int, int]] = []
     for start, end in sorted(set(found)):
         if not kept or start >= kept[-1][1]:
             kept.append((start, end))
     return tuple(kept)
+
+
+def _sized(text: str, low: str) -> Iterator[tuple[int, int]]:
+    """Yield the places of names that hold a size, where something was done to data by or with what they stand for."""
+    for match in _SIZED.finditer(text):
+        lead = BY_A_MODEL.search(low, max(0, match.start() - 60), match.start())
+        if lead is None or _FROM.match(lead[0]) or normalise(match[0]) in _datasets():
+            continue
+        if pattern(("model_makes",)).search(low, 0, lead.start()):
+            yield match.span()
 
 
 def _unnamed(low: str) -> Iterator[tuple[int, int]]:
@@ -132,7 +149,8 @@ def _end_of_name(text: str, at: int) -> int | None:
     repository = _REPOSITORY.match(text, at)
     if repository is not None:
         name = repository[0].rstrip(".-")
-        return None if _FILE.search(name) or name.startswith((".", "/")) else at + len(name)
+        printed = _REPOSITORY_SHAPE.search(name) is not None and not name.startswith((".", "/"))
+        return at + len(name) if printed and _FILE.search(name) is None else None
     word = _WORD.match(text, at)
     if word is None or _SHAPE.search(word[0]) is None or _OTHER.match(word[0]) or _NO_MODEL.match(text, word.end()):
         return None
