@@ -154,9 +154,6 @@ class Context:
                     gap = match.start()
                     if self._goes_on(at, gap, match.end()):
                         continue  # a line broken by hand, not one that was ended on purpose
-                elif "\n" in match["gap"]:
-                    if self._goes_on(at, gap, match.end()):
-                        continue
                 elif _ABBREVIATION.search(self.text[max(at, gap - 8) : gap]):
                     continue
                 if gap > at:
