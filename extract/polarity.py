@@ -38,6 +38,12 @@ def polarity_of(sentence: Sentence, start: int, end: int, cue: Cue | None) -> Po
                 and _FROM.match(sentence.low, one.end)
             ):
                 continue  # "from X, never from Y"
+            if (
+                one.start >= end
+                and _AND.search(sentence.low, end, one.start)
+                and _OWN_VERB.match(sentence.low, one.end)
+            ):
+                continue  # "that respect X and not bypass Y": said of another verb
             if one.start >= end and _OF_ITSELF.match(sentence.low, one.end):
                 continue  # "X, which does not include links": said of what X holds, not against X
             anchor = cue if cue is not None else Cue(start, end, "")
@@ -50,6 +56,8 @@ def polarity_of(sentence: Sentence, start: int, end: int, cue: Cue | None) -> Po
                 continue
             if one.end <= start and (_TAKES_UP.match(sentence.low, one.start) or _another_verb(sentence, one, anchor)):
                 continue
+        elif one.name == "hedge" and one.start > end and _RELATIVE.search(sentence.low, end, one.start):
+            continue  # "works (such as X) and data that may contain names": said of the data
         elif one.name == "hedge" and _PERMITTED.match(sentence.low, one.end):
             continue  # "site owners may block it": they are free to
         elif (
@@ -98,6 +106,12 @@ _OF_ANOTHER = re.compile(r",\s*(?:and\s+|und\s+|et\s+|y\s+|e\s+)?$")
 _FROM = re.compile(
     r"\s+(?:from|by|with|on|of|via|through|von|aus|mit|par|avec|de|des|por|con|da|dal|dai|van|uit|met|przez)\s"
 )
+_AND = re.compile(r"\b(?:and|but|und|et|y|e|en|i)\s+(?:do\s+|does\s+|will\s+)?$")
+_OWN_VERB = re.compile(
+    r"\s+(?:bypass|circumvent|evade|ignore|collect|crawl|store|keep|share|sell|access|copy|scrape|gather|fetch|download|"
+    r"umgeh\w+|contourn\w+|eludi\w+|aggir\w+)\b"
+)
+_RELATIVE = re.compile(r"\s\S.*\w\s+(?:that|which|who|die|das|welche|qui|que|che)\s+$")
 _OF_ITSELF = re.compile(r"\s+(?:include|contain|cover|hold|have|provide|come|carry|reflect|represent|overlap|exceed)\b")
 _BEFORE_ONLY = frozenset(
     {"no", "without", "none", "ohne", "sans", "sin", "senza", "zonder", "bez", "sem", "kein", "keine", "geen"}

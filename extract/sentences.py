@@ -19,11 +19,15 @@ _MANNERS = ("withheld", "hedge", "negation")
 _BREAK = re.compile(
     r";|—|\b(?:but|while|whereas|however|although|aber|mais|pero|però|maar|ale|mas)\b|"
     r",\s+(?:which|we|and we|yet|from which|out of which|who were|who are)\b|\bno:\s|"
-    r"\bwhose\b"
+    r"\bwhose\b|"
+    r",\s+(?=(?:it|they)\s+(?:is|was|has|are|were|have)\b|"
+    r"(?:è|sono)\s+stat|(?:a|ont)\s+été\b|(?:ha|han)\s+sido\b|(?:foi|foram)\s)"
 )
 # "Not only", "non-EU" and the "No." that answered a question deny nothing here, and May is a month beside a date.
 _NOT_ONLY = re.compile(
     r"\bnon-\w|\bnot\s+(?:only|the only|just|limited|necessarily)\b|\bno\s+(?:later|more|less|fewer|other)\b|"
+    r"\bnon\s+indiscriminat\w+|\b(?:nicht nur|nicht allein|non seulement|pas seulement|no s[oó]lo|no solamente|"
+    r"non solo|non soltanto|não só|não apenas|niet alleen|nie tylko)\b|"
     r"\bnothing\s+else\b|\b(?:answer is|simply)\s+no\b|^\W*no\.\s|"
     r"\bdo[ -]not[ -](?:train|track|crawl|scrape)(?:\s+(?:registry|register|list|header|signal|tag|flag)|['’])|"
     r"\bmay\s+(?:\d{1,2},?\s+)?(?:19|20)\d\d\b|"
