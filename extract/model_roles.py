@@ -173,11 +173,22 @@ def _labelled(context: Context, block: int, sentence: Sentence, place: tuple[int
     head = label_end(low)
     if 0 < head <= start and (told := _label(low[:head])) is not None:
         return told, 0, head
+    heads = [_printed_before(context, block)] if line == 0 else []
     if context.blocks[block].kind is BlockKind.CELL:
-        for words in (context.headers(block), context.row(block)):
-            if 0 < len(words) <= 80 and (told := _label(lower(words))) is not None:
-                return told, start, start
+        heads += (context.headers(block), context.row(block))
+    for words in heads:
+        if 0 < len(words) <= 80 and (told := _label(lower(words))) is not None:
+            return told, start, start
     return None
+
+
+def _printed_before(context: Context, block: int) -> str:
+    """Return the words of the block before where they are a label: the template's own, or closed by a colon."""
+    if not block:
+        return ""
+    span = context.spans[block - 1]
+    words = context.text[slice(*span)].rstrip()
+    return words.rstrip(":") if words.endswith(":") or context.is_silent(*span) else ""
 
 
 def _label(words: str) -> Role | None:

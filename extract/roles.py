@@ -1,6 +1,8 @@
 """What a named thing is to the model (its role) and how the document says so (its polarity), by the cues of
 extract/registry/roles.toml around it."""
 
+import re
+
 from extract.clauses import governing
 from extract.context import Context
 from extract.dataset_roles import of_dataset
@@ -10,8 +12,8 @@ from extract.folding import lower
 from extract.model_roles import of_model
 from extract.not_of_data import is_not_of_data
 from extract.polarity import polarity_of
-from extract.sentences import FUNCTION_WORD, is_full, read
-from extract.site_roles import answered, honoured, is_told, of_site
+from extract.sentences import FUNCTION_WORD, Cue, Sentence, is_full, read
+from extract.site_roles import answered, honoured, is_bare_site, is_linked, is_told, of_site
 from extract.supplier_roles import of_supplier
 from extract.surroundings import ROLE_OF, from_surroundings, is_denied_around
 
@@ -39,20 +41,22 @@ def classify(context: Context, start: int, end: int, kind: Kind) -> tuple[Role, 
     if last - first > 1200:
         offset, last = max(first, start - 600), min(last, end + 600)
     sentence = read(context.text[offset:last])
-    section = _SECTIONS.get(context.section(start))
+    section = _section_role(context.section(start), kind, context.text[start:end], sentence.low, start - offset)
     cue = governing(sentence, start - offset, end - offset, subject=kind is Kind.DATASET)
     role = ROLE_OF[cue.name] if cue else None
-    if section is not None and role not in (Role.EXCLUDED, Role.EVALUATED_ON, Role.COMPARED_WITH):
+    if section is not None and not _is_set_apart(sentence, cue, start - offset):
         role = section
     place = (start - offset, end - offset)
     polarity = polarity_of(sentence, *place, cue)
     if kind is Kind.DATASET and section is None:
         role, polarity = of_dataset(context, block, first, sentence, place, cue, polarity)
-    elif kind is Kind.GENERATOR_MODEL and section is None:
+    elif kind is Kind.GENERATOR_MODEL:
         role, polarity = of_model(context, block, first, sentence, place, polarity)
+        if section is not None and role is Role.MENTIONED:
+            role = section
     elif kind is Kind.DOMAIN and section is None:
         role, polarity = of_site(context, block, first, sentence, place, cue, polarity)
-    elif role is None:
+    elif role is None and not (kind is Kind.DATE and context.section(start) in _OF_DOCUMENT):
         role = from_surroundings(context, block, first)
     if (
         sentence.low.rstrip("*_ ").endswith("?")
@@ -80,6 +84,36 @@ def classify(context: Context, start: int, end: int, kind: Kind) -> tuple[Role, 
         polarity = Polarity.HEDGED
     return role, polarity
 
+
+# Where a summary speaks of itself, its provider and the model: no date there is one of data unless its sentence says
+# so.
+_OF_DOCUMENT = frozenset({"0", "1", "1.1", "1.2"})
+_CRAWLED, _LICENSED, _SYNTHETIC = "2.3", "2.2.1", "2.5"
+
+
+def _section_role(section: str, kind: Kind, name: str, low: str, at: int) -> Role | None:
+    """Return what the section of the template says of what is named in it, None where only the words around it tell.
+
+    Models are named all over a summary, the one that it is about first of all; and most addresses in it are links: to
+    the page of a dataset, to a policy."""
+    if kind is Kind.GENERATOR_MODEL and section != _SYNTHETIC:
+        return None
+    if kind is Kind.DOMAIN and not (section in (_CRAWLED, _LICENSED) and is_bare_site(name) and not is_linked(low, at)):
+        return None
+    return _SECTIONS.get(section)
+
+
+def _is_set_apart(sentence: Sentence, cue: Cue | None, start: int) -> bool:
+    """Return whether a sentence tells more of a name than its section: that it was left out, tested on, set beside."""
+    if cue is None or cue.name not in ("excluded", "evaluated_on", "compared_with"):
+        return False
+    # "they went through decontamination, and include: A, B"
+    return not (cue.end <= start and _LISTS.search(sentence.low, cue.end, start))
+
+
+_LISTS = re.compile(
+    r"\b(?:includ\w+|compris\w+|consist\w*|contain\w*|umfass\w+|enthalten|comprend\w*|incluy\w+|includono)\b"
+)
 
 # A bare name of these kinds states nothing: the text must say what for, or of a dataset at least something.
 _NEEDS_A_PREDICATE = frozenset(

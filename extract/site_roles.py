@@ -48,6 +48,16 @@ _ONLY_LINKED = re.compile(
 )
 
 
+def is_bare_site(name: str) -> bool:
+    """Return whether a host is printed alone, or in an address that leads to no page: "www.example.org/"."""
+    return _PAGE.match(name) is None and "/" not in name.removeprefix("https://").removeprefix("http://").rstrip("/")
+
+
+def is_linked(low: str, start: int) -> bool:
+    """Return whether the words before a place of a sentence (in lower case) lead to a page: "see", "available at"."""
+    return _ONLY_LINKED.search(low, max(0, start - 60), start) is not None
+
+
 def of_site(
     context: Context,
     block: int,

@@ -1,0 +1,95 @@
+"""What a section of the summary's template says of what is named in it, and what it leaves to the words themselves."""
+
+import pytest
+
+from extract.detectors import find_all
+from extract.disclosures import Kind, Polarity, Role
+from extract.document import Block, BlockKind, Document
+
+STATED, HEDGED, DENIED = Polarity.STATED, Polarity.HEDGED, Polarity.DENIED
+TRAINED, NAMED, BASE, MADE = Role.TRAINED_ON, Role.MENTIONED, Role.FINE_TUNED_ON, Role.GENERATED_WITH
+
+# Section, label of the template, answer; kind asked for, its role and polarity.
+ANSWERS = {
+    # models are named all over a summary
+    ("1.3", "Text", "Okapi-2 and Llama 3 learnt from many texts."): (Kind.GENERATOR_MODEL, NAMED, HEDGED),
+    ("2.1", "Datasets", "The data for GPT-4 include text."): (Kind.GENERATOR_MODEL, NAMED, HEDGED),
+    ("1.2", "Model dependencies:", "Llama 3 8B"): (Kind.GENERATOR_MODEL, BASE, STATED),
+    ("1.2", "Modellabhängigkeiten", "Llama 3 8B"): (Kind.GENERATOR_MODEL, BASE, STATED),
+    ("1.2", "Versioned model name(s):", "Llama 3 8B"): (Kind.GENERATOR_MODEL, NAMED, HEDGED),
+    ("2.5", "Models used:", "Llama 3 and others"): (Kind.GENERATOR_MODEL, MADE, STATED),
+    # most addresses are links
+    ("2.1", "Datasets", "https://huggingface.co/datasets/okapi/letters"): (Kind.DOMAIN, NAMED, HEDGED),
+    ("2.4", "Users", "More on our policies: https://okapi.example.org/policy"): (Kind.DOMAIN, NAMED, HEDGED),
+    ("2.3", "Crawler", "It is described at https://okapi.example.org/bots."): (Kind.DOMAIN, NAMED, HEDGED),
+    ("2.3", "Domains", "www.example.org"): (Kind.DOMAIN, TRAINED, STATED),
+    ("2.3", "Domains", "https://news.example.org/"): (Kind.DOMAIN, TRAINED, STATED),
+    ("2.2.1", "Licensed", "Agreements were made with example.org in spring."): (
+        Kind.DOMAIN,
+        Role.LICENSED_FROM,
+        STATED,
+    ),
+    # dates of the summary, of the model, of the data
+    ("0", "Last update:", "26 June 2026"): (Kind.DATE, NAMED, STATED),
+    ("1.2", "Date of placement on the market", "20 May 2026"): (Kind.DATE, NAMED, STATED),
+    ("1.3", "Latest date of data acquisition", "May 2026"): (Kind.DATE, TRAINED, STATED),
+    # what a process is called says nothing of what went through it
+    ("2.1", "Others", "They went through decontamination, and include: Wikipedia"): (Kind.DATASET, TRAINED, STATED),
+    ("2.1", "Others", "We removed Wikipedia from all datasets."): (Kind.DATASET, Role.EXCLUDED, STATED),
+}
+
+
+def summary(section: str, label: str, answer: str) -> tuple[Document, dict[tuple[int, int], str], tuple[int, int]]:
+    title = "Summary of Training Content"
+    text = "\n".join((title, label, answer))
+    at, to = len(title) + 1, len(title) + 1 + len(label)
+    blocks = (
+        Block(kind=BlockKind.HEADING, start=0, end=len(title), level=1),
+        Block(kind=BlockKind.CELL, start=at, end=to),
+        Block(kind=BlockKind.CELL, start=to + 1, end=len(text)),
+    )
+    return Document(text=text, blocks=blocks), {(at, len(text)): section}, (at, to)
+
+
+@pytest.mark.parametrize("answer", ANSWERS)
+def test_what_a_section_says(answer: tuple[str, str, str]) -> None:
+    document, sections, label = summary(*answer)
+    kind, role, polarity = ANSWERS[answer]
+    for filtered in (True, False):
+        found = find_all(document, sections=sections, ignore=[label], filtered=filtered)
+        told = {(one.role, one.polarity) for one in found if one.kind is kind}
+        assert told == {(role, polarity)}
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "polarity"),
+    [
+        ("Crawlers respect robots.txt and do not bypass paywalls.", Kind.OPT_OUT_PROTOCOL, STATED),
+        ("Crawlers do not respect robots.txt.", Kind.OPT_OUT_PROTOCOL, DENIED),
+        ("Pagine da uno scraping non indiscriminato, che rispetta robots.txt.", Kind.OPT_OUT_PROTOCOL, STATED),
+        ("Das Korpus umfasst nicht nur Common Crawl.", Kind.DATASET, STATED),
+        ("Il modello non è multimodale, è stato addestrato su 3 miliardi di parole.", Kind.SIZE, STATED),
+        ("The model is not multimodal, it was trained on 3 billion words.", Kind.SIZE, STATED),
+        ("We trained on books (e.g. Wikipedia) and on data that may contain names.", Kind.DATASET, STATED),
+        ("The training data may contain Wikipedia.", Kind.DATASET, HEDGED),
+        # a line break after a full stop ends a sentence, however long the line
+        (
+            "The crawler keeps away from whatever a publisher does not wish to be taken from it.\nWikipedia was used.",
+            Kind.DATASET,
+            STATED,
+        ),
+    ],
+)
+def test_what_is_denied_of_something_else(text: str, kind: Kind, polarity: Polarity) -> None:
+    block = Block(kind=BlockKind.PARAGRAPH, start=0, end=len(text))
+    found = [one for one in find_all(Document(text=text, blocks=(block,))) if one.kind is kind]
+    assert {one.polarity for one in found} == {polarity}
+
+
+@pytest.mark.parametrize(
+    "text", ["We work with various partners.", "A custom tokeniser was built.", "TL;DR: all is well."]
+)
+def test_common_words_are_no_names(text: str) -> None:
+    assert [
+        one for one in find_all(summary("2.1", "Datasets", text)[0]) if one.kind in (Kind.LICENCE, Kind.DATASET)
+    ] == []
