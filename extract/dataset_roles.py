@@ -168,6 +168,8 @@ def _ahead(context: Context, block: int, first: int, said: Polarity) -> tuple[Ro
     for cue in after.cues:
         if cue.name == "compared_with" or cue.start < begin:
             continue
+        if cue.name == "excluded" and _LEAVES_OUT.match(after.low, cue.start):
+            continue  # "They aim to exclude pages that …": something of theirs, not they
         if taken is not None and closing is None and has_object(after, cue):
             return None, said
         denied = "neither" in after.low or polarity_of(after, cue.start, cue.end, None) is Polarity.DENIED
@@ -175,6 +177,9 @@ def _ahead(context: Context, block: int, first: int, said: Polarity) -> tuple[Ro
             denied = True
         return ROLE_OF[cue.name], Polarity.DENIED if denied else said
     return None, said
+
+
+_LEAVES_OUT = re.compile(r"(?:exclud(?:e|es|ing)|leav(?:e|es|ing) out)\s+(?!them\b|both\b|it\b|these\b)\w")
 
 
 def _is_used(sentence: Sentence, place: tuple[int, int], said: Polarity) -> bool:

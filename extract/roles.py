@@ -70,6 +70,8 @@ def classify(context: Context, start: int, end: int, kind: Kind) -> tuple[Role, 
         role, polarity = Role.MENTIONED, Polarity.STATED
     elif kind is Kind.MODALITY and context.blocks[block].kind is BlockKind.CELL and is_denied_around(context, block):
         role, polarity = Role.TRAINED_ON, Polarity.DENIED  # "| Video | 0 | not used |"
+    elif kind is Kind.MODALITY and section is not None and _is_bare_option(context, block):
+        role, polarity = Role.MENTIONED, Polarity.HEDGED
     elif kind is Kind.OPT_OUT_PROTOCOL:
         polarity = honoured(sentence, place[0], polarity)
     if kind is Kind.DATASET and section is not None and role is Role.GENERATED_WITH:
@@ -111,6 +113,18 @@ def _is_set_apart(sentence: Sentence, cue: Cue | None, start: int) -> bool:
     return not (cue.end <= start and _LISTS.search(sentence.low, cue.end, start))
 
 
+def _is_bare_option(context: Context, block: int) -> bool:
+    """Return whether a block is one of several short ones that offer kinds of content to tick, where no box can be
+    seen: "Source code", after "Infographics". What follows a label of the form is an answer."""
+    if not block or context.is_silent(*context.spans[block - 1]) or context.last_colon(block - 1, len(context.text)):
+        return False
+    start, end = context.spans[block]
+    if any(start <= mark.start < end for mark in context.document.marks):
+        return False
+    return all(_SHORT_OPTION.fullmatch(context.text[slice(*context.spans[at])]) for at in (block - 1, block))
+
+
+_SHORT_OPTION = re.compile(r"(?!(?:text|images?|audio|video|other)\W*$)[^\d\n:;]{3,70}(?<!\.)", re.IGNORECASE)
 _LISTS = re.compile(
     r"\b(?:includ\w+|compris\w+|consist\w*|contain\w*|umfass\w+|enthalten|comprend\w*|incluy\w+|includono)\b"
 )

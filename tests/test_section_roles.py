@@ -35,6 +35,7 @@ ANSWERS = {
     ("1.3", "Latest date of data acquisition", "May 2026"): (Kind.DATE, TRAINED, STATED),
     # what a process is called says nothing of what went through it
     ("2.1", "Others", "They went through decontamination, and include: Wikipedia"): (Kind.DATASET, TRAINED, STATED),
+    ("2.1", "Latest", "Okapi Lab collects and uses datasets all the time."): None,
     ("2.1", "Others", "We removed Wikipedia from all datasets."): (Kind.DATASET, Role.EXCLUDED, STATED),
 }
 
@@ -54,11 +55,12 @@ def summary(section: str, label: str, answer: str) -> tuple[Document, dict[tuple
 @pytest.mark.parametrize("answer", ANSWERS)
 def test_what_a_section_says(answer: tuple[str, str, str]) -> None:
     document, sections, label = summary(*answer)
-    kind, role, polarity = ANSWERS[answer]
     for filtered in (True, False):
         found = find_all(document, sections=sections, ignore=[label], filtered=filtered)
-        told = {(one.role, one.polarity) for one in found if one.kind is kind}
-        assert told == {(role, polarity)}
+        if (expected := ANSWERS[answer]) is None:
+            assert found == []
+        else:
+            assert {(one.kind, one.role, one.polarity) for one in found if one.kind is expected[0]} == {expected}
 
 
 @pytest.mark.parametrize(
@@ -93,3 +95,10 @@ def test_common_words_are_no_names(text: str) -> None:
     assert [
         one for one in find_all(summary("2.1", "Datasets", text)[0]) if one.kind in (Kind.LICENCE, Kind.DATASET)
     ] == []
+
+
+def test_what_somebody_leaves_out_is_not_himself() -> None:
+    text = "Wikipedia: pages of known origin. They employ filters to exclude harmful pages."
+    block = Block(kind=BlockKind.PARAGRAPH, start=0, end=len(text))
+    (one,) = (fact for fact in find_all(Document(text=text, blocks=(block,))) if fact.kind is Kind.DATASET)
+    assert one.role is not Role.EXCLUDED

@@ -18,6 +18,11 @@ _PLURAL_TAIL = re.compile(
     r"\s(?:data ?sets|corpora|databases|benchmarks|treebanks|collections|test sets|training sets)$", re.IGNORECASE
 )
 _LIST_SIGN = re.compile(r"\s*,\s*(?:and|or)\s+|\s*,\s+|\s+(?:and|or|&)\s+")
+# "X Lab collects and uses datasets": a sentence, no name.
+_VERB = re.compile(
+    r"[^ ]+ (?:collects?|uses?|used|includes?|contains?|trains|was|were|is|are|has|have|provides?|respects?|"
+    r"employs?)\b"
+)
 _NO_NAMES = frozenset(
     {
         *("none", "null", "nan", "n/a", "na", "unknown", "unnamed", "custom", "tbd"),  # left by a program
@@ -121,7 +126,7 @@ def _core(text: str, start: int, end: int) -> tuple[int, int] | None:
     if all(word.isdecimal() or word.lower() in MONTHS for word in words):  # "(baseline of December 2025)"
         return None
     small = sum(word[:1].islower() for word in words)
-    if len(core) < 2:
+    if len(core) < 2 or (small and _VERB.search(core)):
         return None
     if not any(character.isupper() or character.isdigit() for character in core):
         # "the wine quality data set": written small, it is a name only by its head noun
