@@ -51,7 +51,7 @@ for _words, _months in (
 ROUGH = {word for word, months in PARTS.items() if months[1] - months[0] == 3}
 # Expressions for a part and for a year, in text in lower case.
 PART = "|".join(re.escape(word) for word in sorted(PARTS, key=lambda word: -len(word)))
-YEAR = r"(?:19[0-9]{2}|20[0-9]{2})"
+YEAR = r"(?:19[0-9]{2}|20[0-3][0-9])"  # no data are of later years, and 2048 is a power of two
 _PART_OF_YEAR = re.compile(
     rf"\b(?:{PART})[\s-]+(?:of\s+|de\s+|del\s+|du\s+)?(?:the\s+year\s+)?(?P<after>{YEAR})|(?P<before>{YEAR})[\s-]*[qth][1-4]\b"
 )

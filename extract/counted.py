@@ -36,7 +36,7 @@ _UNITS = {
     "lines": "lines line zeilen lignes líneas righe regels linii linhas",
     "repositories": "repositories repository repos repo repositorien dépôts repositorios repositori repozytoriów "
     "repositórios",
-    "languages": "languages language sprachen langues idiomas lenguas lingue talen języków línguas",
+    "languages": "languages sprachen langues idiomas lenguas lingue talen języków línguas",
     "tracks": "tracks songs recordings",
     "sequences": "sequences sequence",
     "proteins": "proteins residues amino-acids structures molecules cells genomes nucleotides bases reactions",

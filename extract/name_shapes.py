@@ -66,3 +66,11 @@ def is_language(name: str) -> bool:
 def is_model(name: str) -> bool:
     """Return whether a name is that of a registered model."""
     return bool(find_models(f"the model {name.rsplit('/')[-1]}"))
+
+
+@functools.lru_cache(maxsize=4096)
+def is_only_model(name: str) -> bool:
+    """Return whether a name is that of a registered model with its version and no more: "Llama 3.2", not a dataset that
+    is called after one."""
+    lead = "the model "
+    return any(hit.start == len(lead) and hit.end == len(lead) + len(name) for hit in find_models(lead + name))

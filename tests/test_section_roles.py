@@ -97,6 +97,28 @@ def test_common_words_are_no_names(text: str) -> None:
     ] == []
 
 
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("The Llama 3.2 collection of multilingual large language models was trained on text.", set()),
+        ("GPT-2 is a transformer pretrained on a very large corpus of English.", set()),
+        ("We sample from the CLIP and DALL-E datasets.", {"CLIP", "DALL-E"}),
+    ],
+)
+def test_a_model_is_no_dataset_but_may_have_one(text: str, names: set[str]) -> None:
+    block = Block(kind=BlockKind.PARAGRAPH, start=0, end=len(text))
+    found = find_all(Document(text=text, blocks=(block,)))
+    assert {one.name for one in found if one.kind is Kind.DATASET} == names
+    assert not [one for one in found if one.kind is Kind.SIZE]
+
+
+def test_figures_and_classes_are_no_dates_and_no_sites() -> None:
+    text = "Sequences of 2048 tokens, rows of shape (None, 2049), primaryClass={cs.CL}, and data from 2024."
+    block = Block(kind=BlockKind.PARAGRAPH, start=0, end=len(text))
+    found = find_all(Document(text=text, blocks=(block,)))
+    assert {one.name for one in found if one.kind in (Kind.DATE, Kind.DOMAIN)} == {"2024"}
+
+
 def test_what_somebody_leaves_out_is_not_himself() -> None:
     text = "Wikipedia: pages of known origin. They employ filters to exclude harmful pages."
     block = Block(kind=BlockKind.PARAGRAPH, start=0, end=len(text))

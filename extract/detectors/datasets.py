@@ -16,6 +16,7 @@ from extract.document import Document
 from extract.gazetteer import Dataset, entries
 from extract.hits import MENTIONS, Hit, find_hits
 from extract.matching import NameMatcher
+from extract.name_shapes import is_only_model
 from extract.names import normalise
 from extract.spans import UNKNOWN, WEAK, longest
 from extract.tagger_words import Word
@@ -110,8 +111,21 @@ def dataset_names(doc: Doc) -> Doc:
         span = named(doc, start, end)
         if span is not None:
             found.append(span)
+    found = [span for span in found if span.label_ != UNKNOWN or not is_only_model(span.text) or _are_data(doc, span)]
     doc.spans["datasets"] = sorted(found, key=lambda span: span.start)
     return doc
+
+
+def _are_data(doc: Doc, span: Span) -> bool:
+    """Return whether a mention that holds this name is one of data: "the CLIP and DALL-E datasets"."""
+    text = text_of(doc)
+    return any(
+        start <= span.start_char and span.end_char <= end and _OF_DATA.search(text, start, end)
+        for start, end in doc.user_data[MENTIONS]
+    )
+
+
+_OF_DATA = re.compile(r"\b(?:data ?sets?|corpus|corpora)\W*$", re.IGNORECASE)
 
 
 @Language.factory("datasets")

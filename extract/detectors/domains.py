@@ -26,6 +26,7 @@ TRIGGERS = ("://", "www.")  # for the prefilter
 ENDINGS = tuple(f".{ending}" for ending in _ENDINGS.split())
 # A scheme, "www." or an ending, in text in lower case; one sign to begin with is quicker to look for than several.
 _DOTTED = re.compile(rf"[:.w](?:(?<=:)//|(?<=w)ww\.|(?<=\.)(?:{'|'.join(_ENDINGS.split())})(?![\w-]))")
+_CATEGORY = re.compile(r"[a-z-]+\.[A-Z]{2}")  # of arXiv: "cs.CL", "astro-ph.IM"
 _HOST = r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+"
 _SPACE = re.compile(r"[\s<>]")
 _ANY = re.compile(
@@ -57,6 +58,8 @@ def set_domains(doc: Doc) -> Doc:
             if match.start() < place:
                 continue
             end = match.end() - (len(match[0]) - len(match[0].rstrip(".,;:")))
+            if _CATEGORY.fullmatch(match[0]):
+                continue
             host = (match["host"] or match["bare"]).lower().removeprefix("www.").rstrip(".")
             label = "domains" if host in _websites() else UNKNOWN
             span = doc.char_span(match.start(), end, label=label, kb_id=host)
