@@ -59,6 +59,11 @@ def _kinds(spans: list[Span], line: str, start: int) -> list[Span]:
     for position in (*order, *reversed(order)):
         if sure[position] != sure[position + 1] and privacy.is_row(low, places[position][1], places[position + 1][0]):
             sure[position] = sure[position + 1] = True
+    for position in order:  # "PII was stripped from the medical records": these are where it stood
+        if spans[position].kb_id_ == "personal-data" and privacy.is_source(
+            low, places[position][1], places[position + 1][0]
+        ):
+            sure[position + 1] = False
     return [span for span, one in zip(spans, sure, strict=True) if one]
 
 

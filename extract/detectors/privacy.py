@@ -25,9 +25,6 @@ _NOT_TAKEN = re.compile(
     r"includ\w+|contengono|contiene|collect\w+|recueill\w+|utilis\w+|contiennent|contient|comport\w+|"
     r"cherch\w+)\s(?:[\wà-ÿ’'-]+\s){0,2}?(?:pas\s)?(?:de\s|des\s)?$"
 )
-_LEFT = re.compile(
-    r"\b(?:remain\w*|rule out|slipped|survive\w*|persist\w*|contain\w*|includ\w+|enthalten|contien\w*)\b"
-)
 # "No genetic data were included"
 _WAS = re.compile(
     r"\s(?:was|were|is|are|has been|have been|had been)\s(?:ever\s|knowingly\s|intentionally\s|deliberately\s)?"
@@ -120,7 +117,8 @@ _OF_THINGS = re.compile(
 # "names of drugs", "the face of the clock": of no persons either; of whom they may be.
 _OF = re.compile(r"\s(?:of|von|de|di)\s")
 _OF_PEOPLE = re.compile(
-    r"\s(?:of|von|de|di)\s(?:[\w’'-]+\s){0,3}?(?:persons?|people|individuals?|authors?|patients?|users?|"
+    r"(?:\s(?:or|and|oder|und|ou|et|o|e|y)\s[\w-]+)?\s(?:of|von|de|di)\s(?:[\w’'-]+\s){0,3}?"
+    r"(?:persons?|people|individuals?|authors?|patients?|users?|"
     r"speakers?|children|minors|"
     r"participants?|contributors?|employees|figures|students|customers|passers-by|pedestrians|bystanders|"
     r"players|victims|"
@@ -140,6 +138,11 @@ _ROW = re.compile(
     r"and,\s\w+,)?\s?)"
     r"(?:(?:the|their|all|any|die|der|les|le|la|des|i|gli|los|las|other|possibly|leaked|real|personal|even|and,|"
     r"or,)[\s,]+){0,3}"
+)
+# "PII was removed from the medical records", "PII in private messages was masked"
+_SOURCE = re.compile(
+    r"(?:\s(?:was|were|are|is|have been|has been)\s[a-z]+)?\s(?:from|out of|in|aus|de|des|dans|da|dai|dalle|dei|"
+    r"delle|en|del)\s(?:(?:the|all|our|las?|los|les|den|der)\s)?"
 )
 _MADE_FOR = re.compile(r"\b(?:compl(?:y|ies|iant|iance)|accordance|in line with|pursuant|konform|conform\w*)\b")
 _AFTER_SIGN = re.compile(r"[*|:_.•-]\s?$|^\W*$")
@@ -208,7 +211,7 @@ def is_of_training(line: str, low: str, start: int, end: int) -> bool:
         _treated()[0].search(low) is not None
         or _NO.search(low, max(0, start - 40), start) is not None
         or _NOT_TAKEN.search(low, max(0, start - 60), start) is not None
-        or _LEFT.search(low) is not None
+        or said("left").search(low) is not None
         or (said("hold").search(low) is not None and said("stock").search(low[:start] + low[end:]) is not None)
     )
 
@@ -224,7 +227,8 @@ def is_told(low: str, start: int, end: int) -> bool:
     is_open = (
         _OPEN.fullmatch(low, start, end) is not None or said("ambiguous_data").fullmatch(low, start, end) is not None
     )
-    if is_open and _OF.match(low, end) and not _OF_PEOPLE.match(low, end):
+    of_people = is_open and _OF_PEOPLE.match(low, end) is not None
+    if is_open and not of_people and _OF.match(low, end):
         return False
     _, object_of, subject_of = _treated()
     if object_of.search(low, before, start) or subject_of.match(low, end, end + 150):
@@ -238,10 +242,12 @@ def is_told(low: str, start: int, end: int) -> bool:
         return True
     if several and not served and (_NOT_THERE.match(low, end) or _NOT_TAKEN.search(low, max(0, start - 70), start)):
         return True
-    if served or is_open:
+    if served or (is_open and not of_people):
         return False
     first, last = _clause(low, start, end)
-    held = said("hold").search(low, max(first, start - 90), start) or said("hold").search(low, end, min(last, end + 80))
+    held = said("hold").search(low, max(first, start - 90), start)
+    if held is None and not of_people:  # "the names of our contributors, which we do not include here"
+        held = said("hold").search(low, end, min(last, end + 80))
     return held is not None and said("stock").search(_without(low, start, end)) is not None
 
 
@@ -249,6 +255,12 @@ def is_likewise(low: str, start: int, end: int) -> bool:
     """Return whether a line says of kinds of data, named from here to there, that they too fare as those before it."""
     too = _TOO.fullmatch(low, end)
     return too is not None and _LIKEWISE.fullmatch(low, 0, start) is not None and len(too[0].strip(" .!")) > 2
+
+
+def is_source(low: str, end: int, start: int) -> bool:
+    """Return whether a kind named from `start` on is what another, which ends before, was taken out of: "PII was
+    removed from the medical records"."""
+    return start - end < 30 and _SOURCE.fullmatch(low, end, start) is not None and _treated()[0].search(low) is not None
 
 
 def is_row(low: str, end: int, start: int) -> bool:
