@@ -32,8 +32,8 @@ _PAYS = re.compile(
 )
 # "paid attention", "the paid version", "pay for the service", "pay-per-view"
 _OTHER_PAY = re.compile(
-    r"[\s-](?:attention|for the (?:service|api|model|use)|per|version|plan|tier|users?|subscri\w+|heed|tribute|"
-    r"off|customers?|wall|back|out\b|particular|special)"
+    r"[\s-](?:attention|for the (?:service|api|model|use)|version|plan|tier|users?|subscri\w+|heed|tribute|"
+    r"off|customers?|wall|back|out\b|particular|special|per[\s-](?:view|click|use|call|token|seat))"
 )
 _HOW_MUCH = re.compile(
     r"\s(?:(?:at|above|below|over|under|more than|less than|fairly|well|equally|according to|by the|in accordance|"
@@ -51,8 +51,10 @@ _PARTICIPLE = re.compile(
 )
 _COPULA = re.compile(
     r"\b(?:were|are|was|is|been|be|being|wurden?|werden|sont|ont été|étaient|sono|erano|vengono|son|"
-    r"fueron)\s(?:[\w]+\s){0,4}$"
+    r"fueron)\s(?:[\w’'-]+\s){0,4}$"
 )
+# In German the verb comes last: "die nach Tarif bezahlt wurden".
+_COPULA_LAST = re.compile(r"\s(?:wurden?|werden|wird|sind|ist|worden)\b")
 _THEY = re.compile(r"\b(?:they|who|nobody|no one|none of (?:them|these))\s(?:[\w’'-]+\s){0,3}$")
 _ABOVE = re.compile(
     r"\b(?:(?:well|far|at or|slightly)\s)?(?:above|below|over|at least|exceed\w*|more than|less than|"
@@ -62,8 +64,6 @@ _ABOVE = re.compile(
     r"por encima del|superior al|inferior al|al menos el|conforme al|según el)\s"
     r"(?:twice\s)?(?:(?:the|an?|their|his|her|our)\s)?(?:[\w’-]+\s){0,3}$"
 )
-# "We award the point if the developer pays annotators"
-_CONDITION = re.compile(r"\b(?:if|whether) (?:the|a|an|your|any|each|annotators|workers)\s[^.;:]*$")
 _NOT = re.compile(
     r"\b(?:not|never|no|nobody was|none (?:of them |of whom )?(?:was|were)|nicht|pas|non|no fueron|"
     r"wurden nicht)\s(?:been\s|being\s|été\s|être\s|stati\s|state\s|sono\s|sido\s|fueron\s|han\s)*(?:[a-z]+ly\s)?$"
@@ -106,19 +106,35 @@ def _overlaps(span: Span, others: list[Span]) -> bool:
     return any(span.start_char < one.end_char and one.start_char < span.end_char for one in others)
 
 
+@functools.cache
+def _condition() -> re.Pattern[str]:
+    """Return the expression of pay that is only asked for: "we award the point if the developer pays annotators"."""
+    return re.compile(rf"\b(?:if|whether) (?:(?:the|a|an|your|any|each)\s|{any_of('payee')})[^.;:]*$")
+
+
+@functools.cache
+def _got_none() -> re.Pattern[str]:
+    """Return the expression of pay that nobody got: "did not receive any payment", "non hanno ricevuto alcun"."""
+    return re.compile(
+        rf"\b(?:(?:did|do|does|have|has)\s)?(?:not|never|non|no|ne|n['’])\s?(?:\w+\s){{0,2}}?{any_of('get_paid')}\s"
+        r"(?:pas\s)?(?:any|alcun\w*|ning\w+|aucun\w*|de|nessun\w*)\s(?:\w+\s){0,2}$"
+    )
+
+
 def _told(doc: Doc, low: str, span: Span, start: int) -> Span | None:
     """Return the span of a candidate with the words that belong to it ("not paid", "above the minimum wage"), None
     where it says nothing of the pay for data."""
     if span.label_ != WEAK:
         return span
     first, last = span.start_char - start, span.end_char - start
-    if said("price").search(low) or _CONDITION.search(low, max(0, first - 90), first):
+    if said("price").search(low) or _condition().search(low, max(0, first - 90), first):
         return None
-    denied = _NOT.search(low, max(0, first - 30), first)
+    none = _got_none().search(low, max(0, first - 70), first) if span.kb_id_ in _PLAIN else None
+    denied = none or _NOT.search(low, max(0, first - 30), first)
     if not _is_pay(low, first, last, span.kb_id_, denied=denied is not None):
         return None
     active = _PAYS.fullmatch(low, first, last) and not low.startswith("paid", first)  # "we do not pay site owners"
-    if denied is not None and span.kb_id_ == "paid" and not active:
+    if denied is not None and (none is not None or (span.kb_id_ == "paid" and not active)):
         return doc.char_span(denied.start() + start, span.end_char, "compensation", "unpaid") or span
     above = _ABOVE.search(low, max(0, first - 60), first) if span.kb_id_ == "minimum-wage" else None
     if above is not None:
@@ -143,7 +159,9 @@ def _is_pay(low: str, first: int, last: int, identity: str, *, denied: bool) -> 
         return people and (identity != "minimum-wage" or _ABOVE.search(low, max(0, first - 60), first) is not None)
     if not people:
         return False
-    if _PARTICIPLE.fullmatch(word) and (denied or _COPULA.search(low, max(0, first - 40), first)):
+    if _PARTICIPLE.fullmatch(word) and (
+        denied or _COPULA.search(low, max(0, first - 40), first) or _COPULA_LAST.match(low, last)
+    ):
         return True
     if identity == "paid" and (_VERB.fullmatch(word) or _PAYS.fullmatch(word)):
         if _OTHER_PAY.match(low, last):
