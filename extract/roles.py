@@ -3,6 +3,7 @@ extract/registry/roles.toml around it."""
 
 import re
 
+from extract.annotator_polarity import of_annotator
 from extract.clauses import governing
 from extract.context import Context
 from extract.dataset_roles import of_dataset
@@ -48,6 +49,8 @@ def classify(context: Context, start: int, end: int, kind: Kind) -> tuple[Role, 
         role = section
     place = (start - offset, end - offset)
     polarity = polarity_of(sentence, *place, cue)
+    if kind is Kind.ANNOTATOR:
+        polarity = of_annotator(sentence, *place, cue, polarity)
     if kind is Kind.DATASET and section is None:
         role, polarity = of_dataset(context, block, first, sentence, place, cue, polarity)
     elif kind is Kind.GENERATOR_MODEL:

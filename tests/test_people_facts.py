@@ -3,7 +3,7 @@
 import pytest
 
 from extract.detectors import find_all
-from extract.disclosures import Kind
+from extract.disclosures import Kind, Polarity
 from extract.rows import lay_out
 
 
@@ -69,6 +69,21 @@ def ids(text: str, kind: Kind) -> set[str]:
 )
 def test_who_made_the_data(text: str, wanted: set[str]) -> None:
     assert ids(text, Kind.ANNOTATOR) == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Ratings were supplied by contractors at rates we keep confidential.", Polarity.STATED),
+        ("The answers were written by volunteers, none of whom was paid.", Polarity.STATED),
+        ("The texts were translated by students without any payment.", Polarity.STATED),
+        ("No transcribers took part in the annotation.", Polarity.DENIED),
+        ("It is confidential which contractors annotated the data.", Polarity.WITHHELD),
+    ],
+)
+def test_what_is_denied_of_their_pay_is_not_denied_of_them(text: str, wanted: Polarity) -> None:
+    found = [one.polarity for one in find_all(lay_out(text)) if one.kind is Kind.ANNOTATOR]
+    assert found == [wanted]
 
 
 def test_a_firm_that_nobody_registered_is_told_from_a_kind_of_people() -> None:
