@@ -74,10 +74,26 @@ def test_who_made_the_data(text: str, wanted: set[str]) -> None:
 @pytest.mark.parametrize(
     ("text", "wanted"),
     [
+        ("We do not disclose who annotated the data.", {"human-annotators"}),
+        ("Who wrote the answers is confidential.", {"human-annotators"}),
+        ("Wer die Antworten verfasst hat, legen wir nicht offen.", {"human-annotators"}),
+        ("No revelamos quién anotó los textos.", {"human-annotators"}),
+        ("We do not know who wrote the web pages.", set()),
+        ("The people who wrote to us do not want to share their names.", set()),
+    ],
+)
+def test_whom_a_text_will_not_name(text: str, wanted: set[str]) -> None:
+    assert ids(text, Kind.ANNOTATOR) == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
         ("Ratings were supplied by contractors at rates we keep confidential.", Polarity.STATED),
         ("The answers were written by volunteers, none of whom was paid.", Polarity.STATED),
         ("The texts were translated by students without any payment.", Polarity.STATED),
         ("No transcribers took part in the annotation.", Polarity.DENIED),
+        ("It is not disclosed who rated the outputs.", Polarity.WITHHELD),
         ("It is confidential which contractors annotated the data.", Polarity.WITHHELD),
     ],
 )

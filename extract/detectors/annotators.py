@@ -8,7 +8,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from extract.company import near
-from extract.detectors import vendors
+from extract.detectors import unnamed, vendors
 from extract.detectors.entrusted import label_end
 from extract.detectors.facts import find as find_facts
 from extract.detectors.people import is_agency, makes_data, with_modifiers
@@ -23,7 +23,7 @@ from extract.names import normalise
 from extract.spans import UNKNOWN, WEAK
 from extract.tokeniser import text_of
 
-TRIGGERS = vendors.TRIGGERS  # for the prefilter
+TRIGGERS = (*vendors.TRIGGERS, *unnamed.TRIGGERS)  # for the prefilter
 # Ids of the registry that are kinds of people, not firms.
 PEOPLE = frozenset(
     {
@@ -85,6 +85,10 @@ def _in_line(doc: Doc, text: str, spans: list[Span], start: int, line: str) -> l
         elif makes_data(low, first, last) or _is_of_firm(low, span, named, start):
             whole = doc.char_span(with_modifiers(low, first) + start, span.end_char, span.label_, span.kb_id_)
             people.append(whole if whole is not None else span)
+    for first, last in unnamed.find_unnamed(low):
+        asked = doc.char_span(first + start, last + start, "annotator", "human-annotators")
+        if asked is not None and not any(one.start_char < asked.end_char for one in (*people, *named)):
+            people.append(asked)
     labelled = label_end(low) + start
     if any(one.start_char >= labelled for one in (*people, *named)):  # "Raters: freelancers in Pune"
         people = [one for one in people if one.start_char >= labelled]

@@ -17,9 +17,10 @@ _NO = re.compile(
 _WITHHELD = re.compile(
     r"\b(?:not|never|nicht|cannot|can['’]t|won['’]t|don['’]t|declines? to|refuses? to|unable to|ne|non|"
     r"no)\b[^.;]{0,60}?"
-    r"\b(?:name|names|disclos\w+|identif\w+|publish\w*|reveal\w*|say|list|share|bekannt|nennen|offen|offenlegen|"
-    r"veröffentlich\w+|communiqu\w+|divulgu\w+|révél\w+|nomm\w+|divulgh\w+|comunic\w+|rivel\w+|rendiamo noto|"
-    r"revel\w+|nombr\w+|publica\w+)\b|\b(?:confidential\w*|undisclosed|vertraulich\w*|confidentiel\w*|riservat\w+|"
+    r"\b(?:name|names|disclos\w+|identif\w+|publish\w*|reveal\w*|say|list|share|ma[dk]e public|bekannt|nennen|"
+    r"auskunft|offen|offenlegen|veröffentlich\w+|communiqu\w+|divulgu\w+|révél\w+|nomm\w+|divulgh\w+|comunic\w+|"
+    r"rivel\w+|rendiamo noto|revel\w+|nombr\w+|publica\w+)\b|"
+    r"\b(?:confidential\w*|undisclosed|vertraulich\w*|confidentiel\w*|riservat\w+|"
     r"confidencial\w*)\b"
 )
 _LABEL_END = r"(?:\W{0,4}\s)?\W{0,3}[:|]\W*"
@@ -69,9 +70,14 @@ def is_given_work(low: str, start: int, end: int) -> bool:
     )
 
 
+def is_untold(low: str) -> bool:
+    """Return whether a line says of something that it is not told."""
+    return _WITHHELD.search(low) is not None
+
+
 def is_withheld(low: str) -> bool:
     """Return whether a line says that it does not tell who did the work on data."""
-    return _WITHHELD.search(low) is not None and _work().search(low) is not None
+    return is_untold(low) and _work().search(low) is not None
 
 
 def wrote_before(low: str, start: int) -> bool:
