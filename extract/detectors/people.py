@@ -7,6 +7,7 @@ import re
 
 from extract.detectors.entrusted import is_given_work, is_withheld, wrote_before
 from extract.detectors.phrases import any_of, said
+from extract.detectors.unnamed import is_none
 
 # Between a verb, or "by", and the noun of the group: "two of our own licensed", "a team of", "radiologists and four".
 _STEP = (
@@ -145,6 +146,8 @@ def makes_data(low: str, start: int, end: int) -> bool:
         return True
     if is_agency(low, start, end) and is_withheld(low):
         return True
+    if _FOR_HIRE.fullmatch(low, start, end) and is_none(low):
+        return True
     return _engaged().search(low, first, start) is not None and (
         _to_work().match(low, end, end + 120) is not None or _for_data(low, first, start)
     )
@@ -192,9 +195,10 @@ _OF_THEIR_OWN = re.compile(
 )
 # People whom nobody names but for the work that they were given.
 _FOR_HIRE = re.compile(
-    r"(?:[\w-]+\s)*(?:contractors?|freelancers?|subcontractors|temps|vendors?|(?:crowd|gig|micro)[ -]?workers?|"
-    r"voice (?:actors|talents?|artists)|native speakers?|annotators|raters|labell?ers|transcribers|interns|"
-    r"demonstrators|teleoperators|volunteers|freiberuflern?|prestataires|vacataires|pigistes)"
+    r"(?:[\w-]+\s)*(?:contractors?|freelancers?|subcontractors|temps|vendors?|(?:crowd|gig|micro|click)[ -]?workers?|"
+    r"voice (?:actors|talents?|artists)|native speakers?|annotators|raters|graders|labell?ers|transcribers|interns|"
+    r"demonstrators|teleoperators|volunteers|freiberuflern?|annotatoren|prestataires|"
+    r"vacataires|pigistes|annotateurs|annotatori|anotadores)"
 )
 
 

@@ -20,6 +20,17 @@ _ASKED = (
     r"(?:^\W*|\b(?:disclos\w+|reveal\w*|say|state|publish\w*|tell|public|known?|on|about|of|as to|identify|share|"
     r"specify|secret|confidential|clear|said|or|and|pas|sur|de|ni|divulgu\w+|précis\w+|communiqu\w+|révél\w+),?\s)"
 )
+_ITEM = (
+    r"(?:no|zero|without(?:\sany)?|kein\w*|ohne|pas\sd(?:e\s|['’])|aucun\w*|sans|niente|nessun\w*|senza|"
+    r"nada\sde|ning\w+|sin|ni|nor|not\sa\ssingle)\s?[^,;:.!?]{1,40}?"
+)
+_NOTHING_BUT = re.compile(
+    rf"\W*{_ITEM}(?:(?:,(?:\s(?:and|und|et|e|y|or))?|\s(?:and|or|und|oder|et|ou|e|o|y))\s{_ITEM})*[.!]?\W*"
+)
+_FINITE = re.compile(
+    r"\b(?:is|are|was|were|has|have|had|will|can|may|must|should|do|does|did|we|you|they|it|ist|sind|wird|werden|"
+    r"wurden?|haben|hat|est|sont|a|ont|è|sono|hanno|es|son|fue|fueron|ha|han)\b"
+)
 
 
 @functools.cache
@@ -36,3 +47,8 @@ def find_unnamed(low: str) -> Iterator[tuple[int, int]]:
     for match in _who().finditer(low):
         if match["sure"] or said("made").search(low, match.start(), match.end() + 60):
             yield match.start("who" if match["who"] else "asks"), match.end()
+
+
+def is_none(low: str) -> bool:
+    """Return whether a line without a verb says of all that it names that there was none."""
+    return _NOTHING_BUT.fullmatch(low) is not None and _FINITE.search(low) is None
