@@ -65,6 +65,9 @@ def ids(text: str, kind: Kind) -> set[str]:
         ("The annotation platform Label Studio was used by our students.", set()),
         ("Volunteers run the hackathon every year.", set()),
         ("Who are the annotators?", set()),
+        ("We bought 40,000 preference labels from Scale AI.", {"scale-ai"}),
+        ("We bought 400 hours of speech from Appen.", set()),
+        ("We licensed 900 hours of recordings from Appen.", set()),
     ],
 )
 def test_who_made_the_data(text: str, wanted: set[str]) -> None:

@@ -12,7 +12,7 @@ from extract.detectors import unnamed, vendors
 from extract.detectors.entrusted import label_end
 from extract.detectors.facts import find as find_facts
 from extract.detectors.people import is_agency, makes_data, with_modifiers
-from extract.detectors.phrases import lines
+from extract.detectors.phrases import any_of, lines, said
 from extract.disclosures import Disclosure, Kind
 from extract.document import Document
 from extract.folding import lower
@@ -67,7 +67,9 @@ def _in_line(doc: Doc, text: str, spans: list[Span], start: int, line: str) -> l
     named: list[Span] = []
     people: list[Span] = []
     for span in spans:
-        if span.kb_id_ not in PEOPLE and (span.label_ != WEAK or near(text, span.start_char, span.end_char, _COMPANY)):
+        if span.kb_id_ in PEOPLE or _is_seller(low, span.start_char - start):
+            continue
+        if span.label_ != WEAK or near(text, span.start_char, span.end_char, _COMPANY):
             named.append(span)
     for first, last in vendors.find_vendors(line):
         if any(span.start_char < last + start and first + start < span.end_char for span in (*spans, *named)):
@@ -114,6 +116,20 @@ def _is_of_firm(low: str, people: Span, firms: list[Span], start: int) -> bool:
         and _THROUGH.fullmatch(low, people.end_char - start, firm.start_char - start) is not None
         for firm in firms
     )
+
+
+@functools.cache
+def _sold() -> re.Pattern[str]:
+    return re.compile(
+        rf"{any_of('bought')}(?P<thing>[^.;:]{{0,60}}?)\s(?:from|through|von|bei|à|auprès de|chez|da|a)\s"
+        r"(?:the\s(?:vendor|company|firm)\s)?$"
+    )
+
+
+def _is_seller(low: str, start: int) -> bool:
+    """Return whether data were bought from the firm named here: it made no labels, unless these are what was bought."""
+    sold = _sold().search(low, max(0, start - 110), start)
+    return sold is not None and said("labour").search(low, max(0, sold.start() - 40), sold.end("thing")) is None
 
 
 @Language.factory("annotators")
