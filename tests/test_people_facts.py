@@ -68,6 +68,10 @@ def ids(text: str, kind: Kind) -> set[str]:
         ("We bought 40,000 preference labels from Scale AI.", {"scale-ai"}),
         ("We bought 400 hours of speech from Appen.", set()),
         ("We licensed 900 hours of recordings from Appen.", set()),
+        ("Demonstrations were collected in-house by our robotics team.", {"employees"}),
+        ("Preference data were gathered via a web form by engineers whom we hired for it.", {"employees"}),
+        ("Die Instruktionsdaten wurden von studentischen Hilfskräften geprüft.", {"students"}),
+        ("Logs were collected by the safety team.", set()),
     ],
 )
 def test_who_made_the_data(text: str, wanted: set[str]) -> None:

@@ -17,9 +17,9 @@ _STEP = (
 _LEAD = rf"(?:(?:{_STEP}),?\s){{0,7}}"
 _SHORT_LEAD = rf"(?:(?:{_STEP})\s){{0,5}}"
 _MANNER = (
-    r"(?:,?\s(?:\w+ly|by hand|then|in full|in part|twice|each|both|again|first|afterwards|manually|aloud|out loud|"
-    r"from scratch|in turn|and|or|von hand|à la main|a mano|sind|wurden|worden|"
-    r"(?:in|into|for|with|on|at|over)\s(?:[\w’'-]+\s){0,4}?[\w’'-]+))*"
+    r"(?:,?\s(?:\w+ly|by hand|in-house|then|in full|in part|twice|each|both|again|first|afterwards|manually|aloud|"
+    r"out loud|from scratch|in turn|and|or|von hand|à la main|a mano|sind|wurden|worden|"
+    r"(?:in|into|for|with|on|at|over|via|through|during|using)\s(?:[\w’'-]+\s){0,4}?[\w’'-]+))*"
 )
 _BY = r",?\s(?:by|durch die|von|vom|durch|par|da|dai|dagli|dalle|dal|por|with the help of|by means of)\s"
 # Words of a group that belong to its name.
