@@ -81,6 +81,15 @@ def test_who_made_the_data(text: str, wanted: set[str]) -> None:
 @pytest.mark.parametrize(
     ("text", "wanted"),
     [
+        ("All raters earn at least 19 dollars an hour.", {"human-annotators"}),
+        ("Las locutoras percibieron 9 euros por hora.", {"voice-actors"}),
+        ("Fees of 12 euros per hour went to the transcribers.", {"human-annotators"}),
+        ("Workers earn less than the minimum wage.", set()),
+        ("Contributors keep their rights and get 30 % of licensing revenue.", set()),
+        ("Students get a free licence of the software.", set()),
+        ("The speakers received no reply.", set()),
+        ("Freelancers in the publishing industry earn less than the minimum wage.", set()),
+        ("Contractors should be paid at least the minimum wage.", set()),
         ("We do not disclose who annotated the data.", {"human-annotators"}),
         ("Who wrote the answers is confidential.", {"human-annotators"}),
         ("Wer die Antworten verfasst hat, legen wir nicht offen.", {"human-annotators"}),
@@ -93,7 +102,7 @@ def test_who_made_the_data(text: str, wanted: set[str]) -> None:
         ("The people who wrote to us do not want to share their names.", set()),
     ],
 )
-def test_whom_a_text_will_not_name(text: str, wanted: set[str]) -> None:
+def test_who_was_paid_for_it_or_is_not_named(text: str, wanted: set[str]) -> None:
     assert ids(text, Kind.ANNOTATOR) == wanted
 
 
@@ -101,6 +110,7 @@ def test_whom_a_text_will_not_name(text: str, wanted: set[str]) -> None:
     ("text", "wanted"),
     [
         ("Ratings were supplied by contractors at rates we keep confidential.", Polarity.STATED),
+        ("Our transcribers were not paid for the pilot.", Polarity.STATED),
         ("The answers were written by volunteers, none of whom was paid.", Polarity.STATED),
         ("The texts were translated by students without any payment.", Polarity.STATED),
         ("No transcribers took part in the annotation.", Polarity.DENIED),

@@ -6,6 +6,7 @@ import functools
 import re
 
 from extract.detectors.entrusted import is_given_work, is_withheld, wrote_before
+from extract.detectors.paid_people import is_paid
 from extract.detectors.phrases import any_of, said
 from extract.detectors.unnamed import is_none
 
@@ -123,13 +124,17 @@ def _to_work() -> re.Pattern[str]:
 def makes_data(low: str, start: int, end: int) -> bool:
     """Return whether the line, in lower case, says of the group named at this place that they made or judged data, or
     that no such people did."""
-    first = max(0, start - 160)
     if _ADVICE.search(low, max(0, start - 90), min(len(low), end + 40)):
         return False
     if low.startswith(("-", "’s ", "'s "), end) and not low.startswith(("- ", "-and"), end):
         return False  # "expert-level", "the students' grades"
     if _MEASURED.search(low) and not _TRAINED.search(low):
         return False
+    return _did_work(low, start, end) or is_paid(low, start, end)
+
+
+def _did_work(low: str, start: int, end: int) -> bool:
+    first = max(0, start - 160)
     of_their_own = _needs_hiring(low, start, end)
     if (by := _by().search(low, first, start)) is not None:
         return by["sure"] is not None or (not of_their_own and _is_of_data(low, by, start, end, before=True))
