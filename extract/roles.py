@@ -15,7 +15,7 @@ from extract.not_of_data import is_not_of_data
 from extract.polarity import polarity_of
 from extract.sentences import FUNCTION_WORD, Cue, Sentence, is_full, read
 from extract.site_roles import answered, honoured, is_bare_site, is_linked, is_told, of_site
-from extract.supplier_roles import of_supplier
+from extract.supplier_roles import of_supplier, of_users
 from extract.surroundings import ROLE_OF, from_surroundings, is_denied_around
 
 # What a section of the EU template says of everything named in it.
@@ -67,6 +67,8 @@ def classify(context: Context, start: int, end: int, kind: Kind) -> tuple[Role, 
         and kind not in (Kind.DATASET, Kind.GENERATOR_MODEL)
     ):
         polarity = answered(context, block, first, polarity)
+    if kind is Kind.USER_SERVICE:
+        role = of_users(role)
     role, polarity = of_supplier(context, block, first, kind, sentence.text, *place) or (role, polarity)
     role = role or Role.MENTIONED
     if section is None and is_not_of_data(kind, sentence, place[0]):

@@ -79,9 +79,39 @@ def _may_be_of_users(context: Context, block: int, first: int, line: str, start:
     from extract.detectors.supply_words import said
 
     low = lower(line)
-    if context.section(first) is not None or not is_full(low):
+    if context.section(first) or _is_bare(low):
         return True
-    return said("private", "public").search(low, max(0, start - 60), end + 25) is not None
+    before = said("not_of_users").sub(_blank, low[max(0, start - 60) : start])
+    made = list(said("private", "public").finditer(before))
+    between = line[start - len(before) + made[-1].end() : start] if made else ""
+    if made and not _PARTED.search(between):
+        return said("private").fullmatch(made[-1][0]) is not None or not _PREDICATE.search(between)
+    after = said("not_of_users").sub(_blank, low[end : end + 25])
+    return said("private", "public").search(after) is not None
+
+
+def _blank(match: re.Match[str]) -> str:
+    return " " * len(match[0])
+
+
+_PREDICATE = re.compile(r"\b(?:is|are|was|were|has|have|had|can|will|may|we)\b")
+_PARTED = re.compile(r"[;:.]|, [a-zà-ÿ]")  # another clause, unlike the next name of a row
+_LONGEST_ENTRY = 200  # characters of a row of names
+
+
+def _is_bare(low: str) -> bool:
+    """Return whether a line is an entry or a row of names, to which the layout gives a role: no sentence, no link."""
+    if is_full(low) or len(low) > _LONGEST_ENTRY or "](" in low or "。" in low:
+        return False
+    return not (low.rstrip(' *_")').endswith((".", "!", ":")) and low.count(" ") > 5)
+
+
+def of_users(role: Role | None) -> Role | None:
+    """Return the role that a cue gives to a service, as that of what its users made: nobody licenses a service, and
+    what is measured beside it or by it is not theirs."""
+    if role is Role.LICENSED_FROM:
+        return Role.TRAINED_ON
+    return role if role in (Role.TRAINED_ON, Role.FINE_TUNED_ON, Role.EXCLUDED, None) else Role.MENTIONED
 
 
 def _is_after_products(context: Context, block: int, first: int) -> bool:

@@ -17,6 +17,7 @@ from extract.document import Document
 from extract.gazetteer import Service, entries
 from extract.hits import Hit, find_hits
 from extract.matching import NameMatcher
+from extract.tokeniser import text_of
 
 _COMPANY = re.compile(
     r"\b(?:users?|user data|prompts?|interactions?|conversations?|posts?|customers?|accounts?|uploads?|opt[- ]?out|"
@@ -27,7 +28,17 @@ _COMPANY = re.compile(
 
 def confirm(doc: Doc, spans: list[Span]) -> list[Span]:
     """Return registered services (weak names only beside a word about users' data) and what the structure tells."""
-    return with_told(doc, "services", in_company(_COMPANY)(doc, spans), find_products, resolve)
+    text = text_of(doc)
+    named = [span for span in spans if not _is_of_a_file(text, span.start_char, span.end_char)]
+    return with_told(doc, "services", in_company(_COMPANY)(doc, named), find_products, resolve)
+
+
+_FILE = re.compile(r"\.(?:py|ipynb|sh|js|ts|go|rs|c|cpp|md|txt|rst|html?|json|ya?ml|toml|gif|png|jpe?g|svg)\b|[/_-]\w")
+
+
+def _is_of_a_file(text: str, start: int, end: int) -> bool:
+    """Return whether a name is part of that of a file or of a place in a page: "openai_api.py", "#chatgpt-team"."""
+    return _FILE.match(text, end) is not None or text[max(0, start - 1) : start] in ("/", "#", "_")
 
 
 @Language.factory("services")
