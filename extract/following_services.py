@@ -101,9 +101,22 @@ def _taking_up(line: str, family: str) -> Iterator[tuple[int, int]]:
         if not sisters or any(start < row[-1][1] and row[0][0] < end for start, end in taken):
             continue
         subject = SUBJECT.match(low, row[-1][1]) is not None
-        if subject or (same and same.end() <= row[0][0]) or _holds_content(low, row[0][0], row[-1][1]):
+        taken_up = (same and same.end() <= row[0][0]) or _is_the_case(low, row[0][0])
+        if subject or taken_up or _holds_content(low, row[0][0], row[-1][1]):
             taken.update(sisters)
             yield from sisters
+
+
+_AT = re.compile(
+    r"\b(?:for|in|with|on|bei|im|in|mit|für|pour|chez|dans|avec|sur|para|en|con|per|su) "
+    r"(?:(?:the|our|der|dem|den|unser\w*|l[ea]|notre|el|la|il|nostr\w|nuestr\w) )?$"
+)
+
+
+def _is_the_case(low: str, start: int) -> bool:
+    """Return whether what was told before is said to be so, or perhaps so, at the product named here: "In X, this may
+    be the case"."""
+    return said("the_case").search(low) is not None and _AT.search(low, max(0, start - 16), start) is not None
 
 
 def _holds_content(low: str, start: int, end: int) -> bool:
@@ -124,6 +137,6 @@ def polarity_in_following(context: Context, block: int, first: int, line: str, s
     if same and same.end() <= start:
         before = find_products(in_one_line(context.preceding(block, first)))
         return before[-1].polarity if before else None
-    if SUBJECT.search(low, end) or _holds_content(low, start, end):
+    if SUBJECT.search(low, end) or _holds_content(low, start, end) or _is_the_case(low, start):
         return of_content(read(line), start, end)
     return None

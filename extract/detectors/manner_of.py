@@ -22,7 +22,8 @@ _FINITE = (
     r"sono|può|"
     r"vengono|viene|gives?|gave|came|signed|helps?|feeds?|enters?|stays?|remains?)"
 )
-_AND = re.compile(r",? (?:and|und|et|y|e|or|nor) ")
+# What a preposition opens is one more source of the same predicate: "from contractors and from users who agreed".
+_AND = re.compile(r",? (?:and|und|et|y|e|or|nor) (?!(?:from|by|of|aus|von|durch|par|por|da|dai|dagli|dalle) )")
 _HAS_FINITE = re.compile(rf"(?<!to )(?<!be )(?<!between )(?<!from )(?<!in )\b{_FINITE}\b")  # no infinitive, no month
 _IS_FINITE = re.compile(rf"(?:also |then |not |never )*{_FINITE}\b")  # the subject goes on
 _WANT = re.compile(

@@ -22,6 +22,7 @@ _ARTICLE = re.compile(
     r"(?:(?:free|paid|public|consumer|new|mobile|web|online|personal|standard|own|official|popular|kostenlosen?|"
     r"gratuit\w*) ){0,2}"
 )
+_ONLY_ARTICLE = re.compile(r"the|our|your|der|die|das|unsere|le|la|les|nos|el|los|las|il|lo|gli|i|het|de|os|as")
 APPOSED = re.compile(
     rf",? (?:(?:our|the|a|an|unser\w*|notre|nuestr\w+|il nostro|la nostra|"
     rf"ein\w*) )(?:[\w’'-]+ ){{0,4}}?{words_of('product_noun')}(?![\w-])"
@@ -103,6 +104,8 @@ def product_at(text: str, low: str, at: int) -> tuple[int, int] | None:
     if place is None:
         return None
     start, end = place
+    if _ONLY_ARTICLE.fullmatch(low, start, end):
+        return None  # "Le chat di X": talks, not a product
     audience = _FOR.match(text, end)
     end = audience.end() if audience else end
     name = text[start:end]

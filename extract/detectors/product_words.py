@@ -45,6 +45,7 @@ TRIGGERS = (
     ),
     *("corpora", "enhanc", "rlhf", "distil", "reinforcement", "data mix", "verwendet", "genutzt", "trainier", "utilis"),
     *("utiliz", "utilizz", "dataset", "develop", "affin", "lernt", "our ai", "refin", "tune "),
+    *("usat", "impiegat", "usad", "usars", "emplea", "preference data", "went into", "go into", "goes into"),
 )
 # What parts a word for content from the place where it was made.
 PARTS_IN = re.compile(
@@ -57,9 +58,14 @@ USED = re.compile(
     r"here|in this way)\b|"
     r"[.,;:)!]|$)|"
     r"\b(?:werden|wurden?|wird) (?:nicht |nie |niemals )?(?:verwendet|genutzt)(?=[.,;:)!]|$)|"
-    r"\b(?:sono|è|state|stati|stata|stato|vengono|viene) (?:\w+ )?utilizzat[aoei](?! (?:per|come|da|al|a)\b)|"
-    r"\b(?:sont|est|été) (?:\w+ )?utilisée?s?(?! (?:pour|comme|par|à|afin|dans)\b)|"
-    r"\b(?:sido|fueron|fue|son|se han) (?:\w+ )?utilizad[ao]s?(?! (?:para|como|por|a)\b)|"
+    r"\b(?:sono|è|essere|state|stati|stata|stato|vengono|viene|verranno|verrà|saranno|sarà) (?:\w+ )?"
+    r"(?:utilizzat|usat|impiegat)[aoei](?! (?:per|come|da|dal|dai|al|a)\b)|"
+    r"\b(?:sont|est|être|été|seront|sera) (?:\w+ )?(?:utilisée?s?|exploitée?s?)(?! (?:pour|comme|par|à|afin|dans)\b)|"
+    r"\b(?:sido|ser|fueron|fue|son|serán|será|se han|se ha) (?:\w+ )?(?:utilizad|usad|emplead)[ao]s?"
+    r"(?! (?:para|como|por|a)\b)|"
+    r"\b(?:no|nunca|jamás) se (?:han?|hayan?) (?:utilizado|usado|empleado)(?! (?:para|como|por|a)\b)|"
+    r"\b(?:no|nunca|jamás) se (?:utiliz|us|emple)(?:aron|arán|ará|an|a|ó)(?! (?:para|como|por|a)\b)(?![\w-])|"
+    r"\b(?:podrían?|podrán?|pueden?) (?:utilizarse|usarse|emplearse)(?! (?:para|como|por|a)\b)|"
     r"\b(?:did|do|have|has|will) (?:not|never) use[d]?(?= )|\bwe never use(?= )"
 )
 USED_FOR = re.compile(r"\bused (?:for|to|in) (?:\w+ )?(?:train|fine-?tun|improv)")
