@@ -4,11 +4,13 @@ extract/registry/roles.toml in the same clause."""
 import re
 
 from extract.disclosures import Polarity
+from extract.reader_wishes import frees, wishes
 from extract.sentences import Cue, Sentence
 
 
-def polarity_of(sentence: Sentence, start: int, end: int, cue: Cue | None) -> Polarity:
-    """Return how the sentence puts it, by the cues in the same clause."""
+def polarity_of(sentence: Sentence, start: int, end: int, cue: Cue | None, *, for_readers: bool = False) -> Polarity:
+    """Return how the sentence puts it, by the cues in the same clause; `for_readers` tells that it is something that
+    readers use or keep out, whose wishes say nothing against it."""
     if not sentence.manners:
         return Polarity.STATED
     low, high = 0, len(sentence.low)
@@ -24,6 +26,8 @@ def polarity_of(sentence: Sentence, start: int, end: int, cue: Cue | None) -> Po
             continue
         if one.start < low and one.name != "hedge":
             continue  # of ", and we believe" the clause break is part
+        if for_readers and (frees if one.name == "hedge" else wishes)(sentence, one):
+            continue
         if one.name == "negation":
             word = sentence.low[one.start : one.end]
             verb = _VERB_BEFORE.search(sentence.low[max(0, one.start - 14) : one.start])

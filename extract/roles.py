@@ -6,6 +6,7 @@ import re
 from extract.annotator_polarity import of_annotator
 from extract.clauses import governing
 from extract.context import Context
+from extract.crawler_polarity import of_crawler
 from extract.dataset_roles import of_dataset
 from extract.disclosures import Kind, Polarity, Role
 from extract.document import BlockKind
@@ -48,8 +49,10 @@ def classify(context: Context, start: int, end: int, kind: Kind) -> tuple[Role, 
     if section is not None and not _is_set_apart(sentence, cue, start - offset):
         role = section
     place = (start - offset, end - offset)
-    polarity = polarity_of(sentence, *place, cue)
-    if kind is Kind.ANNOTATOR:
+    polarity = polarity_of(sentence, *place, cue, for_readers=kind in _FOR_READERS)
+    if kind is Kind.CRAWLER:
+        polarity = of_crawler(sentence, *place, cue, polarity)
+    elif kind is Kind.ANNOTATOR:
         polarity = of_annotator(sentence, *place, cue, polarity)
     if kind is Kind.DATASET and section is None:
         role, polarity = of_dataset(context, block, first, sentence, place, cue, polarity)
@@ -134,6 +137,8 @@ _LISTS = re.compile(
     r"\b(?:includ\w+|compris\w+|consist\w*|contain\w*|umfass\w+|enthalten|comprend\w*|incluy\w+|includono)\b"
 )
 
+# What readers use, or keep away from their pages.
+_FOR_READERS = frozenset({Kind.CRAWLER, Kind.OPT_OUT_PROTOCOL, Kind.NOTICE})
 # A bare name of these kinds states nothing: the text must say what for, or of a dataset at least something.
 _NEEDS_A_PREDICATE = frozenset(
     {Kind.DATASET, Kind.CRAWLER, Kind.DOMAIN, Kind.LICENSOR, Kind.USER_SERVICE, Kind.GENERATOR_MODEL}

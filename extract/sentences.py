@@ -23,15 +23,26 @@ _BREAK = re.compile(
     r",\s+(?=(?:it|they)\s+(?:is|was|has|are|were|have)\b|"
     r"(?:è|sono)\s+stat|(?:a|ont)\s+été\b|(?:ha|han)\s+sido\b|(?:foi|foram)\s)"
 )
-# "Not only", "non-EU" and the "No." that answered a question deny nothing here, and May is a month beside a date.
+# May, which else is doubt, and German and French Mai, which in Italian denies, are months beside a date, after a word
+# of time, or joined to another time.
+MONTH = (
+    r"\bmay\s+(?:\d{1,2},?\s+)?(?:19|20)\d\d\b|"
+    r"\b(?:in|since|until|till|by|of|early|late|mid|through|before|after|\d{1,2}(?:st|nd|rd|th)?)[\s-]+may\b"
+    r"(?!\s+(?:also|be|have|include|contain|not)\b)|"
+    r"\b(?:between|from|to|and|or|january|february|march|april|june|july|august|september|october|november|december)"
+    r"[\s–-]+may(?=\s*(?:[,.;:)–-]|$|\d|(?:and|to|until|till|through|or|of|this|last|onwards?|inclusive)\b))|"
+    r"\bmai\s+(?:19|20)\d\d\b|"
+    r"\b(?:im|von|vom|seit|ab|bis|zum|zwischen|anfang|mitte|ende|und|de|en|depuis|fin|début|mi|courant|jusqu['’]en|"
+    r"jusqu['’]à|entre|avant|après|\d{1,2}(?:er|\.)?)[\s-]+mai\b|\bmai\s+(?:und|bis|et|à|au)\b"
+)
+# "Not only", "non-EU" and the "No." that answered a question deny nothing here.
 _NOT_ONLY = re.compile(
     r"\bnon-\w|\bnot\s+(?:only|the only|just|limited|necessarily)\b|\bno\s+(?:later|more|less|fewer|other)\b|"
     r"\bnon\s+indiscriminat\w+|\b(?:nicht nur|nicht allein|non seulement|pas seulement|no s[oó]lo|no solamente|"
     r"non solo|non soltanto|não só|não apenas|niet alleen|nie tylko)\b|"
     r"\bnothing\s+else\b|\b(?:answer is|simply)\s+no\b|^\W*no\.\s|"
     r"\bdo[ -]not[ -](?:train|track|crawl|scrape)(?:\s+(?:registry|register|list|header|signal|tag|flag)|['’])|"
-    r"\bmay\s+(?:\d{1,2},?\s+)?(?:19|20)\d\d\b|"
-    r"\b(?:in|since|until|till|by|of|early|late|mid|\d{1,2})[\s-]+may\b(?!\s+(?:also|be|have|include|contain|not)\b)"
+    rf"{MONTH}"
 )
 
 

@@ -100,9 +100,6 @@ def is_withheld(sentence: Sentence, first: int, start: int) -> bool:
     return _WHETHER.search(sentence.low, first, start) is not None
 
 
-_MONTH = re.compile(r"\b(?:between|from|since|until|till|in|to|of|early|late|mid|\d{1,2}) may$")
-
-
 def is_doubted(sentence: Sentence, first: int, last: int) -> bool:
     """Return whether a word of doubt stands in this stretch, other than of what a user may choose."""
     return any(
@@ -111,7 +108,6 @@ def is_doubted(sentence: Sentence, first: int, last: int) -> bool:
         and one.end <= last
         and not _CHOICE.match(sentence.low, one.end)
         and "widersprechen" not in sentence.low
-        and not _MONTH.search(sentence.low, first, one.end)
         for one in sentence.manners
     )
 
