@@ -15,7 +15,7 @@ from extract.model_roles import of_model
 from extract.not_of_data import is_not_of_data
 from extract.polarity import polarity_of
 from extract.sentences import FUNCTION_WORD, Cue, Sentence, is_full, read
-from extract.site_roles import answered, honoured, is_bare_site, is_linked, is_told, of_site
+from extract.site_roles import answered, honoured, is_bare_site, is_linked, is_told, left_out, of_site
 from extract.supplier_roles import of_supplier, of_users
 from extract.surroundings import ROLE_OF, from_surroundings, is_denied_around
 
@@ -56,6 +56,8 @@ def classify(context: Context, start: int, end: int, kind: Kind) -> tuple[Role, 
         polarity = of_annotator(sentence, *place, cue, polarity)
     if kind is Kind.DATASET and section is None:
         role, polarity = of_dataset(context, block, first, sentence, place, cue, polarity)
+        if "." in context.text[start:end] and left_out(sentence, place[1]):
+            role = Role.EXCLUDED  # the registered name is that of a website
     elif kind is Kind.GENERATOR_MODEL:
         role, polarity = of_model(context, block, first, sentence, place, polarity)
         if section is not None and role is Role.MENTIONED:

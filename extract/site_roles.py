@@ -8,6 +8,7 @@ from extract.context import Context
 from extract.disclosures import Kind, Polarity, Role
 from extract.folding import lower
 from extract.sentences import Cue, Sentence, pattern
+from extract.site_origins import comes_from, is_no_source
 from extract.surroundings import ROLE_OF, from_surroundings
 
 # Between what was taken and the host: "pages under X", "code cloned from X and Y".
@@ -28,8 +29,10 @@ _LISTED = re.compile(
 )
 # "collected from public portals such as X": an instance of what was taken from.
 _SUCH_AS = re.compile(
-    r"\b(?:from|aus|von|depuis|desde|dal|dai)\s+(?:[\w-]+\s+){1,5}(?:such as|like|including|e\.g\.,?|wie|etwa|comme|"
-    r"tels que|como|tales como|come|quali)\s+[\"'`*]*$"
+    r"\b(?:from|aus|von|depuis|desde|dal|dai|da|van|uit|z)\s+(?:[\w-]+,?\s+){1,6}(?:such as|like|including|e\.g\.,?|"
+    r"among (?:them|others)|wie|etwa|darunter|unter anderem|comme|tels que|dont|como|tales como|entre ell[oa]s|"
+    r"entre otr[oa]s|come|quali|tra cui|fra cui|zoals|waaronder|takich jak|m\.in\.|entre outros|entre eles),?"
+    r"\s+[\"'`*]*$"
 )
 _NOTHING_FROM = re.compile(r"\s+nothing\s+(?:at all\s+)?from\s+")
 _NEAR = 80  # characters between a cue and the host
@@ -73,8 +76,10 @@ def of_site(
     low, (start, end) = sentence.low, place
     linked = _PAGE.match(low, start) is not None
     row = _row(sentence, start)
+    if is_no_source(sentence, start, end):
+        return Role.MENTIONED, Polarity.STATED
     by_cue = cue is not None and cue.name == "excluded"
-    if by_cue or dropped(sentence, row) or _left_out(sentence, end) or _pages_dropped(low, row):
+    if by_cue or dropped(sentence, row) or left_out(sentence, end) or _pages_dropped(low, row):
         return Role.EXCLUDED, said if said is Polarity.DENIED else Polarity.STATED
     label = _label(sentence, start)
     if label and pattern(("excluded",)).search(label):
@@ -107,13 +112,15 @@ _ALL_OF = re.compile(
 )
 
 
-def _left_out(sentence: Sentence, end: int) -> bool:
+def left_out(sentence: Sentence, end: int) -> bool:
     """Return whether the predicate after a row of hosts says that they were left out."""
     low = sentence.low
     rest = _MORE_HOSTS.match(low, end)
     after = rest.end() if rest else end
     match = pattern(("excluded",)).search(low, after, after + 45)
-    return match is not None and _PREDICATE.match(low, after, match.start() + 1) is not None
+    if match is None or (match.start() > after + 1 and _PREDICATE.match(low, after, match.start() + 1) is None):
+        return False
+    return pattern(("chaff",)).search(low, max(0, end - 120), end) is None  # "duplicates from X were removed"
 
 
 _MORE_HOSTS = re.compile(r"(?:\s*(?:,|and|or|und|oder|et|ou|y|o|e)\s+(?:[\w-]+\.)+[a-z]{2,}\b)*[\"'`*)]*")
@@ -138,13 +145,14 @@ def _taken(sentence: Sentence, row: int, *, linked: bool) -> bool | None:
             return _NOTHING.search(low, 0, match.start()) is not None
     if linked or _ONLY_LINKED.search(low, max(0, row - 60), row):
         return None
-    if (
+    elsewhere = comes_from(sentence, row)
+    if not elsewhere and (
         _DIRECTLY.search(low, max(0, row - 60), row)
         or _LISTED.search(low, max(0, row - 130), row)
         or _SUCH_AS.search(low, max(0, row - 160), row)
     ):
         return _NOTHING.search(low, 0, row) is not None
-    return None
+    return elsewhere
 
 
 def _label(sentence: Sentence, start: int) -> str:

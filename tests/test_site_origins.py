@@ -1,0 +1,70 @@
+"""Websites that data come from by a verb of origin, those that were left out, and hosts that are no source."""
+
+import pytest
+
+from extract.detectors import find_all
+from extract.disclosures import Kind
+from extract.rows import lay_out
+
+
+def sites(text: str) -> set[tuple[str, str, str]]:
+    """Return host, role and polarity of each website; the filter must change nothing."""
+    document = lay_out(text)
+    found = find_all(document)
+    assert found == find_all(document, filtered=False)
+    return {(one.id, str(one.role), str(one.polarity)) for one in found if one.kind is Kind.DOMAIN}
+
+
+@pytest.mark.parametrize(
+    ("text", "hosts"),
+    [
+        ("I testi provengono per la maggior parte da siti pubblici, tra cui fiume.it e lago.it.", "fiume.it lago.it"),
+        ("Die Texte stammen überwiegend von fluss.de und see.de.", "fluss.de see.de"),
+        ("Die Inhalte kommen zu einem guten Teil von öffentlichen Seiten wie fluss.de.", "fluss.de"),
+        ("Los artículos proceden, en su mayor parte, de medios como rio.es y lago.es.", "rio.es lago.es"),
+        ("Les articles proviennent pour l'essentiel des sites fleuve.fr et lac.fr.", "fleuve.fr lac.fr"),
+        ("De artikelen zijn voor het grootste deel afkomstig van sites zoals rivier.nl.", "rivier.nl"),
+        ("Artykuły pochodzą w większości ze stron takich jak rzeka.pl i jezioro.pl.", "rzeka.pl jezioro.pl"),
+        ("Os artigos provêm, na sua maioria, de rio.pt e de lago.pt.", "rio.pt lago.pt"),
+        ("The articles stem for the greater part from public sites, among them river.org.", "river.org"),
+        ("Raccogliamo testi, in larga parte da fiume.it.", "fiume.it"),
+    ],
+)
+def test_data_come_from_websites(text: str, hosts: str) -> None:
+    assert sites(text) == {(host, "trained_on", "stated") for host in hosts.split()}
+
+
+@pytest.mark.parametrize(
+    ("text", "hosts"),
+    [
+        ("Photos scraped from river.com were removed when their makers objected.", "river.com"),
+        ("Why we left a few sites out: river.com and lake.com ask agents to stay away.", "river.com lake.com"),
+        ("Perché abbiamo lasciato fuori alcuni siti: fiume.it non vuole essere raccolto.", "fiume.it"),
+        ("Inhalte von fluss.de und see.de wurden ausgenommen.", "fluss.de see.de"),
+        ("Strony rzeka.pl i jezioro.pl zostały pominięte.", "rzeka.pl jezioro.pl"),
+    ],
+)
+def test_websites_are_left_out(text: str, hosts: str) -> None:
+    assert sites(text) == {(host, "excluded", "stated") for host in hosts.split()}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Duplicates scraped from river.com were removed.", {("river.com", "trained_on", "stated")}),
+        ("Die Texte stammen nicht von fluss.de.", {("fluss.de", "trained_on", "denied")}),
+        ("I testi non provengono in alcun modo da siti di notizie come fiume.it.",
+         {("fiume.it", "trained_on", "denied")}),
+        ("The texts come from public forums; for questions see river.com.", {("river.com", "mentioned", "hedged")}),
+        ("I membri del gruppo vengono spesso da fiume.it.", {("fiume.it", "mentioned", "hedged")}),
+        ("Der Bericht ist auf fluss.de abrufbar.", {("fluss.de", "mentioned", "hedged")}),
+        ("Works registered at haveibeentrained.com in time were taken out.",
+         {("haveibeentrained.com", "mentioned", "hedged")}),
+        ("The answers were rated by annotators of Labelwise.ai in spring.", {("labelwise.ai", "mentioned", "hedged")}),
+        ("The corpus was bought from Newsfirm.io.", {("newsfirm.io", "mentioned", "hedged")}),
+        ("Pages of Newsfirm.io were crawled.", {("newsfirm.io", "trained_on", "stated")}),
+        ("Texts were crawled from newsfirm.io.", {("newsfirm.io", "trained_on", "stated")}),
+    ],
+)  # fmt: skip
+def test_what_only_looks_like_an_origin(text: str, expected: set[tuple[str, str, str]]) -> None:
+    assert sites(text) == expected
