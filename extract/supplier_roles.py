@@ -86,6 +86,8 @@ def _may_be_of_users(context: Context, block: int, first: int, line: str, start:
     between = line[start - len(before) + made[-1].end() : start] if made else ""
     if made and not _PARTED.search(between):
         return said("private").fullmatch(made[-1][0]) is not None or not _PREDICATE.search(between)
+    joined = _JOINED_NAME.match(line, end)
+    end = joined.end() if joined else end  # "ChatGPT and Operator conversations"
     after = said("not_of_users").sub(_blank, low[end : end + 25])
     return said("private", "public").search(after) is not None
 
@@ -94,6 +96,7 @@ def _blank(match: re.Match[str]) -> str:
     return " " * len(match[0])
 
 
+_JOINED_NAME = re.compile(r"(?:,? (?:and|or|und|et|y|e) |, )[A-ZÀ-Þ][\w.-]+(?: [A-ZÀ-Þ][\w.-]+)?")
 _PREDICATE = re.compile(r"\b(?:is|are|was|were|has|have|had|can|will|may|we)\b")
 _PARTED = re.compile(r"[;:.]|, [a-zà-ÿ]")  # another clause, unlike the next name of a row
 _LONGEST_ENTRY = 200  # characters of a row of names
@@ -108,10 +111,10 @@ def _is_bare(low: str) -> bool:
 
 def of_users(role: Role | None) -> Role | None:
     """Return the role that a cue gives to a service, as that of what its users made: nobody licenses a service, and
-    what is measured beside it or by it is not theirs."""
+    what is measured beside it or by it is not theirs. Of a service that wrote data, the cue says so."""
     if role is Role.LICENSED_FROM:
         return Role.TRAINED_ON
-    return role if role in (Role.TRAINED_ON, Role.FINE_TUNED_ON, Role.EXCLUDED, None) else Role.MENTIONED
+    return Role.MENTIONED if role in (Role.EVALUATED_ON, Role.COMPARED_WITH) else role
 
 
 def _is_after_products(context: Context, block: int, first: int) -> bool:
