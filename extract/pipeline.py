@@ -73,6 +73,7 @@ _PARTS = {
     "licences": licences.TRIGGERS,
     "datasets": dataset_tagging.TRIGGERS,
     "licensors": licensors.TRIGGERS,
+    "protocols": opt_out_protocols.TRIGGERS,
     "services": user_services.TRIGGERS,
     "models": generator_models.TRIGGERS,
 }

@@ -4,7 +4,7 @@ extract/registry/roles.toml in the same clause."""
 import re
 
 from extract.disclosures import Polarity
-from extract.reader_wishes import frees, wishes
+from extract.reader_wishes import frees, is_after_condition, is_before_unless, wishes
 from extract.sentences import Cue, Sentence
 
 
@@ -26,7 +26,7 @@ def polarity_of(sentence: Sentence, start: int, end: int, cue: Cue | None, *, fo
             continue
         if one.start < low and one.name != "hedge":
             continue  # of ", and we believe" the clause break is part
-        if for_readers and (frees if one.name == "hedge" else wishes)(sentence, one):
+        if for_readers and _is_of_readers(sentence, one, start, end):
             continue
         if one.name == "negation":
             word = sentence.low[one.start : one.end]
@@ -80,6 +80,14 @@ def polarity_of(sentence: Sentence, start: int, end: int, cue: Cue | None, *, fo
     if "negation" in found and "belief" not in found:
         return Polarity.DENIED
     return Polarity.HEDGED if "hedge" in found else Polarity.STATED
+
+
+def _is_of_readers(sentence: Sentence, one: Cue, start: int, end: int) -> bool:
+    """Return whether a word of doubt or denial speaks of what readers may do, or do not want."""
+    if one.name == "hedge":
+        beside = is_before_unless(sentence, one, start) or is_after_condition(sentence, one, start, end)
+        return beside or frees(sentence, one)
+    return one.name == "negation" and wishes(sentence, one)
 
 
 def _another_verb(sentence: Sentence, negation: Cue, verb: Cue) -> bool:

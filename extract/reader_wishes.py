@@ -8,7 +8,7 @@ from extract.sentences import Cue, Sentence, pattern
 _NEAR = 40  # characters from who wishes to the word of negation, and from there to the verb
 # Who it is that does not want something: readers, or whoever the clause speaks of.
 _WHO = re.compile(
-    r"\b(?:who|that|if|unless|you|anyone|owners?|publishers?|wer|wenn|sofern|falls|die|der|sie|qui|si|vous|quienes?|que|si|"
+    r"\b(?:who|that|if|unless|you|anyone|owners?|publishers?|wer|wenn|sofern|falls|die|der|sie|qui|si|vous|quienes?|que|"
     r"usted|chi|che|se|wie|als|die|kto|którzy|jeśli|quem|caso)\b"
 )
 _WE = re.compile(r"\b(?:we|our|wir|nous|nosotros|noi|wij|my|nós)\b")
@@ -32,6 +32,30 @@ def wishes(sentence: Sentence, negation: Cue) -> bool:
 
 _CLAUSE_END = re.compile(r"[;:,]|\.(?:\s|$)")
 _REACH = 90  # characters from "may" to the verb: in German it stands last
+
+
+_UNLESS = re.compile(
+    r"\b(?:unless|except where|except if|es sei denn|außer wenn|sofern nicht|sauf si|à moins|a menos|salvo|a meno|"
+    r"tenzij|chyba że|a não ser)\b"
+)
+
+
+_CONDITION = re.compile(
+    r"\b(?:if|where|when|once|wenn|sofern|falls|si|quand|cuando|se|quando|als|wanneer|jeśli|gdy|caso)\b[^,;]*$"
+)
+
+
+def is_after_condition(sentence: Sentence, modal: Cue, start: int, end: int) -> bool:
+    """Return whether a doubt is said of what follows from a condition in which something is named: "if your robots.txt
+    allowed it, your pages may be included"."""
+    comma = sentence.low.find(",", end, modal.start)
+    return comma >= 0 and _CONDITION.search(sentence.low, 0, start) is not None
+
+
+def is_before_unless(sentence: Sentence, modal: Cue, start: int) -> bool:
+    """Return whether a doubt is said of what happens unless readers do what is named here: "chats may be used unless
+    you file our form"."""
+    return modal.end <= start and _UNLESS.search(sentence.low, modal.end, start) is not None
 
 
 def frees(sentence: Sentence, modal: Cue) -> bool:

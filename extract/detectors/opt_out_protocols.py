@@ -4,9 +4,13 @@ import functools
 import re
 
 from spacy.language import Language
+from spacy.tokens import Doc, Span
 
 from extract.company import in_company
 from extract.detectors.facts import find as find_facts
+from extract.detectors.opt_out_settings import TRIGGERS as TRIGGERS
+from extract.detectors.opt_out_settings import find_settings, resolve_setting
+from extract.detectors.told import with_told
 from extract.disclosures import Disclosure, Kind
 from extract.document import Document
 from extract.gazetteer import Protocol, entries
@@ -19,6 +23,11 @@ _COMPANY = re.compile(
 )
 
 
+def confirm(doc: Doc, spans: list[Span]) -> list[Span]:
+    """Return registered protocols (weak names only beside a word of reservation) and settings that opt out."""
+    return with_told(doc, "protocols", in_company(_COMPANY)(doc, spans), find_settings, resolve_setting)
+
+
 @Language.factory("protocols")
 def make_protocols(nlp: Language, name: str) -> NameMatcher:
     """Return the component that sets doc.spans["protocols"]."""
@@ -28,7 +37,7 @@ def make_protocols(nlp: Language, name: str) -> NameMatcher:
 @functools.cache
 def matcher() -> NameMatcher:
     """Return the matcher of the whole registry, built once."""
-    return NameMatcher("protocols", entries("opt_out", Protocol), confirm=in_company(_COMPANY))
+    return NameMatcher("protocols", entries("opt_out", Protocol), confirm=confirm)
 
 
 def find_protocols(text: str) -> list[Hit]:
