@@ -33,6 +33,21 @@ _CALLED = re.compile(
     r"(?: (?:operated|used|names?))?(?P<told>,? (?:is |are )?(?:called|named|known as)|:| is| are|,)? ?[\"'`“]?"
     r"(?P<name>[A-Za-z][A-Za-z0-9]*(?:-[A-Za-z0-9]+)*(?:/\d[\w.]*)?)(?![\w-])",
 )
+# What crawls without being called a crawler: "crawled with an internal tool called X"; and what a rule keeps out by its
+# name: "disallow X in robots.txt".
+_TOOLS = ("tool", "program", "programme", "script", "software", "agent", "fetcher", "harvester", "scraper")
+_NAMED = ("called", "named", "known as")
+_TOOL = re.compile(
+    r"\b(?i:crawl|scrap|fetch|harvest)\w*\b[^.;:]{0,40}? (?i:with|by|using|through|via) "
+    rf"(?i:an?|our|the|its) (?:[\w-]+ ){{0,3}}?(?i:{'|'.join(_TOOLS)}) (?i:{'|'.join(_NAMED)}) "
+    r"[\"'`“]?(?P<name>[A-Z][A-Za-z0-9]*(?:-[A-Za-z0-9]+)*)(?![\w-])"
+)
+_BY_RULE = re.compile(
+    r"\b(?i:disallow|block|sperren|bloquer|bloquear|bloccare|blokkeren|zablokować)\w*(?: the)?(?: [\w-]+){0,2}? ?"
+    r"(?:(?P<quote>[\"'`“])|(?=\w+(?:Fetch|Fetcher|Trainer|Agent|Extended)\b))"
+    r"(?P<name>[A-Z][a-z0-9]+[A-Z]\w*(?:-[A-Za-z0-9]+)*)[\"'`”]? "
+    r"(?i:in|via|through|by means of|dans|en|nel|über|w) (?:\w+ )?(?:\w+ )?(?i:robots\.txt)"
+)
 _TOKEN = re.compile(r"[A-Z][a-z0-9]+[A-Z]\w*(?:/\d[\w.]*)?|[A-Za-z][\w-]*/\d[\w.]*")
 _BROWSERS = ("Mozilla/", "AppleWebKit/", "Chrome/", "Safari/", "Gecko/")  # with which such a string opens
 _PLAIN_TOKEN = re.compile(r"[A-Za-z]+(?:-[a-z0-9]+)+")
@@ -41,7 +56,10 @@ _NO_NAMES = re.compile(
     r"bot|scraper)$",
     re.I,
 )
-TRIGGERS = ("bot", "crawler", "spider", "scraper", "user agent", "user-agent")  # for the prefilter
+TRIGGERS = (  # for the prefilter
+    *("bot", "crawler", "spider", "scraper", "user agent", "user-agent", "robots.txt"),
+    *(f"{tool} {named}" for tool in _TOOLS for named in _NAMED),
+)
 _LEADING = re.compile(
     r"^(?:the|our|a|an|this|each|any|no|its|their|and|by|using|via|with|from|if|when|web|unser\w*|der|die|das|ein|notre|nos|le|la|"
     r"les|un|il|lo|nostro|nostra|el|los|nuestro|robot)\s+",
@@ -72,6 +90,8 @@ def _look_alikes(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _called(text: str) -> Iterator[tuple[int, int]]:
+    for match in (*_TOOL.finditer(text), *_BY_RULE.finditer(text)):
+        yield match.span("name")
     for match in _CALLED.finditer(text):
         told = (match["told"] or "").strip(", ")
         named = told.endswith(("called", "named", "as", ":"))
