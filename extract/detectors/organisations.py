@@ -47,7 +47,7 @@ _LEAD = re.compile(
     rf"como|tales como|come|quali|tra cui|entre autres) |[\"“«])?(?:the |l['’])?(?={_WORD})"
 )
 _SHORT_LEAD = re.compile(
-    r"(?:(?:from|with|by|von|vom|mit|bei|avec|con|da|dal|dalla|di|de|du|des|del|à|au|a|of|in|to|on|both|also) )?"
+    r"(?:(?:from|with|by|von|vom|mit|bei|avec|con|da|dal|dalla|di|de|du|des|del|à|au|a|of|in|to|on|both|also) |d['’])?"
     r"(?:(?:the|a|an|our|der|die|das|dem|den|la|le|les|il|el|los|l['’]) ?)?"
     rf"(?:(?:{_PLAIN}|{_PEOPLE}) ){{0,3}}?[\"“«]?(?={_WORD})"
 )

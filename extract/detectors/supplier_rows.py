@@ -61,10 +61,18 @@ _CLAUSE = re.compile(r"[;:.] | but |, while ")
 _CAPITAL = re.compile(r"(?<![\w.’'-])[A-ZÀ-Þ0-9i]")
 
 
+_PART_OF = re.compile(
+    r"(?:archivs?|archiven?|beständen?|bestand|katalogs?|sammlung(?:en)?|bilder|texte|artikel|daten|aufnahmen|fotos) "
+    r"(?:des|der) (?=[a-zà-ÿ])"
+)
+
+
 def supplier_row_before(text: str, low: str, at: int) -> Iterator[tuple[int, int]]:
     """Yield the names of the row that ends here: the subject of a clause."""
     first = max([0, at - 160, *(match.end() for match in _CLAUSE.finditer(low, 0, at))])
     for begin in _CAPITAL.finditer(text, first, at):
+        if _PART_OF.match(low, begin.start()):
+            continue  # "dem Archiv des X": it is X's
         row = named_row(text, begin.start())
         if row and text[row[-1][1] : at] in ("", ","):
             yield from row

@@ -84,6 +84,8 @@ TRIGGERS = (
         "refus",
         "declin",
     ),
+    *("intermedia", "intermédia", "zwischenhändler", "private part", "private third part"),
+    *("overeenkomst", "umow", "acordo", "convénio", "convênio"),
     *("turned down", "rejected our", "rechaz", "rifiut", "lehnte", "se neg", "would not license"),
     *("gekauft", "erworben", "vereinbarung", "vertrag", "verträge", "verlage", "rechteinhaber", "datenlieferant"),
     *(

@@ -25,7 +25,7 @@ _GOT = re.compile(
     rf"(?P<received>{words_of('received')}))"
     r"(?![\w-])"
 )
-_FROM = re.compile(rf"(?<![\w-]){words_of('from')} ")
+_FROM = re.compile(rf"(?<![\w-])(?:{words_of('from')} |auprès d['’])")
 _FROM_OR_OF = re.compile(rf"(?<![\w-])(?:of|{words_of('from')}) ")
 _ROMANCE = ("a ", "de ", "di ", "par ", "da ", "del ", "du ")
 _ENGLISH = re.compile(

@@ -35,16 +35,22 @@ def _is_one() -> re.Pattern[str]:
 def _among_them() -> re.Pattern[str]:
     """Return the expression of suppliers of which some are named next, over lower case."""
     return re.compile(
-        rf"(?<![\w-]){words_of('supplier', 'group')}(?: \w+)?(?:,? (?:such as|including|include|like|namely|"
+        rf"(?<![\w-]){words_of('supplier', 'group', 'go_between')}(?: \w+)?"
+        r"(?:,? (?:such as|including|include|like|namely|"
         rf"among (?:them|which|"
         r"whom)|notably|for example|e\.g\.,?|wie|darunter|etwa|comme|tels que|dont|notamment|como|entre ellos|"
         r"tales como|come|tra cui|quali)|,? \(|:| [–—-]) ?(?:are |were |is |sind |sont |son |sono )?(?:e\.g\.,? )?"
+        rf"(?:{words_of('perhaps')} )?"
     )
 
 
 _OURS = re.compile(
     r"\b(?:our|its|licen[sc]\w*|contract\w*|unser\w*|lizen\w*|nos|notre|nuestr\w+|nostr\w+|from|bought|purchased|"
     r"agreements?|deals?)\b[^,;:.]{0,50}$"
+)
+_THROUGH = re.compile(
+    r"\b(?:from|through|via|by|über|durch|von|par|auprès de|auprès des|por|a través de|tramite|attraverso|da)"
+    r"\s+(?:[\w-]+ ){0,3}$|\bauprès d['’](?:[\w-]+ ){0,2}$"
 )
 _AMONG = re.compile(
     rf"\b(?:among|amongst|unter|parmi|entre|tra|fra) (?:our|the|unseren|den|nos|les|nuestros|los|i nostri|i) "
@@ -93,7 +99,7 @@ _OF_DATA = re.compile(
 
 def by_relation(text: str, low: str, sentence: Sentence) -> Iterator[Supply]:
     """Yield the suppliers that are called so, paid for data, subscribed to, or said to have given none."""
-    if said("supplier", "group").search(low):
+    if said("supplier", "group", "go_between").search(low):
         yield from _called_suppliers(text, low, sentence)
     for paid in _PAID.finditer(low):
         row = named_row(text, paid.end())
@@ -146,7 +152,8 @@ def _called_suppliers(text: str, low: str, sentence: Sentence) -> Iterator[Suppl
                 doubted = is_doubted(sentence, row[0][0], called.end())
                 yield Supply(start, end, Polarity.HEDGED if doubted else Polarity.STATED)
     for noun in _among_them().finditer(low):
-        if not _OURS.search(low, 0, noun.end() - 1) and not said("supplier").match(low, noun.start()):
+        ours = _OURS.search(low, 0, noun.end() - 1) or said("supplier").match(low, noun.start())
+        if not ours and not (said("go_between").match(low, noun.start()) and _THROUGH.search(low, 0, noun.start())):
             continue
         if said("for_readers", "other_goods").search(low) or not said("data", "supplier", "licensed").search(low):
             continue

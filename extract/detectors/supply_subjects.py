@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from extract.detectors.manner_of import of_supply
 from extract.detectors.supplier_rows import LICENCE, Supply, named_row, resolve, supplier_row_before
+from extract.detectors.supply_anchors import is_of_labour
 from extract.detectors.supply_words import OPEN, basis, said, words_of
 from extract.disclosures import Polarity
 from extract.sentences import Sentence
@@ -19,9 +20,9 @@ _GAVE = re.compile(
 )
 _TO_US = re.compile(r"(?<![\w-])(?:to us|us)(?![\w-])")
 _WITH_WHOM = re.compile(
-    rf",? (?:with|from) (?:which|whom) (?:[\w-]+ ){{1,5}}?(?:(?:{words_of('about')})[ -])?(?:agreements?|"
-    rf"contracts?|deals?|licen[cs]es?|"
-    r"licensed|bought|purchased)(?![\w-])"
+    # In German, the verb of the clause before stands between: "aus dem Archiv von X genutzt, mit dem …".
+    rf"(?: [a-zäöüß]+(?:t|en)(?=, mit de))?,? (?P<whom>{words_of('whom')}) (?:[\w’'-]+ ){{1,6}}?"
+    rf"(?:(?:(?:{words_of('about')})[ -])?{words_of('agreement')}|licensed|bought|purchased)(?![\w-])"
 )
 _NOTHING_BY = re.compile(
     r"(?<![\w-])(?:nothing|none|not a (?:line|page|word|frame|single \w+)|no \w+) (?:by|"
@@ -56,6 +57,9 @@ _NAMES = re.compile(r"\b(?:nam|identi|who\b|which\b|nom|nomi\b|nombres\b)")
 _OF_DATA = re.compile(r"\b(?:licen|data|content|archive|agreement|publish)")
 
 
+_ABOUT = 30  # characters after an agreement that say what it is about
+
+
 def by_giver(text: str, low: str, sentence: Sentence) -> Iterator[Supply]:
     """Yield those of whom it is told that they licensed or sold data to us, or with whom there is an agreement."""
     for verb in _GAVE.finditer(low):
@@ -71,6 +75,11 @@ def by_giver(text: str, low: str, sentence: Sentence) -> Iterator[Supply]:
             told = Polarity.DENIED if "not to us" in what else of_supply(sentence, 0, start, start, end, None)
             yield Supply(start, end, told)
     for match in _WITH_WHOM.finditer(low):
+        english = match["whom"].endswith(("whom", "which"))
+        if said("other_matters").search(low, match.start(), match.end() + _ABOUT) or not (
+            english or said("data").search(low)
+        ):
+            continue
         for start, end in supplier_row_before(text, low, match.start()):
             yield Supply(start, end, of_supply(sentence, 0, match.start(), match.end(), match.end(), None))
 
@@ -106,7 +115,7 @@ def kept_back_groups(low: str) -> Iterator[Supply]:
         if _NAMES_OF.search(low, max(0, start - 60), start) or _TO_BE_UNNAMED.match(low, end):
             if group["partners"] and not _OF_DATA.search(low):
                 continue
-            if said("terms").search(low) and not _NAMES.search(low):
+            if (said("terms").search(low) and not _NAMES.search(low)) or is_of_labour(low, start, end):
                 continue
             yield Supply(start, end, Polarity.WITHHELD)
             return
