@@ -61,6 +61,8 @@ def is_before_unless(sentence: Sentence, modal: Cue, start: int) -> bool:
 def frees(sentence: Sentence, modal: Cue) -> bool:
     """Return whether a modal verb says what somebody may do, rather than what may be so."""
     low = sentence.low
+    if _WE.search(low, max(0, modal.start - 12), modal.start):
+        return False
     end = _CLAUSE_END.search(low, modal.end, modal.end + _REACH)
     stop = end.start() if end else min(len(low), modal.end + _REACH)
     if low[modal.start : modal.end] in ("may", "can", "could", "might"):
