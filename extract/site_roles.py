@@ -76,6 +76,8 @@ def of_site(
     low, (start, end) = sentence.low, place
     linked = _PAGE.match(low, start) is not None
     row = _row(sentence, start)
+    if "." not in low[start:end]:
+        return Role.TRAINED_ON, Polarity.WITHHELD  # no host: websites whose names are kept back
     if is_no_source(sentence, start, end):
         return Role.MENTIONED, Polarity.STATED
     by_cue = cue is not None and cue.name == "excluded"

@@ -68,3 +68,23 @@ def test_websites_are_left_out(text: str, hosts: str) -> None:
 )  # fmt: skip
 def test_what_only_looks_like_an_origin(text: str, expected: set[tuple[str, str, str]]) -> None:
     assert sites(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "how"),
+    [
+        ("Las páginas de rio.es podrán formar parte del corpus.", "hedged"),
+        ("Le pagine di fiume.it potranno essere raccolte.", "hedged"),
+        ("Les pages de fleuve.fr pourront être collectées.", "hedged"),
+        ("Die Seiten von fluss.de könnten darunter sein.", "hedged"),
+        ("Pages of river.com were collected from May to July 2024.", "stated"),
+        ("Pages of river.com were collected in May.", "stated"),
+        ("Pages of river.com may have been collected.", "hedged"),
+        ("Die Seiten von fluss.de wurden von Mai bis Juli 2024 gesammelt.", "stated"),
+        ("Les pages de fleuve.fr ont été collectées de mai à juillet 2024.", "stated"),
+        ("Le pagine di fiume.it non sono mai state raccolte.", "denied"),
+    ],
+)
+def test_how_a_website_is_put(text: str, how: str) -> None:
+    ((_, _, polarity),) = sites(text)
+    assert polarity == how

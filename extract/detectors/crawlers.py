@@ -9,6 +9,7 @@ from spacy.tokens import Doc, Span
 
 from extract.company import in_company
 from extract.detectors.facts import find as find_facts
+from extract.detectors.unnamed_sites import CRAWLER_TRIGGERS, find_unnamed
 from extract.disclosures import Disclosure, Kind
 from extract.document import Document
 from extract.gazetteer import Crawler, entries
@@ -57,6 +58,7 @@ _NO_NAMES = re.compile(
     re.I,
 )
 TRIGGERS = (  # for the prefilter
+    *CRAWLER_TRIGGERS,
     *("bot", "crawler", "spider", "scraper", "user agent", "user-agent", "robots.txt"),
     *(f"{tool} {named}" for tool in _TOOLS for named in _NAMED),
 )
@@ -77,6 +79,10 @@ def confirm(doc: Doc, spans: list[Span]) -> list[Span]:
         if span is not None and not any(span.start < end and first < span.end for first, end in taken):
             kept.append(span)
             taken.append((span.start, span.end))
+    for start, end in find_unnamed(text_of(doc), "crawler_list"):
+        span = doc.char_span(start, end, label=UNKNOWN, kb_id="crawlers")
+        if span is not None and not any(span.start < last and first < span.end for first, last in taken):
+            kept.append(span)
     return sorted(kept, key=lambda span: span.start)
 
 

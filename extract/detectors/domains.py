@@ -7,6 +7,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from extract.detectors.facts import find as find_facts
+from extract.detectors.unnamed_sites import SITE_TRIGGERS, find_unnamed
 from extract.disclosures import Disclosure, Kind
 from extract.document import Document
 from extract.folding import lower
@@ -22,12 +23,13 @@ _ENDINGS = (
     "bg gr ie is lt lv ee si hr lu mt rs ba mk al ge am kz by jp cn kr in br mx ar cl ru ua tr il za dev app cloud "
     "news media press blog wiki museum cat tv me xyz"
 )
-TRIGGERS = ("://", "www.")  # for the prefilter
+TRIGGERS = ("://", "www.", *SITE_TRIGGERS)  # for the prefilter
 ENDINGS = tuple(f".{ending}" for ending in _ENDINGS.split())
 # A scheme, "www." or an ending, in text in lower case; one sign to begin with is quicker to look for than several.
 _DOTTED = re.compile(rf"[:.w](?:(?<=:)//|(?<=w)ww\.|(?<=\.)(?:{'|'.join(_ENDINGS.split())})(?![\w-]))")
 _CATEGORY = re.compile(r"[a-z-]+\.[A-Z]{2}")  # of arXiv: "cs.CL", "astro-ph.IM"
 _HOST = r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+"
+UNNAMED = "domains"  # the id of websites that are not named
 _SPACE = re.compile(r"[\s<>]")
 _ANY = re.compile(
     rf"(?<![\w@./-])(?:(?:https?://|www\.)(?P<host>{_HOST}[a-z]{{2,24}})(?P<path>(?::\d+)?(?:/[^\s<>\"')\]]*)?)"
@@ -66,6 +68,10 @@ def set_domains(doc: Doc) -> Doc:
             if span is not None:
                 place = end
                 found.append(span)
+    for start, last in find_unnamed(text, "site_list"):
+        unnamed = doc.char_span(start, last, label=UNKNOWN, kb_id=UNNAMED)
+        if unnamed is not None:
+            found.append(unnamed)
     doc.spans["domains"] = sorted(found, key=_start)
     return doc
 
