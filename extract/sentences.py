@@ -117,7 +117,19 @@ def read(text: str) -> Sentence:
 @functools.lru_cache(maxsize=16_384)
 def cues(text: str) -> tuple[Cue, ...]:
     """Return the cues of roles in one sentence, in order."""
-    return tuple(Cue(m.start(), m.end(), m.lastgroup or "") for m in pattern(ROLES).finditer(lower(text)))
+    found = (Cue(m.start(), m.end(), m.lastgroup or "") for m in pattern(ROLES).finditer(lower(text)))
+    return tuple(one for one in found if _is_written(text[one.start : one.end]))
+
+
+def _is_written(printed: str) -> bool:
+    """Return whether a cue is printed as it must be: "DER" is an error rate, "der" an article."""
+    asked = _as_written().get(printed.lower())
+    return asked is None or asked == printed
+
+
+@functools.cache
+def _as_written() -> dict[str, str]:
+    return {word.lower(): word for words in read_toml("roles")["as_written"].values() for word in words}
 
 
 def _manners(low: str) -> tuple[Cue, ...]:
