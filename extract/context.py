@@ -16,6 +16,9 @@ _ABBREVIATION = re.compile(
     r"(?:\b(?:e\.g|i\.e|et al|cf|vs|approx|Fig|Tab|No|Nr|z\. ?B|ca|incl|Dr|Inc|Ltd|resp|Mio|Mrd|Tsd|bzw)|"
     r"\b[A-Z])\.$"
 )
+_DAY = re.compile(  # "am 3. März"
+    r"(?<![\w.])[0-3]?\d\.\s+(?:Januar|Jänner|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember)\b"
+)
 
 
 # … and so does a shorter one that ends in a word that cannot end a sentence.
@@ -24,8 +27,6 @@ _BREAKS_OFF = re.compile(
     r"del|el|los|y|con|il|di|e|da|het|een|van|en|voor|met|z|w|na|do|dos?)|\bet al\.),?$"
 )
 _WRAPPED = 60  # characters: a line as long as this goes on in the next
-
-
 _LONGEST_HEAD = 200  # characters of a header cell
 
 
@@ -154,7 +155,9 @@ class Context:
                     gap = match.start()
                     if self._goes_on(at, gap, match.end()):
                         continue  # a line broken by hand, not one that was ended on purpose
-                elif _ABBREVIATION.search(self.text[max(at, gap - 8) : gap]):
+                elif _ABBREVIATION.search(self.text[max(at, gap - 8) : gap]) or _DAY.search(
+                    self.text, gap - 3, gap + 12
+                ):
                     continue
                 if gap > at:
                     known.append((at, gap))
