@@ -1,8 +1,13 @@
 """What is said of other things than data: the date of a document, the licence of a program, the language of an app."""
 
+import functools
 import re
 
+from extract.context import Context
+from extract.detectors.phrases import any_of
 from extract.disclosures import Kind
+from extract.document import BlockKind
+from extract.folding import lower
 from extract.sentences import Sentence
 
 # Words before a date, at once or with few between, that make it one of something else.
@@ -18,16 +23,47 @@ _OF_SOMETHING = re.compile(
 )
 # … unless it is data of which that is said.
 _OF_DATA = re.compile(
-    r"\b(?:data|corpus|corpora|pages|articles|posts|papers|preprints|books|documents|snapshots?|dumps?|crawl\w*|collect\w*|"
+    r"\b(?:data(?!-(?:sharing|licen|protection|use))|corpus|corpora|pages|articles|posts|papers|preprints|books|documents|snapshots?|dumps?|crawl\w*|collect\w*|"
     r"gather\w*|train\w*|cut-?off)\b[^.;\n]{0,40}\b(?:published|posted|released|issued|accessed|retrieved|dated|appeared)\b"
 )
 
 
-def _is_of_document(sentence: Sentence, start: int) -> bool:
-    """Return whether the date at this place is that of a document, a release, a law or a visit, and not of data."""
-    before = sentence.low[max(0, start - 80) : start]
-    told = _OF_SOMETHING.search(before)
-    return told is not None and _OF_DATA.search(before) is None
+@functools.cache
+def _occasions() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    """What happened on a date before it, after it ("am 3. Mai 2025 veröffentlicht"), and up to it."""
+    data = any_of("data", "dates")
+    return (
+        re.compile(rf"{any_of('occasion', 'dates')}[^.;\n]{{0,30}}$"),
+        re.compile(rf"(?:\s+(?!{data})[\w-]+){{0,5}}?\s+{any_of('occasion_after', 'dates')}"),
+        re.compile(rf"{any_of('objection', 'dates')}[^.;\n]{{0,60}}$"),
+    )
+
+
+_DEADLINE = re.compile(
+    r"(?:by|until|till|before|no later|up to|bis|spätestens|vor|avant|jusqu|au plus tard|antes|hasta|entro|fino|voor|"
+    r"tot|uiterlijk|do|najpóźniej|przed|até)\b"
+)
+
+
+def _is_of_document(sentence: Sentence, start: int, end: int) -> bool:
+    """Return whether the date at this place is that of a document, a release, a law or a visit, or one up to which
+    somebody could object, and not of data."""
+    low = sentence.low
+    first = max(0, start - 80)
+    occasion, after, objection = _occasions()
+    if _OF_SOMETHING.search(low, first, start) is not None or occasion.search(low, first, start) is not None:
+        return _OF_DATA.search(low, first, start) is None
+    if after.match(low, end) is not None:
+        return re.search(any_of("data", "dates"), low[first:start]) is None
+    return _DEADLINE.match(low, start) is not None and objection.search(low, max(0, start - 100), start) is not None
+
+
+def _is_headed_otherwise(context: Context, block: int) -> bool:
+    """Return whether the date in a cell is headed by what happens to a document or a model ("Release date")."""
+    if context.blocks[block].kind is not BlockKind.CELL:
+        return False
+    heads = [f"{lower(head)} " for head in context.heads(block)]
+    return any(_OF_SOMETHING.search(head) or _occasions()[0].search(head) for head in heads)
 
 
 # "The app is available in Danish", "Interface: English": what people see, not what the model learnt from.
@@ -62,10 +98,10 @@ def _is_of_interface(low: str, start: int) -> bool:
     return shown is not None and _LEARNT.search(before, shown.start()) is None
 
 
-def is_not_of_data(kind: Kind, sentence: Sentence, start: int) -> bool:
+def is_not_of_data(context: Context, block: int, kind: Kind, sentence: Sentence, place: tuple[int, int]) -> bool:
     """Return whether the date, licence or language at this place of a sentence is one of something else than data."""
     if kind is Kind.DATE:
-        return _is_of_document(sentence, start)
+        return _is_of_document(sentence, *place) or _is_headed_otherwise(context, block)
     if kind is Kind.LICENCE:
-        return _is_of_software(sentence.low, start)
-    return kind is Kind.LANGUAGE and _is_of_interface(sentence.low, start)
+        return _is_of_software(sentence.low, place[0])
+    return kind is Kind.LANGUAGE and _is_of_interface(sentence.low, place[0])

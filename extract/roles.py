@@ -76,7 +76,7 @@ def classify(context: Context, start: int, end: int, kind: Kind) -> tuple[Role, 
         role = of_users(role)
     role, polarity = of_supplier(context, block, first, kind, sentence.text, *place) or (role, polarity)
     role = role or Role.MENTIONED
-    if section is None and is_not_of_data(kind, sentence, place[0]):
+    if section is None and is_not_of_data(context, block, kind, sentence, place):
         role, polarity = Role.MENTIONED, Polarity.STATED
     elif kind is Kind.MODALITY and context.blocks[block].kind is BlockKind.CELL and is_denied_around(context, block):
         role, polarity = Role.TRAINED_ON, Polarity.DENIED  # "| Video | 0 | not used |"

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from extract.answers import Evidence
 from extract.context import Context
 from extract.dates import Period, evidence_of_order
+from extract.detectors.date_bounds import bounded
 from extract.disclosures import Disclosure, Kind
 from extract.document import Document
 from extract.periods import find_periods
@@ -37,7 +38,8 @@ def find_in(context: Context) -> Iterable[Disclosure]:
         if not asked:
             day_first, asked = evidence_of_order(text), True
         block = text[start:end]
-        for period in _found(block, day_first) if len(block) <= SHORT else find_periods(block, day_first=day_first):
+        found = _found(block, day_first) if len(block) <= SHORT else tuple(find_periods(block, day_first=day_first))
+        for period in bounded(context, start, end, found):
             place = (start + period.start, start + period.end)
             if context.is_silent(*place):
                 continue

@@ -1,5 +1,5 @@
-"""Word lists of extract/registry/work_words.toml as parts of regular expressions over text in lower case, and the lines
-of a text to look through with them."""
+"""Word lists of extract/registry (work_words.toml, dates.toml) as parts of regular expressions over text in lower case,
+and the lines of a text to look through with them."""
 
 import functools
 import re
@@ -9,15 +9,15 @@ from extract.gazetteer import read_toml
 
 
 @functools.cache
-def words(section: str) -> tuple[str, ...]:
+def words(section: str, registry: str = "work_words") -> tuple[str, ...]:
     """Return the words of a section in every language, as they are written there."""
-    return tuple(word for listed in read_toml("work_words")[section].values() for word in listed)
+    return tuple(word for listed in read_toml(registry)[section].values() for word in listed)
 
 
 @functools.cache
-def any_of(section: str) -> str:
+def any_of(section: str, registry: str = "work_words") -> str:
     """Return the expression that matches any word of a section, the longer ones first, in lower case."""
-    ordered = sorted(set(words(section)), key=_longest_first)
+    ordered = sorted(set(words(section, registry)), key=_longest_first)
     signs = {"*": r"[\w’'-]*", " ": r"[\s-]", "-": "[ -]?"}
     branches = ["".join(signs.get(sign) or re.escape(sign) for sign in word.lower()) for word in ordered]
     return rf"(?:(?<![\w-])(?:{'|'.join(branches)})(?!\w))"

@@ -1,0 +1,103 @@
+"""Dates as facts: what the words around them bound, and which are dates of something else than data."""
+
+import pytest
+
+from extract.detectors import find_all
+from extract.disclosures import Disclosure, Kind, Role
+from extract.rows import lay_out
+
+BOUNDS = {
+    # up to a date, told by a noun
+    "The latest training data was collected in May 2024.": (None, "2024-05"),
+    "Date of latest data acquisition: 11/2024": (None, "2024-11"),
+    "The most recent articles in the corpus date from June 2023.": (None, "2023-06"),
+    "| Property | Value |\n|---|---|\n| Knowledge cutoff | March 2024 |": (None, "2024-03"),
+    "Stichtag der Trainingsdaten: 30. Juni 2024.": (None, "2024-06-30"),
+    "Dernière acquisition de données : janvier 2025": (None, "2025-01"),
+    "La fecha de la última adquisición es mayo de 2024.": (None, "2024-05"),
+    "Data dell'ultima acquisizione: 03/2024": (None, "2024-03"),
+    "Peildatum van de gegevens: 1 april 2024.": (None, "2024-04-01"),
+    "Data ostatniego pozyskania danych: 05/2024": (None, "2024-05"),
+    "Data da última recolha: maio de 2024": (None, "2024-05"),
+    # … by a verb
+    "The pre-training corpus ends in August 2023.": (None, "2023-08"),
+    "Our dataset was frozen on 4 March 2024.": (None, "2024-03-04"),
+    "The mix is mostly Dutch, and it stops in April 2024.": (None, "2024-04"),
+    "Die Datenerhebung wurde am 3. März 2025 abgeschlossen.": (None, "2025-03-03"),
+    "La collecte s'est achevée en mars 2024.": (None, "2024-03"),
+    "La raccolta si è conclusa il 5 maggio 2024.": (None, "2024-05-05"),
+    "La recopilación terminó en junio de 2024.": (None, "2024-06"),
+    "A recolha terminou em maio de 2024.": (None, "2024-05"),
+    # a bound that leaves its date out
+    "Pages from before August 2024 were kept.": (None, "2024-07"),
+    "Only books printed before 1930 were scanned for training.": (None, "1929"),
+    "Nur Artikel vor 1. Januar 2020 wurden verwendet.": (None, "2019-12-31"),
+    # from a date on
+    "Data collection began in May 2021 and is ongoing.": ("2021-05", None),
+    "Die Erhebung begann im Januar 2022.": ("2022-01", None),
+    "We started collecting recordings in 2019.": ("2019", None),
+    # one period
+    "Crawling started in May 2021 and stopped on 3 June 2024.": ("2021-05", "2024-06-03"),
+    "Die Datenerhebung begann im Mai 2021 und endete im Juni 2024.": ("2021-05", "2024-06"),
+    "La collecte a commencé en mai 2021 et s'est achevée en juin 2024.": ("2021-05", "2024-06"),
+    # neither
+    "The data were collected in May 2024.": ("2024-05", "2024-05"),
+    "Support for the corpus ended in May 2024.": ("2024-05", "2024-05"),
+    "The latest version of the data is from May 2024.": ("2024-05", "2024-05"),
+    "The latest model was trained in May 2024.": ("2024-05", "2024-05"),
+    "Annotators were trained in May 2024.": ("2024-05", "2024-05"),
+    "Die Daten wurden im Mai 2024 bereinigt.": ("2024-05", "2024-05"),
+    "Les données ont été collectées en mai 2024.": ("2024-05", "2024-05"),
+    "| Step | Done |\n|---|---|\n| Data cleaning | May 2024 |": ("2024-05", "2024-05"),
+    "The firm was founded in May 2021 and the corpus is small.": ("2021-05", "2021-05"),
+}
+
+
+def dates_in(text: str) -> list[Disclosure]:
+    return [one for one in find_all(lay_out(text)) if one.kind is Kind.DATE]
+
+
+@pytest.mark.parametrize("text", BOUNDS)
+def test_what_a_date_bounds(text: str) -> None:
+    assert [(one.value["from"], one.value["to"]) for one in dates_in(text)] == [BOUNDS[text]]
+
+
+def test_dates_that_only_stand_beside_are_two() -> None:
+    found = dates_in("Crawling started in May 2021 and the model was trained in June 2024.")
+    assert [(one.value["from"], one.value["to"]) for one in found] == [("2021-05", None), ("2024-06", "2024-06")]
+
+
+OF_SOMETHING_ELSE = (
+    "The model was trained on text and placed on the Union market on 4 May 2025.",
+    "Das trainierte Modell wurde am 3. Mai 2025 veröffentlicht.",
+    "Le modèle entraîné a été mis sur le marché le 3 mai 2025.",
+    "El modelo entrenado fue introducido en el mercado el 3 de mayo de 2025.",
+    "Il modello addestrato è stato immesso sul mercato il 3 maggio 2025.",
+    "The model stopped training and was announced on 20 May 2025.",
+    "Users whose posts train the model could object until 30 April 2025.",
+    "Images come from a studio under a data-sharing agreement dated 2021.",
+    "## Training data\n\n| Fact | Value |\n|---|---|\n| Release date | 2 May 2025 |",
+)
+OF_DATA = (
+    "The model was trained on pages published on 4 May 2025.",
+    "Trainiert wurde mit Texten aus dem Mai 2024.",
+    "The model was trained on posts until 30 April 2025.",
+    "Das Training nutzte Artikel, die am 3. Mai 2020 veröffentlicht wurden.",
+    "The training set holds papers released in 2023.",
+)
+
+
+@pytest.mark.parametrize("text", OF_SOMETHING_ELSE)
+def test_dates_of_something_else_are_no_facts_of_data(text: str) -> None:
+    assert [one.role for one in dates_in(text)] == [Role.MENTIONED]
+
+
+@pytest.mark.parametrize("text", OF_DATA)
+def test_dates_of_data_stay(text: str) -> None:
+    assert [one.role for one in dates_in(text)] == [Role.TRAINED_ON]
+
+
+def test_a_german_article_is_no_error_rate() -> None:
+    (article,) = dates_in("Der Stichtag der Texte ist der 15. März 2025.")
+    (rate,) = dates_in("DER of 4.1 on recordings of 15 March 2025.")
+    assert (article.role, rate.role) == (Role.MENTIONED, Role.EVALUATED_ON)
