@@ -24,6 +24,7 @@ from extract.detectors import (
     opt_out_protocols,
     personal_data,
     user_services,
+    withheld,
 )
 from extract.hits import Found, found_in
 from extract.matching import NameMatcher
@@ -48,6 +49,7 @@ COMPONENTS = (
     "personal_data",
     "compensation",
     "notices",
+    "withheld",
 )
 _MATCHERS = (
     annotators.matcher,
@@ -63,6 +65,7 @@ _MATCHERS = (
     opt_out_protocols.matcher,
     personal_data.matcher,
     user_services.matcher,
+    withheld.matcher,
 )
 # Words that make a component worth running though no name of its registry is there.
 _WORDS = {"languages": languages.TRIGGERS}

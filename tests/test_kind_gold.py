@@ -73,6 +73,8 @@ def judge(seen: Counter[str], fact: dict[str, Any], here: list[Disclosure]) -> N
 
 
 def is_value(one: Disclosure, value: Any) -> bool:
+    if one.polarity is Polarity.WITHHELD:
+        return all(told is None for key, told in value.items() if key != "unit")
     if one.kind is Kind.SIZE:
         return value["number"] is not None and abs(one.value["number"] - value["number"]) <= 0.02 * value["number"]
     if one.kind is Kind.DATE:

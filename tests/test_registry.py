@@ -34,6 +34,7 @@ FILES = {
     "personal_data": Entry,
     "compensation": Entry,
     "notices": Entry,
+    "withheld": Entry,
 }
 
 

@@ -41,7 +41,7 @@ def find_all(
     `sections` maps (start, end) to the section of the EU template there ("2.1"), which gives the role; `ignore` lists
     spans that are a template's own words. Options that are not ticked state nothing."""
     from extract.context import Context
-    from extract.detectors import dates, facts, sizes
+    from extract.detectors import dates, facts, sizes, withheld
     from extract.following_services import find_following_services
     from extract.hits import Found
     from extract.laid_out_modalities import find_laid_out_modalities
@@ -63,4 +63,5 @@ def find_all(
     ]
     found += sizes.find_in(context)
     found += dates.find_in(context)
+    found += withheld.find_in(context, by_component.get("withheld", ()))
     return sorted(found, key=lambda one: (one.evidence.start, one.evidence.end, one.kind, one.id))

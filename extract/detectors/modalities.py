@@ -66,7 +66,8 @@ _MADE_OF = re.compile(
 )
 _NONE = re.compile(r"\b(?:no|without|neither|nor|keine|kein|aucune?|ning[uú]n\w*|nessun\w*|ohne|sans|sin|senza) $")
 _END = re.compile(
-    r"\W*$|[.,;:!?)]| (?:was|were|or|and|nor|data|of any|de ning[uú]n|di alcun|de qualquer|irgendeiner|jeglicher|at all|whatsoever|is|are|wurde|und|oder|et|ou|y|o|e)\b"
+    r"\W*$|[.,;:!?)]| (?:was|were|or|and|nor|data|of any|de ning[uú]n|di alcun|de qualquer|irgendeiner|jeglicher|"
+    r"at all|whatsoever|is|are|wurde|und|oder|et|ou|y|o|e)\b"
 )
 _LABEL = re.compile(
     r"\b(?:modalit\w+|modalidades|data types?|types? of (?:data|content)|kinds? of (?:data|content))\b[^:\n.]{0,40}:"

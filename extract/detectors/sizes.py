@@ -9,6 +9,7 @@ from dataclasses import replace
 from extract.answers import Evidence
 from extract.context import Context
 from extract.counted import COUNTED
+from extract.detectors.amounts_aside import is_aside
 from extract.disclosures import Disclosure, Kind
 from extract.document import Document
 from extract.folding import ANY_FIGURE, lower
@@ -133,8 +134,9 @@ def count(block: str) -> tuple[Quantity, ...]:
             one = replace(one, unit=ITEMS)
         if one.unit in ("tokens", "examples", "images") and _NO_CORPUS.search(block, max(0, one.start - 60), one.start):
             continue
-        if one.unit not in ("", "parameters") and one.number >= LEAST.get(one.unit, 100):
-            found.append(one)
+        if one.unit in ("", "parameters") or one.number < LEAST.get(one.unit, 100) or is_aside(block, one):
+            continue
+        found.append(one)
     return tuple(found)
 
 

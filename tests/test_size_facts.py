@@ -1,0 +1,110 @@
+"""Amounts as facts: which are none of training data, and what a text says that it does not tell."""
+
+import pytest
+
+from extract.detectors import find_all
+from extract.disclosures import Disclosure, Kind, Polarity
+from extract.rows import lay_out
+
+
+def facts_of(text: str, kind: Kind) -> list[Disclosure]:
+    found = find_all(lay_out(text))
+    assert find_all(lay_out(text), filtered=False) == found
+    return [one for one in found if one.kind is kind]
+
+
+ASIDE = (
+    "The global batch size was increased from 2M to 8M tokens.",
+    "Batch size grew gradually to 16M tokens.",
+    "We train with 4M tokens per batch.",
+    "Die Batchgröße wurde schrittweise auf 8 Millionen Token erhöht.",
+    "La taille de lot passe de 2 millions à 8 millions de tokens.",
+    "La finestra di contesto è di 128.000 token.",
+    "Pages were gathered until 3 May 2023 and filtered at document level.",
+    "Crawled in June 2022 and split into sentences.",
+    "An audit of 3,000 documents found no names.",
+    "We manually inspected 1,200 random samples.",
+    "1,500 documents were inspected for errors.",
+    "Eine Stichprobe von 2.000 Dokumenten wurde gelesen.",
+    "Une vérification manuelle de 2 000 documents a été faite.",
+    "Un controllo a campione di 2.000 documenti non ha trovato errori.",
+)
+AMOUNTS = {
+    "The batch of new data holds 4M tokens.": 4e6,
+    "It was trained on 2,024 documents and tables.": 2024,
+    "Trained on 20,000 question–answer pairs checked by lawyers.": 20_000,
+    "The corpus is a random sample of 2,000 documents.": 2000,
+    "Annotators reviewed and corrected 12,000 samples for training.": 12_000,
+    "In 2023 we gathered 5,000 documents.": 5000,
+    "Context: the corpus of 3 million documents was licensed.": 3e6,
+    "Wir trainierten mit 2.000 Dokumenten aus Archiven.": 2000,
+}
+
+
+@pytest.mark.parametrize("text", ASIDE)
+def test_amounts_that_are_none_of_data(text: str) -> None:
+    assert [one.name for one in facts_of(text, Kind.SIZE)] == []
+
+
+@pytest.mark.parametrize("text", AMOUNTS)
+def test_amounts_of_data(text: str) -> None:
+    assert [one.value["number"] for one in facts_of(text, Kind.SIZE)] == [AMOUNTS[text]]
+
+
+SIZES = (
+    "We do not disclose the size of the training data.",
+    "The size of our corpus is confidential.",
+    "How large the corpus is, we keep to ourselves.",
+    "The number of tokens remains under wraps.",
+    "- **Size of the training data:** not disclosed",
+    "The volume of training data is known to us. We cannot share the exact figure.",
+    "Q: How many tokens were used?\nA: We do not share that number.",
+    "Angaben zum Umfang der Trainingsdaten machen wir nicht.",
+    "Die Größe des Korpus ist vertraulich.",
+    "Nous ne communiquons pas la taille du corpus.",
+    "La taille du corpus n'est pas divulguée.",
+    "No revelamos el tamaño del corpus.",
+    "Le dimensioni del corpus non vengono comunicate.",
+    "De omvang van het corpus is niet bekendgemaakt.",
+    "Nie ujawniamy rozmiaru korpusu.",
+    "Não divulgamos o tamanho do corpus.",
+    "| Fact | Value |\n|---|---|\n| Corpus size | undisclosed |",
+)
+PERIODS = (
+    "We do not disclose the collection period.",
+    "The dates of collection are not public.",
+    "No revelamos la fecha de corte.",
+    "Der Erhebungszeitraum ist vertraulich.",
+    "Nous ne précisons pas la période de collecte.",
+    "Non comunichiamo il periodo di raccolta.",
+)
+TOLD = (
+    "The size of the corpus is given in the report.",
+    "We do not disclose our sources, but the size of the corpus is given in the report.",
+    "The size of the corpus is modest, and its sources are not disclosed.",
+    "We cannot say exactly how much data went in, but it is close to 6 trillion tokens.",
+    "The number of tokens is a matter of record.",
+    "We cannot share the exact figure.",
+    "The price of the licence is confidential.",
+    "Die Größe des Korpus wuchs im letzten Jahr.",
+    "The collection period is given in the table.",
+    "La fecha de corte figura en la ficha.",
+    "The weights are not published. The collection period was short.",
+)
+
+
+@pytest.mark.parametrize("text", SIZES)
+def test_sizes_that_are_not_told(text: str) -> None:
+    found = {(one.id, one.polarity) for one in facts_of(text, Kind.SIZE)}
+    assert found == {("size", Polarity.WITHHELD)}
+
+
+@pytest.mark.parametrize("text", PERIODS)
+def test_periods_that_are_not_told(text: str) -> None:
+    assert [(one.id, one.polarity) for one in facts_of(text, Kind.DATE)] == [("period", Polarity.WITHHELD)]
+
+
+@pytest.mark.parametrize("text", TOLD)
+def test_what_is_told_is_not_withheld(text: str) -> None:
+    found = [*facts_of(text, Kind.SIZE), *facts_of(text, Kind.DATE)]
+    assert not any(one.polarity is Polarity.WITHHELD for one in found)
