@@ -73,7 +73,7 @@ def judge(seen: Counter[str], fact: dict[str, Any], here: list[Disclosure]) -> N
 
 
 def is_value(one: Disclosure, value: Any) -> bool:
-    if one.polarity is Polarity.WITHHELD:
+    if one.polarity is Polarity.WITHHELD and one.kind in (Kind.SIZE, Kind.DATE):
         return all(told is None for key, told in value.items() if key != "unit")
     if one.kind is Kind.SIZE:
         return value["number"] is not None and abs(one.value["number"] - value["number"]) <= 0.02 * value["number"]

@@ -108,6 +108,12 @@ TRAPS = {
             "Even so, Bench and Crow are names.",
             "the Italian government",
             "Latin America",
+            "die deutsche Bank und die englischen Gärten",
+            "ein französischer Verlag",
+            "la cucina italiana e la scuola tedesca",
+            "une entreprise allemande",
+            "la empresa española",
+            "the lingua franca of Spain",
         ],
     ),
     "datasets": (
@@ -157,6 +163,13 @@ def test_traps(kind: str) -> None:
         ("Arabic, Czech,\n Greek and  Haitian   Creole", ["ar", "cs", "el", "ht"]),
         ("Waray, Ghotuo, Abidji and Yoruba", ["war", "aaa", "abi", "yo"]),
         ("the Ghotuo language", ["aaa"]),
+        ("9 Milliarden Token deutscher Texte", ["de"]),
+        ("niederländische, dänische und deutsche Texte", ["nl", "da", "de"]),
+        ("Bücher in deutscher Sprache", ["de"]),
+        ("pagine in lingua italiana e slovena", ["it", "sl"]),
+        ("textes en langue allemande", ["de"]),
+        ("textos en lengua española", ["es"]),
+        ("Language: Northern Sámi", ["se"]),
     ],
 )
 def test_languages(text: str, codes: list[str]) -> None:

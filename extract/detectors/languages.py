@@ -8,6 +8,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from extract.detectors.facts import find as find_facts
+from extract.detectors.inflected_languages import agrees, forms, inflected
 from extract.disclosures import Disclosure, Kind
 from extract.document import Document
 from extract.gazetteer import Entry, read_toml
@@ -49,6 +50,8 @@ def entries() -> tuple[Entry, ...]:
             if len(iso) == 2 and name.endswith("sch") and " " not in name
             for ending in ("", "n", "r")
         ]
+        if len(iso) == 2:
+            names += [form for form in dict.fromkeys(inflected(by_language)) if form.lower() in forms()]
         weak = tuple(name for name in names if name in traps or len(name) <= 3)
         found.append(Entry(id=iso, name=names[0], aliases=tuple(n for n in names[1:] if n not in weak), weak=weak))
     return tuple(found)
@@ -80,6 +83,10 @@ def confirm(doc: Doc, spans: list[Span]) -> list[Span]:
     likely: list[tuple[Span, bool]] = []
     for span in spans:
         if _words("not_before").match(text, span.end_char):
+            continue
+        if span.text.lower() in forms():
+            if agrees(text, span.start_char, span.end_char):
+                likely.append((span, True))
             continue
         declared = known[span.kb_id_]
         as_declared = span.text in (declared.name, *declared.aliases, *declared.weak) or (
