@@ -3,9 +3,9 @@
 import functools
 import re
 
+from extract.calendar_words import MONTHS
 from extract.detectors.phrases import any_of
 from extract.folding import lower
-from extract.periods import MONTHS
 from extract.quantities import Quantity
 
 _BEFORE = 90  # characters before an amount

@@ -8,10 +8,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from extract.context import Context
+from extract.dates import Period
 from extract.detectors.phrases import any_of
 from extract.document import BlockKind
 from extract.folding import lower
-from extract.periods import Period
 
 _BEFORE = 160  # characters before a date that are looked at
 _LONGEST_HEAD = 60  # characters of a label or a head of a table

@@ -13,7 +13,8 @@ from extract.disclosures import Disclosure, Kind, Polarity
 from extract.document import BlockKind
 from extract.folding import lower
 from extract.gazetteer import Entry, entries, read_toml
-from extract.matching import Found, NameMatcher
+from extract.hits import Found
+from extract.matching import NameMatcher
 from extract.roles import classify
 
 _KINDS = {"size": Kind.SIZE, "period": Kind.DATE}
