@@ -11,6 +11,7 @@ from extract.dataset_roles import of_dataset
 from extract.disclosures import Kind, Polarity, Role
 from extract.document import BlockKind
 from extract.folding import lower
+from extract.modality_words import says_not_used
 from extract.model_roles import of_model
 from extract.not_of_data import is_not_of_data
 from extract.polarity import polarity_of
@@ -80,6 +81,8 @@ def classify(context: Context, start: int, end: int, kind: Kind) -> tuple[Role, 
         role, polarity = Role.MENTIONED, Polarity.STATED
     elif kind is Kind.MODALITY and context.blocks[block].kind is BlockKind.CELL and is_denied_around(context, block):
         role, polarity = Role.TRAINED_ON, Polarity.DENIED  # "| Video | 0 | not used |"
+    elif kind is Kind.MODALITY and section is not None and _is_answered_none(context, block):
+        role, polarity = Role.TRAINED_ON, Polarity.DENIED
     elif kind is Kind.MODALITY and section is not None and _is_bare_option(context, block):
         role, polarity = Role.MENTIONED, Polarity.HEDGED
     elif kind is Kind.OPT_OUT_PROTOCOL:
@@ -134,6 +137,15 @@ def _is_bare_option(context: Context, block: int) -> bool:
     return all(_SHORT_OPTION.fullmatch(context.text[slice(*context.spans[at])]) for at in (block - 1, block))
 
 
+def _is_answered_none(context: Context, block: int) -> bool:
+    """Return whether the cell after this one says no more than that nothing of it was used: "Not present"."""
+    if block + 1 >= len(context.blocks) or context.blocks[block].kind is not BlockKind.CELL:
+        return False
+    after = context.text[slice(*context.spans[block + 1])].strip()
+    return len(after) <= _SHORTEST_ANSWER and not after.isdecimal() and says_not_used(after)
+
+
+_SHORTEST_ANSWER = 24  # characters
 _SHORT_OPTION = re.compile(r"(?!(?:text|images?|audio|video|other)\W*$)[^\d\n:;]{3,70}(?<!\.)", re.IGNORECASE)
 _LISTS = re.compile(
     r"\b(?:includ\w+|compris\w+|consist\w*|contain\w*|umfass\w+|enthalten|comprend\w*|incluy\w+|includono)\b"
