@@ -48,6 +48,8 @@ def polarity_of(sentence: Sentence, start: int, end: int, cue: Cue | None, *, fo
                 and _OWN_VERB.match(sentence.low, one.end)
             ):
                 continue  # "that respect X and not bypass Y": said of another verb
+            if for_readers and one.start >= end and _MANNERS.match(sentence.low, one.end):
+                continue  # "X is not designed to get around paywalls": how it behaves, not that it is not there
             if one.start >= end and _OF_ITSELF.match(sentence.low, one.end):
                 continue  # "X, which does not include links": said of what X holds, not against X
             anchor = cue if cue is not None else Cue(start, end, "")
@@ -122,6 +124,12 @@ _AND = re.compile(r"\b(?:and|but|und|et|y|e|en|i)\s+(?:do\s+|does\s+|will\s+)?$"
 _OWN_VERB = re.compile(
     r"\s+(?:bypass|circumvent|evade|ignore|collect|crawl|store|keep|share|sell|access|copy|scrape|gather|fetch|download|"
     r"umgeh\w+|contourn\w+|eludi\w+|aggir\w+)\b"
+)
+_MANNERS = re.compile(
+    r"\s+(?:(?:designed|intended|permitted|allowed|able|configured|meant|built|made|programmed)\s+to\s+)?"
+    r"(?:(?:circumvent|bypass|evade|ignore|access|store|keep|share|sell|copy|enter|log|solve|follow|get around|"
+    r"umgeh\w+|contourn\w+|eludi\w+|aggir\w+)\b|"
+    r"(?:crawl|collect|fetch|visit|gather|scrape|download)\b[^.;,]{0,40}\b(?:behind|protected|without|marked|that|which)\b)"
 )
 _RELATIVE = re.compile(r"\s\S.*\w\s+(?:that|which|who|die|das|welche|qui|que|che)\s+$")
 _OF_ITSELF = re.compile(r"\s+(?:include|contain|cover|hold|have|provide|come|carry|reflect|represent|overlap|exceed)\b")

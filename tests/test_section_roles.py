@@ -74,6 +74,11 @@ def test_what_a_section_says(answer: tuple[str, str, str]) -> None:
         ("The model is not multimodal, it was trained on 3 billion words.", Kind.SIZE, STATED),
         ("We trained on books (e.g. Wikipedia) and on data that may contain names.", Kind.DATASET, STATED),
         ("The training data may contain Wikipedia.", Kind.DATASET, HEDGED),
+        ("Our crawler, FooBot, respects robots.txt and is not designed to circumvent paywalls.", Kind.CRAWLER, STATED),
+        ("Our crawler, FooBot, does not access pages behind a login.", Kind.CRAWLER, STATED),
+        ("FooBot is not permitted to crawl pages that are behind a paywall.", Kind.CRAWLER, STATED),
+        ("FooBot was not used for this model.", Kind.CRAWLER, DENIED),
+        ("FooBot did not collect any of our data.", Kind.CRAWLER, DENIED),
         # a line break after a full stop ends a sentence, however long the line
         (
             "The crawler keeps away from whatever a publisher does not wish to be taken from it.\nWikipedia was used.",
