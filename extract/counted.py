@@ -11,7 +11,7 @@ _UNITS = {
     "characters": "characters character chars zeichen caractères caracteres caratteri tekens znaków znaki",
     "images": "images image pictures photos photographs pictures frames bilder bildern imágenes imagens immagini "
     "afbeeldingen beelden obrazów obrazy zdjęć fotos foto fotografías scans tiles slides radiographs "
-    "x-rays screenshots",
+    "x-rays screenshots drawings sketches illustrations paintings zeichnungen dessins dibujos disegni",
     "hours": "hours hour hrs hr h stunden heures horas ore uur uren godzin godziny",
     "minutes": "minutes minute mins minuten minuti minutos minut",
     "seconds": "seconds second secs sekunden secondes segundos secondi seconden sekund",
@@ -26,7 +26,8 @@ _UNITS = {
     "data-points prompts instructions conversations dialogues dialogs interactions questions queries problems "
     "annotations "
     "utterances completions comparisons messages chats posts comments tweets tickets demonstrations reviews snippets "
-    "readings aufgaben dialoge fragen antworten anweisungen gespräche diálogos preguntas respuestas instrucciones "
+    "readings sessions exercises sweeps theorems proofs riddles "
+    "aufgaben dialoge fragen antworten anweisungen gespräche diálogos preguntas respuestas instrucciones "
     "conversaciones réponses domande risposte istruzioni dialoghi conversazioni traces "
     "actions tests beispiele beispielen exemples ejemplos esempi voorbeelden przykładów exemplos muestras "
     "échantillons campioni amostras",

@@ -105,6 +105,14 @@ _SCORED = re.compile(r"\d[\d.,]*\s?%?\s+(?:for|by|from|with|für|bei|pour|para|p
 _AGAINST = re.compile(
     r"\b(?:against|versus|vs\.?|compared (?:to|with)|gegenüber|gegen|contre|frente a|contro|tegen)\s+(?:the\s+)?\d"
 )
+# What judges, sorts or labels data, and is not the model that the text is about.
+_TOOL = re.compile(
+    r"\b(?:an?|the|our|another|small|second|quality|learning|learned|safety|language)\s+"
+    r"(?:[\w-]+\s+)?(?:judges?|classifiers?|teachers?|annotators?|labell?ers?|filters?|graders?|raters?|captioners?|translators?|"
+    r"reward models?|scorers?|taggers?|verifiers?|klassifikator\w*|filtro|juge|clasificador|classificatore),?\s+"
+    r"(?:(?:that|which)\s+)?(?:(?:is|was|were|are|trained|itself)\s+){0,3}$"
+)
+_IS_ONE = re.compile(r"\b(?:is|are|serves? as|was|built as|ist|est|es|è)\s+(?:an?|eine?|une?|un[ao]?)\s[^,;]*$")
 _FAR = 90  # characters between a verb and the name that it governs
 
 
@@ -233,6 +241,9 @@ def _before(sentence: Sentence, row: int, start: int, end: int) -> Iterator[Told
         between = low[match.end() : row]
         if len(between) <= 60 and _LEAD.fullmatch(between) and not _ELSEWHERE.search(between):
             if _OTHER_THING.search(low, clause, match.start()):
+                continue
+            if _TOOL.search(low, clause, match.start()) and not _IS_ONE.search(low, clause, match.start()):
+                yield Role.GENERATED_WITH, match.start(), match.end()  # "a classifier trained on top of X"
                 continue
             advised = pattern(("advice",)).search(low, 0, match.end()) or _OFFERED.search(low)
             yield (Role.MENTIONED if advised else Role.FINE_TUNED_ON), match.start(), match.end()

@@ -48,10 +48,16 @@ def unit_around(context: Context, start: int, end: int) -> tuple[str, float] | N
     line = text.rfind("\n", first, start) + 1 or first
     sign = text.rfind(":", line, start)
     if sign > 0 and not text[sign + 1 : start].strip(" *_~≈<>`\"'"):
-        return unit_of_head(text[line:sign])
+        return unit_of_head(label_before(text, line, sign))
     if text[first:start].strip(" ~≈<>*") or text[end:last].strip(" *+"):
         return None
     return unit_of_cell(context, block)
+
+
+def label_before(text: str, line: int, sign: int) -> str:
+    """Return the label that a colon ends, in the line that begins at `line`: "Tokens" in "Crawl: no. Tokens: 9B"."""
+    sentence = text.rfind(". ", line, sign)
+    return text[sentence + 2 if sentence >= 0 else line : sign]
 
 
 def unit_of_cell(context: Context, block: int) -> tuple[str, float] | None:

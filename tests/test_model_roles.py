@@ -41,7 +41,12 @@ SENTENCES = {
     "| Model | MMLU accuracy |\n|---|---|\n| GPT-4o | 88.7 |": (BESIDE, STATED),
     "The small network scores two points above GPT-4o on our suite.": (BESIDE, STATED),
     "It gets 61.0 on the suite, against 59.5 for GPT-4o.": (BESIDE, STATED),
+    "Evaluation against GPT-4o is given in the appendix.": (BESIDE, STATED),
     # … in other words
+    "A judge based on GPT-4o scored all answers for the training mix.": (MADE, STATED),
+    "Pages were filtered by a classifier trained on top of GPT-4o.": (MADE, STATED),
+    "The model is based on GPT-4o and filters spam.": (BASE, STATED),
+    "The model is a sequence classifier based on GPT-4o.": (BASE, STATED),
     "Whether any of the captions were written by GPT-4o is not known.": (MADE, HEDGED),
     "We made no use of GPT-4o to create training images.": (MADE, DENIED),
     "All dialogues come from GPT-4o, never from a smaller model.": (MADE, STATED),

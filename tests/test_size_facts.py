@@ -108,3 +108,17 @@ def test_periods_that_are_not_told(text: str) -> None:
 def test_what_is_told_is_not_withheld(text: str) -> None:
     found = [*facts_of(text, Kind.SIZE), *facts_of(text, Kind.DATE)]
     assert not any(one.polarity is Polarity.WITHHELD for one in found)
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "unit"),
+    [
+        ("We are brief. Crawler: none. Tokens: 900 billion.", 9e11, "tokens"),
+        ("Tuned on 220,000 recorded browser sessions.", 220_000, "examples"),
+        ("The set holds 9M drawings by members.", 9e6, "images"),
+    ],
+)
+def test_amounts_after_a_label_within_a_line_and_of_more_things(text: str, number: float, unit: str) -> None:
+    (one,) = facts_of(text, Kind.SIZE)
+    assert one.value is not None
+    assert (one.value["number"], one.value["unit"]) == (number, unit)

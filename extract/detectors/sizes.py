@@ -16,7 +16,7 @@ from extract.folding import ANY_FIGURE, lower
 from extract.numerals import WRITTEN
 from extract.quantities import Quantity, find_quantities
 from extract.roles import classify
-from extract.unit_heads import unit_around, unit_of_cell, unit_of_head
+from extract.unit_heads import label_before, unit_around, unit_of_cell, unit_of_head
 
 _WRITTEN = re.compile(r"\b(?:thousand|million|billion|trillion|milli|mill[oó]n|tysi|miliard|bilh)")
 _SPELLED = ("thousand", "milli", "millon", "millón", "billion", "trillion", "tysi", "miliard", "bilh")
@@ -109,7 +109,7 @@ def _has_label(block: str) -> bool:
     """Return whether a figure of a block stands right after a label that gives a unit."""
     for match in _LABELLED.finditer(block):
         line = block.rfind("\n", 0, match.start()) + 1
-        if unit_of_head(block[line : match.start()]) is not None:
+        if unit_of_head(label_before(block, line, match.start())) is not None:
             return True
     return False
 
