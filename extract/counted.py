@@ -68,6 +68,7 @@ _DESCRIBED = re.compile(
     r"(?:[ \u00a0]+[a-z][\w-]*)*\n(?=[a-z])|"
     r"\s*\([^()\n]{2,30}\)(?=\s+(?:pairs|tuples|triplets)\b)"
 )
+_OF_LANGUAGES = re.compile(r"\b(?:programming languages|language(?:[-–][a-z]+)?[- ](?:pairs|families|codes))$")
 _PAIRS = re.compile(r"(?:[-–/][\w]+)*[-–\s](?:pairs|tuples)\b")
 _RUN = re.compile(r"\w+")
 # Words of which one follows wherever a number is counted: every unit has one.
@@ -102,6 +103,8 @@ def unit_at(text: str, low: str, at: int, counted: Sequence[int]) -> tuple[str, 
     noun = match["noun"]
     if noun not in _UNIT_OF:
         noun = re.split(r"[-/–]", noun)[-1]
+    if _OF_LANGUAGES.search(window, 0, match.end()):
+        return None
     pairs = _PAIRS.match(low, at + match.end())
     if pairs:  # "image-text pairs", "video text pairs"
         return "pairs", pairs.end()

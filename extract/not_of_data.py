@@ -78,7 +78,7 @@ _LEARNT = re.compile(r"\b(?:train\w*|corpus|corpora|data|tokens|pre-?train\w*|re
 # "The weights are under Apache-2.0", "License (weights): MIT": the licence of the model or of a program, not of data.
 _SOFTWARE = re.compile(
     r"\b(?:code|weights?|software|engine|librar\w+|scripts?|repository|repo|app|tools?|checkpoints?|implementation|loader|"
-    r"gewichte|poids|pesi|pesos|(?:models?|modell|modello|modèle|modelo)"
+    r"gewichte|poids|pesi|pesos|llms?|(?:models?|modell|modello|modèle|modelo)"
     r"(?=\W+(?:is|are|was|were|itself|weights?|released|licen\w+|ist|steht|est|è|es)\b))\b(?P<rest>[^.;]{0,60})$"
 )
 _THINGS = re.compile(

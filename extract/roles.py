@@ -85,6 +85,8 @@ def classify(context: Context, start: int, end: int, kind: Kind) -> tuple[Role, 
         role, polarity = Role.TRAINED_ON, Polarity.DENIED
     elif kind is Kind.MODALITY and section is not None and _is_bare_option(context, block):
         role, polarity = Role.MENTIONED, Polarity.HEDGED
+    elif kind is Kind.NOTICE and polarity is Polarity.DENIED and not _is_denied_itself(sentence.low, *place):
+        polarity = Polarity.STATED
     elif kind is Kind.OPT_OUT_PROTOCOL:
         polarity = honoured(sentence, place[0], polarity)
     if kind is Kind.DATASET and section is not None and role is Role.GENERATED_WITH:
@@ -145,6 +147,19 @@ def _is_answered_none(context: Context, block: int) -> bool:
     return len(after) <= _SHORTEST_ANSWER and not after.isdecimal() and says_not_used(after)
 
 
+def _is_denied_itself(low: str, start: int, end: int) -> bool:
+    """Return whether a sentence denies the notice named at this place, and not what it says under it: "no copyright
+    policy", "the policy does not apply", but not "no systemic risk within the meaning of the AI Act"."""
+    return _NO_NOTICE.search(low, max(0, start - 60), start) is not None or _NOT_IT.match(low, end) is not None
+
+
+_NO_NOTICE = re.compile(
+    r"\b(?:no|not|never|without|nor|kein\w*|nicht|ohne|pas|aucun\w*|sans|non|nessun\w*|senza|ningun\w*|sin|geen|niet|nie|"
+    r"brak|não|nenhum\w*|sem)\s(?:(?!(?:meaning|sense|within|sensi|sens|sinne|sentido|ai|au|im|zin)\b)[\w’'-]+\s){0,5}$"
+)
+_NOT_IT = re.compile(
+    r"\W{0,2}\s?(?:is|are|was|were|does|do|did|has|have|had|will|ist|sind|wird|gilt|est|è|es)(?:n['’]t|\s(?:not|nicht|pas|non))\b"
+)
 _SHORTEST_ANSWER = 24  # characters
 _SHORT_OPTION = re.compile(r"(?!(?:text|images?|audio|video|other)\W*$)[^\d\n:;]{3,70}(?<!\.)", re.IGNORECASE)
 _LISTS = re.compile(

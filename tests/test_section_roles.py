@@ -79,6 +79,9 @@ def test_what_a_section_says(answer: tuple[str, str, str]) -> None:
         ("FooBot is not permitted to crawl pages that are behind a paywall.", Kind.CRAWLER, STATED),
         ("FooBot was not used for this model.", Kind.CRAWLER, DENIED),
         ("FooBot did not collect any of our data.", Kind.CRAWLER, DENIED),
+        ("The model presents no systemic risk within the meaning of the AI Act.", Kind.NOTICE, STATED),
+        ("In accordance with the AI Act we state: nothing was taken from elsewhere.", Kind.NOTICE, STATED),
+        ("We have no copyright policy.", Kind.NOTICE, DENIED),
         # a line break after a full stop ends a sentence, however long the line
         (
             "The crawler keeps away from whatever a publisher does not wish to be taken from it.\nWikipedia was used.",
@@ -115,6 +118,30 @@ def test_a_model_is_no_dataset_but_may_have_one(text: str, names: set[str]) -> N
     found = find_all(Document(text=text, blocks=(block,)))
     assert {one.name for one in found if one.kind is Kind.DATASET} == names
     assert not [one for one in found if one.kind is Kind.SIZE]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "TDM Reservation Checks: we look for statements of reservation.",
+        "It covers 1782 language-script pairs.",
+        "The code is in 16 programming languages.",
+        "Nessun dataset supera il 5%.",
+    ],
+)
+def test_nothing_of_this_is_a_fact(text: str) -> None:
+    kinds = (Kind.OPT_OUT_PROTOCOL, Kind.SIZE, Kind.DATASET)
+    block = Block(kind=BlockKind.PARAGRAPH, start=0, end=len(text))
+    assert [one.name for one in find_all(Document(text=text, blocks=(block,))) if one.kind in kinds] == []
+
+
+def test_a_line_tells_its_own_order_of_day_and_month() -> None:
+    texts = ("Last update: 25/07/2025.", "Its parts were collected on 4/3/2024 and on 2/19/2025.")
+    text = "\n".join(texts)
+    cut = len(texts[0])
+    blocks = tuple(Block(kind=BlockKind.PARAGRAPH, start=s, end=e) for s, e in ((0, cut), (cut + 1, len(text))))
+    found = {one.id for one in find_all(Document(text=text, blocks=blocks)) if one.kind is Kind.DATE}
+    assert found == {"2025-07-25", "2024-04-03", "2025-02-19"}
 
 
 def test_figures_and_classes_are_no_dates_and_no_sites() -> None:

@@ -28,6 +28,7 @@ _NO_NAMES = frozenset(
         *("none", "null", "nan", "n/a", "na", "unknown", "unnamed", "custom", "tbd"),  # left by a program
         *("training", "test", "validation", "evaluation", "large", "small", "new", "public", "open", "same", "other"),
         *("internal", "proprietary", "private", "synthetic", "instruction", "preference", "raw", "original", "text"),
+        *("nessun", "nessuno", "kein", "keine", "aucun", "ningún", "no", "none of the", "each", "every", "any"),
         *("sft", "dpo", "rlhf", "ppo", "grpo", "lora", "cpt"),  # ways to train
     }
 )
@@ -57,6 +58,9 @@ _GENERIC = frozenset(
             "our",
             "existing",
             "human",
+            "sources",
+            "public",
+            "filtered",
         ),
         *("additional", "external", "user", "customer", "conversational", "code", "math", "image", "audio", "video"),
         *(

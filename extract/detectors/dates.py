@@ -29,7 +29,8 @@ def _found(block: str, day_first: bool | None) -> tuple[Period, ...]:
 
 
 def find_in(context: Context) -> Iterable[Disclosure]:
-    """Yield the dates and periods in the visible blocks; day and month are told apart by the whole document."""
+    """Yield the dates and periods in the visible blocks; day and month are told apart by the block, or
+    by the whole document."""
     text = context.text
     day_first: bool | None = None
     asked = False
@@ -38,7 +39,9 @@ def find_in(context: Context) -> Iterable[Disclosure]:
         if not asked:
             day_first, asked = evidence_of_order(text), True
         block = text[start:end]
-        found = _found(block, day_first) if len(block) <= SHORT else tuple(find_periods(block, day_first=day_first))
+        own = evidence_of_order(block)  # "4/3/2024 and 2/19/2025", though elsewhere the day comes first
+        order = day_first if own is None else own
+        found = _found(block, order) if len(block) <= SHORT else tuple(find_periods(block, day_first=order))
         for period in bounded(context, start, end, found):
             place = (start + period.start, start + period.end)
             if context.is_silent(*place):
