@@ -36,7 +36,7 @@ _SUCH_AS = re.compile(
 )
 _NOTHING_FROM = re.compile(r"\s+nothing\s+(?:at all\s+)?from\s+")
 _NEAR = 80  # characters between a cue and the host
-_PAGE = re.compile(r"(?:https?://)[^/\s]+/[^\s/)]")  # the address of a page, not of a site
+_PAGE = re.compile(r"(?:https?://)[^/\s]+/[^\s/).,;]")  # the address of a page, not of a site
 _AS_SOURCE = {
     Role.TRAINED_ON: Role.TRAINED_ON,
     Role.FINE_TUNED_ON: Role.TRAINED_ON,
@@ -48,6 +48,14 @@ _ONLY_LINKED = re.compile(
     r"\b(?:see|visit|available|hosted|published|documented|described|contact|write to|e-?mail|more (?:at|on)|details|"
     r"found at|read more|demo|report|our (?:web)?site|help pages?|blog|refer|readers to|forum|questions (?:go|to)|"
     r"siehe|voir|véase|vedi|abrufbar|disponible|consultable|erreichbar|servidor|serveur)\b"
+)
+
+
+# "a model developed by X: https://x.example": the page of who made it.
+_MAKER = re.compile(
+    r"\b(?:developed|built|created|made|maintained|funded|published|released|operated|run|entwickelt|betrieben|développé\w*|"
+    r"financé\w*|desarrollad\w|creado|financiad\w|sviluppat\w|creat\w|finanziat\w)\s(?:by|von|vom|par|por|da|dal|dalla)\s"
+    r"[^.;,]{1,50}$"
 )
 
 
@@ -91,7 +99,7 @@ def of_site(
     taken = _taken(sentence, row, linked=linked)
     if taken is not None:
         return Role.TRAINED_ON, Polarity.DENIED if taken else said
-    if linked or _ONLY_LINKED.search(low, max(0, row - 60), row):
+    if linked or is_linked(low, row) or (low.startswith("http", start) and _MAKER.search(low, max(0, row - 80), row)):
         return None, said
     if cue is not None and ((cue.end <= row and row - cue.end <= _NEAR) or 0 <= cue.start - end <= _NEAR / 2):
         return _AS_SOURCE.get(ROLE_OF[cue.name], Role.MENTIONED), said
@@ -169,7 +177,7 @@ def _label(sentence: Sentence, start: int) -> str:
 
 
 _HOST_BEFORE = re.compile(
-    r"[\w.*-]+\.[a-z]{2,}(?:/\S*)?[\"'`*]*\s*(?:,\s*(?:and\s+)?|\b(?:and|or|und|et|y|e)\s+|&\s*|/\s*)[\"'`*]*$"
+    r"(?:https?://)?[\w.*-]+\.[a-z]{2,}(?:/\S*)?[\"'`*]*\s*(?:,\s*(?:and\s+)?|\b(?:and|or|und|et|y|e)\s+|&\s*|/\s*)[\"'`*]*$"
 )
 _JOINING = (",", "and", "or", "und", "et", "y", "e", "&", "/")
 

@@ -13,6 +13,8 @@ SITES = {
     "We harvested threads from forum.example.org for the corpus.": (TAKEN, STATED),
     "The corpus holds articles of news.example.org.": (TAKEN, STATED),
     "Top domains: news.example.org": (TAKEN, STATED),
+    "We trained on pages from https://news.example.org/.": (TAKEN, STATED),
+    "A pretrained model developed by Okapi Labs: https://news.example.org/ in spring.": (NAMED, HEDGED),
     "Sources: news.example.org": (TAKEN, STATED),
     "Excluded hosts: news.example.org": (OUT, STATED),
     "Pages under news.example.org were dropped by the filter.": (OUT, STATED),
