@@ -13,7 +13,8 @@ from extract.document import Block, BlockKind, Document, Ticked
 _SENTENCE_END = re.compile(r"[.!?\n](?:(?<=\n)\n*|(?<!\n)(?P<gap>[\"”)\]]?\s+)(?=[A-Z0-9À-Þ“\"(\[*_•`-]))")
 _DIGIT = re.compile(r"\d")
 _ABBREVIATION = re.compile(
-    r"(?:\b(?:e\.g|i\.e|et al|cf|vs|approx|Fig|Tab|No|Nr|z\. ?B|ca|incl|Dr|Inc|Ltd|resp|Mio|Mrd|Tsd|bzw)|"
+    r"(?:\b(?:e\.g|i\.e|et al|cf|vs|approx|Fig|Tab|No|Nr|z\. ?B|ca|incl|Dr|Inc|Ltd|resp|Mio|Mrd|Tsd|bzw|"
+    r"Cal|Civ|Art|Abs)|"
     r"\b[A-Z])\.$"
 )
 _DAY = re.compile(  # "am 3. März"
