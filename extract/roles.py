@@ -15,6 +15,7 @@ from extract.modality_words import says_not_used
 from extract.model_roles import of_model
 from extract.not_of_data import is_not_of_data
 from extract.polarity import polarity_of
+from extract.privacy_polarity import of_personal_data
 from extract.sentences import FUNCTION_WORD, Cue, Sentence, is_full, read
 from extract.site_roles import answered, honoured, is_bare_site, is_linked, is_told, left_out, of_site
 from extract.supplier_roles import of_supplier, of_users
@@ -55,6 +56,8 @@ def classify(context: Context, start: int, end: int, kind: Kind) -> tuple[Role, 
         polarity = of_crawler(sentence, *place, cue, polarity)
     elif kind is Kind.ANNOTATOR:
         polarity = of_annotator(sentence, *place, cue, polarity)
+    elif kind is Kind.PERSONAL_DATA:
+        role, polarity = of_personal_data(sentence, *place, role, polarity)
     if kind is Kind.DATASET and section is None:
         role, polarity = of_dataset(context, block, first, sentence, place, cue, polarity)
         if "." in context.text[start:end] and left_out(sentence, place[1]):

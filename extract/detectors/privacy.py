@@ -5,6 +5,7 @@ import functools
 import re
 
 from extract.detectors.phrases import any_of, said
+from extract.detectors.privacy_doubt import answer, is_kept_back, is_left, is_not_there
 
 _TRAINING = re.compile(
     r"train|fine-?tun|model development|develop(?:ing|ed|s)? (?:our|the|its) models?\b|data ?sets?\b|\bcorp(?:us|"
@@ -36,6 +37,11 @@ _WAS = re.compile(
     r"s['’]y))\b|"
     r"\s(?:è|è stat[oa]|sono|sono stat[ei]|vi figura|vi figurano|compare|compaiono|figura|figurano)\b|"
     r"\s(?:fue|fueron|ha sido|han sido|se ha|se han|se incluye\w*|se utiliz\w+|figura|figuran|aparece|aparecen)\b"
+)
+_HOLDS_NO = re.compile(
+    r"\b(?:contain\w*|includ\w+|hold|holds|held|comprise\w*|carr\w+|enthalten|enthielten|enthält|conten\w+|contien\w+|"
+    r"conteng\w+|compren\w+|includono|incluy\w+)\s(?:no|neither|kein\w*|aucun\w*|nessun\w*|ningún|ninguna?)\s"
+    r"(?:[\w’'-]+\s){0,2}$"
 )
 # "Human genetic data are not part of it", "private Nachrichten wurden nicht verwendet"
 _NOT_THERE = re.compile(
@@ -200,6 +206,8 @@ def is_of_training(line: str, low: str, start: int, end: int) -> bool:
     "Personal Data" as a defined term is that of a policy for users, which may hold for training too."""
     if start and low[start - 1] in "#-":  # part of an address
         return False
+    if answer(low, start, end) is not None:
+        return True
     if _TRAINING.search(low) is not None:
         return not low.startswith(("your ", "my "), max(0, start - 5), start)
     defined = start > 4 and line[start].isupper() and not line[start:end].isupper()
@@ -211,6 +219,9 @@ def is_of_training(line: str, low: str, start: int, end: int) -> bool:
         _treated()[0].search(low) is not None
         or _NO.search(low, max(0, start - 40), start) is not None
         or _NOT_TAKEN.search(low, max(0, start - 60), start) is not None
+        or _NOT_THERE.match(low, end) is not None
+        or is_not_there(low, end)
+        or is_kept_back(low, start, end)
         or said("left").search(low) is not None
         or (said("hold").search(low) is not None and said("stock").search(low[:start] + low[end:]) is not None)
     )
@@ -237,7 +248,11 @@ def is_told(low: str, start: int, end: int) -> bool:
         return True
     if _SHOWN.search(low, max(0, start - 60), start) and _PICTURES.search(low) and not served:
         return True
+    if not served and (is_left(low, start, end) or is_kept_back(low, start, end)):
+        return True
     several = not is_open or " " in low[start:end]
+    if several and not served and _HOLDS_NO.search(low, max(0, start - 60), start) and said("made").search(low):
+        return True  # "the pairs contain no patient data"
     if several and _NO.search(low, max(0, start - 40), start) and _WAS.match(low, end):
         return True
     if several and not served and (_NOT_THERE.match(low, end) or _NOT_TAKEN.search(low, max(0, start - 70), start)):

@@ -1,0 +1,98 @@
+"""Personal data that a text cannot rule out, answers with yes or no, or will not speak of."""
+
+import pytest
+
+from extract.detectors import find_all
+from extract.disclosures import Kind, Polarity
+from extract.rows import lay_out
+
+
+def told(text: str) -> set[tuple[str, Polarity]]:
+    document = lay_out(text)
+    found = find_all(document)
+    assert find_all(document, filtered=False) == found
+    return {(one.id, one.polarity) for one in found if one.kind is Kind.PERSONAL_DATA}
+
+
+STATED, DENIED, HEDGED, WITHHELD = Polarity.STATED, Polarity.DENIED, Polarity.HEDGED, Polarity.WITHHELD
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("We cannot rule out that a few faces remain in the drone footage.", {("faces", HEDGED)}),
+        ("It isn't possible to rule out that names remain in the minutes.", {("names", HEDGED)}),
+        ("We do not exclude that home addresses survive in the letters.", {("contact-details", HEDGED)}),
+        (
+            "Wir können nicht ausschließen, dass Telefonnummern im Korpus verblieben sind.",
+            {("contact-details", HEDGED)},
+        ),
+        ("Nous ne pouvons garantir que des visages ne subsistent pas dans les photos.", {("faces", HEDGED)}),
+        ("Nous n'excluons pas que des noms de patients subsistent dans les lettres.", {("names", HEDGED)}),
+        ("Non escludiamo che indirizzi e-mail siano rimasti nel corpus.", {("contact-details", HEDGED)}),
+        ("No descartamos que queden datos personales en los foros.", {("personal-data", HEDGED)}),
+        ("We can't exclude that some, such as religious beliefs, are in the corpus.", {("special-categories", HEDGED)}),
+        ("The filter is not flawless: some personal data might slip through.", {("personal-data", HEDGED)}),
+        # Near misses: what is denied stays denied, and a model's output is no data.
+        ("No personal data may remain in the corpus.", {("personal-data", DENIED)}),
+        ("No names that readers might know were kept in the corpus.", set()),
+        ("We cannot rule out that the model utters names that appear on the web.", set()),
+        ("We cannot rule out that faces of clocks were painted by hand.", set()),
+        ("We rule out the use of health data.", set()),
+        ("The corpus contains no personal data, and errors cannot be ruled out.", {("personal-data", DENIED)}),
+    ],
+)
+def test_what_is_not_ruled_out_is_in_doubt(text: str, wanted: set[tuple[str, Polarity]]) -> None:
+    assert told(text) == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("- Personal information: yes", {("personal-data", STATED)}),
+        ("(7) Personal information (Cal. Civ. Code § 1798.140): none", {("personal-data", DENIED)}),
+        ("Personal information as defined in Cal. Civ. Code § 1798.140: no", {("personal-data", DENIED)}),
+        ("4. Personenbezogene Daten (Art. 4 DSGVO): ja", {("personal-data", STATED)}),
+        ("Données à caractère personnel : aucune", {("personal-data", DENIED)}),
+        ("Dati personali: sì", {("personal-data", STATED)}),
+        ("Datos personales: ninguno", {("personal-data", DENIED)}),
+        ("Dados pessoais: não", {("personal-data", DENIED)}),
+        # Near misses: a label that asks for something else, or is answered with more than that.
+        ("Personal information: see our privacy policy", set()),
+        ("Personal information: yes, you may delete your account", set()),
+        ("Contact for questions about personal information: none", set()),
+        ("Personal data controller: Acme GmbH", set()),
+    ],
+)
+def test_a_label_is_answered_with_yes_or_no(text: str, wanted: set[tuple[str, Polarity]]) -> None:
+    assert told(text) == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("The dialogues contain no patient data.", {("health-data", DENIED)}),
+        ("The questions hold no bank details.", {("financial-data", DENIED)}),
+        ("Data of individual patients were not used.", {("health-data", DENIED)}),
+        ("Special categories of personal data as defined by law were not gathered.", {("special-categories", DENIED)}),
+        (
+            "Besondere Kategorien personenbezogener Daten im Sinne von Art. 9 DSGVO wurden nicht erhoben.",
+            {("special-categories", DENIED)},
+        ),
+        (
+            "Des données à caractère personnel au sens du RGPD n'ont pas été collectées.",
+            {("personal-data", DENIED)},
+        ),
+        ("We will not say which personal data were present.", {("personal-data", WITHHELD)}),
+        ("Whether personal data were included is confidential.", {("personal-data", WITHHELD)}),
+        # Near misses.
+        ("Personal data under the regulation are processed lawfully.", set()),
+        ("The contract contains no names.", set()),
+        ("Your personal data are not collected.", set()),
+        ("Your prompts must contain no patient data.", set()),
+        ("We do not disclose personal data that we hold.", set()),
+        ("We say which personal data you can delete.", set()),
+    ],
+)
+def test_what_is_said_not_to_be_there_or_kept_back(text: str, wanted: set[tuple[str, Polarity]]) -> None:
+    assert told(text) == wanted
