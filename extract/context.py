@@ -14,8 +14,7 @@ _SENTENCE_END = re.compile(r"[.!?\n](?:(?<=\n)\n*|(?<!\n)(?P<gap>[\"”)\]]?\s+)
 _DIGIT = re.compile(r"\d")
 _ABBREVIATION = re.compile(
     r"(?:\b(?:e\.g|i\.e|et al|cf|vs|approx|Fig|Tab|No|Nr|z\. ?B|ca|incl|Dr|Inc|Ltd|resp|Mio|Mrd|Tsd|bzw|"
-    r"Cal|Civ|Art|Abs)|"
-    r"\b[A-Z])\.$"
+    r"Cal|Civ|Art|Abs)|\b[A-Z])\.$"
 )
 _DAY = re.compile(  # "am 3. März"
     r"(?<![\w.])[0-3]?\d\.\s+(?:Januar|Jänner|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember)\b"

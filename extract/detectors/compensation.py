@@ -7,6 +7,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from extract.detectors import pay
+from extract.detectors.entrusted import is_untold
 from extract.detectors.facts import find as find_facts
 from extract.detectors.phrases import any_of, lines, said
 from extract.detectors.untold import find_untold
@@ -55,7 +56,7 @@ _COPULA = re.compile(
 )
 # In German the verb comes last: "die nach Tarif bezahlt wurden".
 _COPULA_LAST = re.compile(r"\s(?:wurden?|werden|wird|sind|ist|worden)\b")
-_THEY = re.compile(r"\b(?:they|who|nobody|no one|none of (?:them|these))\s(?:[\w’'-]+\s){0,3}$")
+_THEY = re.compile(r"\b(?:they|who|nobody|no one|none of (?:them|these|whom|us))\s(?:[\w’'-]+\s){0,3}$")
 _ABOVE = re.compile(
     r"\b(?:(?:well|far|at or|slightly)\s)?(?:above|below|over|at least|exceed\w*|more than|less than|"
     r"higher than|no less than|not less than|in line with|equal to|at|twice|(?:\w+|\d+) times|equivalent to|"
@@ -65,8 +66,10 @@ _ABOVE = re.compile(
     r"(?:twice\s)?(?:(?:the|an?|their|his|her|our)\s)?(?:[\w’-]+\s){0,3}$"
 )
 _NOT = re.compile(
-    r"\b(?:not|never|no|nobody was|none (?:of them |of whom )?(?:was|were)|nicht|pas|non|no fueron|"
-    r"wurden nicht)\s(?:been\s|being\s|été\s|être\s|stati\s|state\s|sono\s|sido\s|fueron\s|han\s)*(?:[a-z]+ly\s)?$"
+    r"\b(?:not|never|no|nobody was|none (?:of (?:them|whom|us|these) )?(?:was|were)|nicht|pas|non|no fueron|"
+    r"wurden nicht|(?:was|were|is|are|has|have|had)n['’]t|keine[rs]? (?:von ihnen|der \w+) wurde|"
+    r"aucune? d['’]\w+ n['’]a été|nessun[oa] di loro è stat[oa]|ningun[oa] (?:de \w+ )?fue)\s"
+    r"(?:been\s|being\s|été\s|être\s|stati\s|state\s|sono\s|sido\s|fueron\s|han\s)*(?:[a-z]+ly\s)?$"
 )
 _HOW = re.compile(r"\b(?:how(?: much)?|what|the (?:sums|rates|fees|amounts?)(?: that)?)\s(?:[\w’'-]+\s){0,5}$")
 _FREE = re.compile(
@@ -116,8 +119,11 @@ def _condition() -> re.Pattern[str]:
 def _got_none() -> re.Pattern[str]:
     """Return the expression of pay that nobody got: "did not receive any payment", "non hanno ricevuto alcun"."""
     return re.compile(
-        rf"\b(?:(?:did|do|does|have|has)\s)?(?:not|never|non|no|ne|n['’])\s?(?:\w+\s){{0,2}}?{any_of('get_paid')}\s"
-        r"(?:pas\s)?(?:any|alcun\w*|ning\w+|aucun\w*|de|nessun\w*)\s(?:\w+\s){0,2}$"
+        rf"\b(?:(?:(?:did|do|does|have|has)\s)?(?:not|never|non|no|ne|n['’])\s?(?:\w+\s){{0,2}}?{any_of('get_paid')}\s"
+        r"(?:pas\s)?(?:any|alcun\w*|ning\w+|aucun\w*|de|nessun\w*)\s(?:\w+\s){0,2}|"
+        rf"(?:\w+n['’]t|none of (?:them|whom|us|these|the \w+)|nobody|no one|nessuno di loro|ningun[oa] de ell[oa]s|"
+        rf"aucun d['’]\w+ n['’]a)\s(?:\w+ly\s|been\s|été\s)?{any_of('get_paid')}\s"
+        r"(?:(?:any|an?|de|un|una|alcun|ningún|ninguna)\s)?(?:(?:financial|monetary|extra|additional)\s)?)$"
     )
 
 
@@ -127,8 +133,11 @@ def _told(doc: Doc, low: str, span: Span, start: int) -> Span | None:
     if span.label_ != WEAK:
         return span
     first, last = span.start_char - start, span.end_char - start
-    if said("price").search(low) or _condition().search(low, max(0, first - 90), first):
+    if said("price").search(low):
         return None
+    asked = _condition().search(low, max(0, first - 90), first)
+    if asked is not None and not (asked[0].startswith("whether") and is_untold(low)):
+        return None  # but "whether the nurses were paid by the hour is not something we publish"
     none = _got_none().search(low, max(0, first - 70), first) if span.kb_id_ in _PLAIN else None
     denied = none or _NOT.search(low, max(0, first - 30), first)
     if not _is_pay(low, first, last, span.kb_id_, denied=denied is not None):

@@ -17,7 +17,9 @@ _MONEY_WORD = (
     r"francs?\b|pesos?\b|reais\b|real\b|shillings?\b|rand\b|kronor\b|kroner\b|crowns?\b|złoty\b|zloty\b|won\b|"
     r"dirhams?\b|"
     r"dólares\b|dollari\b|usd\b|eur\b|gbp\b|chf\b|inr\b|kes\b|ngn\b|php\b|pln\b|sek\b|birr\b|cedis?\b|rubles?\b|"
-    r"lira\b)"
+    r"lira\b|forints?\b|korun\w?\b|hryvnias?\b|dinars?\b|tenge\b|baht\b|rupiah\b|ringgit\b|taka\b|złot\w+\b|"
+    r"krónur\b|krone\b|krona\b|shekels?\b|riyals?\b|dong\b|kwacha\b|soles\b|huf\b|czk\b|ron\b|bdt\b|idr\b|thb\b|"
+    r"uah\b|isk\b)"
 )
 _RANGE = r"(?:\s?(?:-|–|to|and|bis|à|und|et|e|y)\s?"
 _AMOUNT = rf"(?:{_SIGN}\s?{_FIGURE}{_RANGE}{_SIGN}?\s?{_FIGURE})?|{_FIGURE}{_RANGE}{_FIGURE})?[\s-]?{_MONEY_WORD})"

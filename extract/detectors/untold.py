@@ -25,7 +25,7 @@ _WITHHELD = (
     r"(?:disclos\w+|publish\w*|reveal\w*|say|state|share|divulge\w*|release[ds]?|made public|make public|discuss|"
     r"comment|tell|bekannt\w*|nennen|offen|auskunft|offengelegt|offenlegen|veröffentlich\w+|mitgeteilt|angaben|communiqu\w+|"
     r"divulgu\w+|révél\w+|publi\w+|rendu\w* public\w*|précis\w+|divulg\w+|comunic\w+|rivel\w+|pubblic\w+|"
-    r"rendiamo\w*|resi noti|revel\w+|desvel\w+|facilit\w+)\b|"
+    r"rendiamo\w*|res[oaie] not[oaie]|res[oaie] pubblic\w+|revel\w+|desvel\w+|facilit\w+)\b|"
     r"\b(?:confidential\w*|undisclosed|declines? to|decline to|refuse to|(?:kept|remains?|is|are) (?:private|secret)|"
     r"trade secrets?|vertraulich\w*|geheim|confidentiel\w*|riservat\w+|confidencial\w*)\b"
 )
