@@ -24,6 +24,7 @@ def _of_pay() -> re.Pattern[str]:
         rf"\b(?:no|without|without any|kein\w*|ohne|aucune?|sans|alcun\w*|nessun\w*|senza|ningun\w*|ningún|sin)\s"
         rf"(?:financial\s|monetary\s)?{pay}|"
         rf"\bnone of (?=[^.;]*{got})|{got}\s(?:nothing|nichts|rien|nulla|niente|nada)\b|"
+        rf"\b(?:where|wo|où|dove|donde)\s(?:the\s|their\s|die\s|la\s)?(?:\w+\s)?{pay}\s[^.;]*|"
         rf"\s(?:at|zu|à|a|con)\s(?:an?\s|the\s|einem\s|una?\s)?(?:\w+\s)?{any_of('rate')}\s[^.;]*"
     )
 

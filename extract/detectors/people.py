@@ -7,6 +7,7 @@ import re
 
 from extract.detectors.entrusted import is_given_work, is_withheld, wrote_before
 from extract.detectors.paid_people import is_paid
+from extract.detectors.people_as import gives_unpaid, reads_aloud, who_they_are
 from extract.detectors.phrases import any_of, said
 from extract.detectors.unnamed import is_none
 
@@ -21,6 +22,11 @@ _MANNER = (
     r"(?:,?\s(?:\w+ly|by hand|in-house|then|in full|in part|twice|each|both|again|first|afterwards|manually|aloud|"
     r"out loud|from scratch|in turn|and|or|von hand|à la main|a mano|sind|wurden|worden|"
     r"(?:in|into|for|with|on|at|over|via|through|during|using)\s(?:[\w’'-]+\s){0,4}?[\w’'-]+))*"
+)
+# "Rated by contractors from Acme and, for medical prompts, by physicians".
+_ALSO_BY = (
+    r"(?:\s(?:by|durch|von|par|da|dai|dagli|dalle|por)\s[^.;:]{3,80}?,?\s(?:and|as well as|or|und|sowie|et|ou|ed?|y|e)"
+    r"(?:,\s[^,;.:]{2,40},)?)?"
 )
 _BY = r",?\s(?:by|durch die|von|vom|durch|par|da|dai|dagli|dalle|dal|por|with the help of|by means of)\s"
 # Words of a group that belong to its name.
@@ -39,7 +45,8 @@ _ADVERB = (
     r"employed to|instructed to|helped|helped to|help|help to|to|\w+ly))*"
 )
 _PLACE = (
-    r"(?:\s(?:at|of|from|in|with|on|und|and|or|among|across|aus|de|della|del)\s[^,;:.()]{1,60}?|"
+    r"(?:\s(?:at|of|from|in|with|on|und|and|or|among|across|aus|der|des|an der|am|im|de|della|"
+    r"del)\s[^,;:.()]{1,60}?|"
     r"\s\([^()]{1,40}\)|,\s[^,;:.]{1,40},)?"
 )
 _NEVER = re.compile(
@@ -79,7 +86,7 @@ def _verbs() -> str:
 
 @functools.cache
 def _by() -> re.Pattern[str]:
-    return re.compile(rf"(?:{_verbs()}){_MANNER}{_BY}{_LEAD}$")
+    return re.compile(rf"(?:{_verbs()}){_MANNER}{_ALSO_BY}{_BY}{_LEAD}$")
 
 
 @functools.cache
@@ -87,13 +94,20 @@ def _does() -> re.Pattern[str]:
     return re.compile(rf"{_PLACE}{_ADVERB}\s(?:{_verbs()})")
 
 
+# "Came from Acme and from an in-house team", "was gathered from May to July 2025 from contractors".
+_ALSO_FROM = r"(?:(?:from|aus|von|par|da|de)\s[^.;:]{2,60}?,?\s(?:and|as well as|und|sowie|et|ed?|y)\s)?"
+_WHEN = (
+    r"(?:(?:from|between|in|during|over|since|until)\s(?:[a-z]+\s){0,4}?(?:\d{4}\s)?(?:[a-z]+\s){0,3}?(?:19|20)\d\d\s)?"
+)
+
+
 @functools.cache
 def _yielded() -> re.Pattern[str]:
     return re.compile(
         rf"{any_of('yield')}\s(?:(?:[\w’'-]+\s){{0,4}}?(?:comes?|came|obtained|collected|gathered|sourced|"
         rf"elicited|stems?|"
-        rf"provided|supplied|were|was|stammen|proviennent|provengono|provienen)\s)?(?:in part\s|mostly\s|mainly\s|"
-        rf"directly\s)?(?:from|by|of|von|par|da|de|aus)\s{_SHORT_LEAD}$"
+        rf"provided|supplied|were|was|stammen|proviennent|provengono|provienen)\s)?{_WHEN}{_ALSO_FROM}"
+        rf"(?:in part\s|mostly\s|mainly\s|directly\s)?(?:from|by|of|von|par|da|de|aus)\s{_SHORT_LEAD}$"
     )
 
 
@@ -130,7 +144,9 @@ def makes_data(low: str, start: int, end: int) -> bool:
         return False  # "expert-level", "the students' grades"
     if _MEASURED.search(low) and not _TRAINED.search(low):
         return False
-    return _did_work(low, start, end) or is_paid(low, start, end)
+    if _did_work(low, start, end) or is_paid(low, start, end):
+        return True
+    return reads_aloud(low, end) or who_they_are(low, start, end) or gives_unpaid(low, start, end)
 
 
 def _did_work(low: str, start: int, end: int) -> bool:
