@@ -39,6 +39,10 @@ STATED, DENIED, HEDGED, WITHHELD = Polarity.STATED, Polarity.DENIED, Polarity.HE
         ("We cannot rule out that the model utters names that appear on the web.", set()),
         ("We cannot rule out that faces of clocks were painted by hand.", set()),
         ("We rule out the use of health data.", set()),
+        (
+            "Nous ne gardons pas ces pages du corpus afin d'exclure les données personnelles.",
+            {("personal-data", DENIED)},
+        ),
         ("The corpus contains no personal data, and errors cannot be ruled out.", {("personal-data", DENIED)}),
     ],
 )

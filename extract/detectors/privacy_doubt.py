@@ -11,6 +11,8 @@ _NOT = (
     r"(?:(?<![\w-])(?:not|cannot|never|nor|nicht|kaum|ne|no|non|niet|nie|não|impossible|difficult|hard|unable)(?![\w-])|"
     r"n['’]t\b|\bn['’])"
 )
+# "We kept no logs in order to exclude …" tells what for, not what cannot be.
+_NO_AIM = r"(?:(?!\b(?:in order|so as|so that|afin|pour|para|per|om|aby|but|mais|aber|pero|ma)\b)[^.;:,]){0,40}?"
 _REACH = 110  # characters from the word of denial to the name
 # Between what is not ruled out and its subject; what a model or a user does is no matter of data.
 _STEP = r"(?!(?:models?|systems?|modell\w*|modèles?|modelli|modelos?|users?|attackers?|outputs?|answers?)\b)[^\s;:.]+"
@@ -43,7 +45,7 @@ _DEFINED = r"(?:[\s,(][^:|\n]{0,110})?\W{0,3}[:|?]\W{0,4}"
 
 @functools.cache
 def _unruled() -> re.Pattern[str]:
-    return re.compile(rf"{_NOT}[^.;:]{{0,40}}?{any_of('rule_out')}(?:{_LED}|{_EXAMPLE})")
+    return re.compile(rf"{_NOT}{_NO_AIM}{any_of('rule_out')}(?:{_LED}|{_EXAMPLE})")
 
 
 @functools.cache
