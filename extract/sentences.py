@@ -118,7 +118,20 @@ def read(text: str) -> Sentence:
 def cues(text: str) -> tuple[Cue, ...]:
     """Return the cues of roles in one sentence, in order."""
     found = (Cue(m.start(), m.end(), m.lastgroup or "") for m in pattern(ROLES).finditer(lower(text)))
-    return tuple(one for one in found if _is_written(text[one.start : one.end]))
+    low = lower(text)
+    return tuple(one for one in found if _is_written(text[one.start : one.end]) and not _is_not_ruled_out(low, one))
+
+
+_NOT_BEFORE = re.compile(r"(?:not|n['’]t|nicht|pas|no|non|niet|nie|não)(?: \w+){0,3} $")
+_THAT_AFTER = re.compile(r"(?: werden)?,? (?:that|dass|que|qu['’]|che|dat|że)(?!\w)|(?: werden)?, dass\b")
+
+
+def _is_not_ruled_out(low: str, cue: Cue) -> bool:
+    """Return whether what looks like a word of exclusion only says that something cannot be ruled out: "it cannot be
+    excluded that …"."""
+    if cue.name != "excluded" or not _THAT_AFTER.match(low, cue.end):
+        return False
+    return _NOT_BEFORE.search(low, max(0, cue.start - 30), cue.start) is not None
 
 
 def _is_written(printed: str) -> bool:

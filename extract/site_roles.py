@@ -19,7 +19,9 @@ _FROM = re.compile(
 )
 # "vector layers from X", "Tabellen von X": whatever it is, it was taken from there; "domains by volume include X".
 _DIRECTLY = re.compile(
-    r"[\w)’]\s+(?:from|von|aus|provenant d[eu]s?|proveniente\w* d[aei]\w*|procedente\w* de|dal|dai|dalla)\s+(?:the\s+)?"
+    r"(?:[\w)’]|, (?:[a-zà-ÿ.]+ ){0,2}\d[\d.,]*(?: [\w-]+){1,3},)\s+"
+    r"(?:from|von|aus|provenant d[eu]s?|proveniente\w* d[aei]\w*|"
+    r"procedente\w* de|dal|dai|dalla)\s+(?:the\s+)?"
     r"(?:(?:web)?sites?\s+|domains?\s+|seiten\s+|siti\s+|sitios\s+)?[\"'`*]*$"
 )
 _LISTED = re.compile(
@@ -192,9 +194,17 @@ def _row(sentence: Sentence, start: int) -> int:
     return start
 
 
+_LONGEST_LABEL = 40  # characters
+
+
 def is_told(kind: Kind, sentence: Sentence) -> bool:
     """Return whether a sentence says more of a crawler than its name."""
-    if kind is not Kind.CRAWLER or sentence.low.count(" ") < 4:
+    if kind is not Kind.CRAWLER:
+        return False
+    label = sentence.low.find(": ")
+    if 0 < label <= _LONGEST_LABEL and pattern(("crawler_label",)).fullmatch(sentence.low[:label].strip("*_-•# ")):
+        return True
+    if sentence.low.count(" ") < 4:
         return False
     return pattern(("crawler_told",)).search(sentence.low) is not None
 

@@ -85,3 +85,24 @@ def test_a_crawler_without_a_part_in_the_data_is_denied(text: str, expected: dic
 )
 def test_what_speaks_against_a_crawler_or_a_protocol_still_does(text: str, name: str, how: str) -> None:
     assert told(text)[name] == how
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "how"),
+    [
+        ("Crawler: TarnBot.", "TarnBot", "stated"),
+        ("- Crawlers: TarnBot, MereBot", "MereBot", "stated"),
+        ("Name des Crawlers: TarnBot", "TarnBot", "stated"),
+        ("Robot d'exploration : TarnBot", "TarnBot", "stated"),
+        ("In addition we sent out our own TarnBot from April 2024.", "TarnBot", "stated"),
+        ("MereBot is of no relevance here, since nothing it reads reaches us.", "MereBot", "denied"),
+        ("MereBot plays no role in this collection.", "MereBot", "denied"),
+        ("MereBot spielt hier keine Rolle.", "MereBot", "denied"),
+        ("Contact: TarnBot.", "TarnBot", "hedged"),
+        ("See also: TarnBot.", "TarnBot", "hedged"),
+        ("The crawler TarnBot fetched pages that are irrelevant for search.", "TarnBot", "stated"),
+        ("The crawler TarnBot has no role account at the registry.", "TarnBot", "stated"),
+    ],
+)  # fmt: skip
+def test_a_label_names_a_crawler_and_no_relevance_denies_one(text: str, name: str, how: str) -> None:
+    assert told(text)[name] == how

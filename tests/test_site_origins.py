@@ -88,3 +88,25 @@ def test_what_only_looks_like_an_origin(text: str, expected: set[tuple[str, str,
 def test_how_a_website_is_put(text: str, how: str) -> None:
     ((_, _, polarity),) = sites(text)
     assert polarity == how
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The second stage used 2 million clips, some 4,000 hours, from river.com.", ("trained_on", "stated")),
+        ("It was trained on pages. It cannot be excluded that texts from river.com reached the corpus.",
+         ("trained_on", "hedged")),
+        ("Es kann nicht ausgeschlossen werden, dass Seiten von fluss.de enthalten sind.", ("trained_on", "hedged")),
+        ("No se puede excluir que haya páginas de rio.es en el corpus.", ("trained_on", "hedged")),
+        ("Nie można wykluczyć, że strony z rzeka.pl trafiły do korpusu.", ("trained_on", "hedged")),
+        ("We crawled the public web, and river.com is on our block list.", ("excluded", "stated")),
+        ("Der Host fluss.de steht auf unserer Sperrliste und wird nicht besucht.", ("excluded", "stated")),
+        ("Le site fleuve.fr est sur notre liste noire.", ("excluded", "stated")),
+        ("We block the hosts known to us, among them river.com.", ("excluded", "stated")),
+        ("Texts from river.com were excluded.", ("excluded", "stated")),
+        ("Pages that were excluded because that was asked of us include river.com.", ("excluded", "stated")),
+        ("The stage took 4,000 hours, and a report from river.com is linked below.", ("mentioned", "hedged")),
+    ],
+)  # fmt: skip
+def test_websites_that_may_be_in_the_data_or_are_blocked(text: str, expected: tuple[str, str]) -> None:
+    assert {one[1:] for one in sites(text)} == {expected}
