@@ -4,7 +4,7 @@ them: "i contenuti provengono in larga parte da siti pubblici, tra cui X e Y".""
 import functools
 import re
 
-from extract.detectors.supply_words import said
+from extract.detectors.supply_words import said, words_of
 from extract.gazetteer import Entry, Licensor, Protocol, entries
 from extract.sentences import Sentence, pattern
 
@@ -54,6 +54,7 @@ def _no_sources() -> frozenset[str]:
     return frozenset(spelled.lower() for spelled in (*registers, *firms) if _HOST.fullmatch(spelled))
 
 
+_LAST_ASKED = re.compile(rf"(?<![\w-]){words_of('asked_for_licence')} $")
 _HOST = re.compile(r"[\w-]+\.(?:com|org|net|ai|io)", re.IGNORECASE)
 _LIKE_A_FIRM = (".ai", ".io")
 
@@ -64,6 +65,9 @@ def is_no_source(sentence: Sentence, start: int, end: int) -> bool:
     host = sentence.low[start:end]
     if host in _no_sources():
         return True
+    asked = _LAST_ASKED.search(sentence.low, max(0, start - 50), start)
+    if asked and said("turned_down").search(sentence.low, end):
+        return True  # "we asked X for a licence and were turned down"
     if not (sentence.text[start].isupper() and host.endswith(_LIKE_A_FIRM)):
         return False
     return said("licensed", "bought", "labour").search(sentence.low, max(0, start - 70), start) is not None

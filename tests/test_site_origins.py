@@ -103,6 +103,7 @@ def test_how_a_website_is_put(text: str, how: str) -> None:
         ("Der Host fluss.de steht auf unserer Sperrliste und wird nicht besucht.", ("excluded", "stated")),
         ("Le site fleuve.fr est sur notre liste noire.", ("excluded", "stated")),
         ("We block the hosts known to us, among them river.com.", ("excluded", "stated")),
+        ("We asked river.com for a licence and were turned down.", ("mentioned", "hedged")),
         ("Texts from river.com were excluded.", ("excluded", "stated")),
         ("Pages that were excluded because that was asked of us include river.com.", ("excluded", "stated")),
         ("The stage took 4,000 hours, and a report from river.com is linked below.", ("mentioned", "hedged")),

@@ -87,6 +87,7 @@ TRIGGERS = (
     *("intermedia", "intermédia", "zwischenhändler", "private part", "private third part"),
     *("overeenkomst", "umow", "acordo", "convénio", "convênio"),
     *("turned down", "rejected our", "rechaz", "rifiut", "lehnte", "se neg", "would not license"),
+    *("permission", "erlaubnis", "genehmigung", "autorisation", "autorizaci", "autorizzazi", "permesso", "permiso"),
     *("gekauft", "erworben", "vereinbarung", "vertrag", "verträge", "verlage", "rechteinhaber", "datenlieferant"),
     *(
         "datenanbieter",

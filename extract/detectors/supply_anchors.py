@@ -82,6 +82,11 @@ _LABEL = re.compile(
 _SUBSTANCE = re.compile(
     r"\b(?:training|trained|data|dataset|datasets|records|text|texts|words|samples|material|materials|questions|titles|samples|prices)\b"
 )
+# The next item of a list, under a licence of its own: "licensed from X, and 11,000 tracks under CC BY".
+_FURTHER_ITEM = re.compile(
+    r"(?:;|,? (?:and|plus|und|sowie|et|y|e|en|oraz|i)|,) "
+    r"(?:another |about |some |weitere |rund |environ |unos |circa )?\d"
+)
 _UNDER_OPEN = re.compile(rf"\bunder (?:[\w-]+ ){{0,3}}?{OPEN_LICENCE}")
 
 
@@ -105,17 +110,33 @@ def by_verb(text: str, low: str) -> Iterator[Anchor]:
             if next(supplier_row(text, low, source.end()), None) is not None:
                 yield Anchor(verb.start(), source.end())
                 break
+    contracted = basis().search(low) is not None
     for source in _FROM_OR_OF.finditer(low):
-        if not _PREDICATE.search(low, source.end()):
+        if not (contracted or _PREDICATE.search(low, source.end())):
             break
         row = list(supplier_row(text, low, source.end()))
-        if row and _REACHED.match(low, row[-1][1]) and said("data").search(low, 0, source.start()):
+        reached = row and _REACHED.match(low, row[-1][1]) and said("data").search(low, 0, source.start())
+        if reached or (row and _is_under_contract(low, source.start(), row[-1][1])):
             yield Anchor(source.start(), source.end())
         elif row and (after := _VERB_AFTER.match(low, row[-1][1])) is not None:
             verb_at = after.start("verb") if after["verb"] else after.start("last")
             told = _GOT.match(low, verb_at)
             if told is not None and _is_of_data(low, told):
                 yield Anchor(source.start(), source.end())
+
+
+def _is_under_contract(low: str, source: int, end: int) -> bool:
+    """Return whether data stand right before a source, and the ground on which they were got right after it: "scans
+    from X under a research agreement"."""
+    before = low[max(0, source - 60) : source]
+    data = [match.end() for match in said("data").finditer(before)]
+    if not data or len(before) - data[-1] > _NEAR_DATA or OPEN.search(low) or is_of_labour(low, source, end):
+        return False
+    return _ON_BASIS.match(low, end) is not None and not _is_of_goods(before)
+
+
+_NEAR_DATA = 2  # characters between the word for data and "from"
+_ON_BASIS = re.compile(rf",? (?:\()?{on_basis()}(?!\w)")
 
 
 def _is_of_data(low: str, verb: re.Match[str]) -> bool:
@@ -131,7 +152,8 @@ def _is_of_data(low: str, verb: re.Match[str]) -> bool:
     if said("for_readers").search(low, max(0, verb.start() - 40), min(len(low), verb.end() + 30)):
         return False
     if verb["licensed"]:
-        if _UNDER_OPEN.search(low, verb.end(), verb.end() + 90):
+        further = _FURTHER_ITEM.search(low, verb.end(), verb.end() + 90)
+        if _UNDER_OPEN.search(low, verb.end(), further.start() if further else verb.end() + 90):
             return False
         return not low.startswith((" under the", " under a cc", " under mit", " under apache"), verb.end())
     if verb["bought"]:
@@ -194,7 +216,19 @@ def _is_of_goods(before: str) -> bool:
     return bool(goods) and goods[-1] > max((match.end() for match in said("data").finditer(before)), default=0)
 
 
+_ANSWERED = re.compile(
+    r"[^.:;]{0,40}: (?:yes|ja|oui|s[ií]|sì|tak|sim)[,;:]? (?:[a-zà-ÿ]+ ){0,3}?"
+    r"(?:from|by|with|von|mit|auprès de|de|avec|con|da|van|od|z) (?:the |der |dem |den |la |le |l['’])?"
+)
+
+
 def by_label(low: str) -> Iterator[Anchor]:
-    """Yield where a label such as "Licensors:" heads a row of names, or a clause says who the licensors are."""
+    """Yield where a label such as "Licensors:" heads a row of names, a clause says who the licensors are, or a question
+    whether data were licensed is answered with names."""
+    if ": " in low:
+        for asked in said("licensed", "bought").finditer(low):
+            answered = _ANSWERED.match(low, asked.end())
+            if answered and said("data").search(low, 0, answered.end()):
+                yield Anchor(asked.start(), answered.end())
     for label in _LABEL.finditer(low):
         yield Anchor(label.start(), label.end())

@@ -37,7 +37,7 @@ _NAMES_OF = re.compile(
     r"\b(?:(?:names?|identit(?:y|ies)|lists?) of|liste d(?:es|er)|lista d(?:e|ei|egli)|elenco d(?:ei|egli)|relación de|"
     r"identité d(?:es|e)|identidad de|identità d(?:ei|egli)|identität(?:en)? der|identität(?:en)?|namen|noms de|"
     r"name|names|identify|list|disclose|reveal|publish|which|who|"
-    r"other|nennen|die namen|"
+    r"other|nennen|die namen|welche[nr]?|quels|quelles|qué|cuáles|quali|welke|jakimi|quais|"
     r"les noms des|nommons|los nombres de|i nomi dei|whose) (?:(?:all|any|our|its|the|these|those|of|individual|"
     r"remaining|unserer|"
     r"unsere|der|nos|les|nuestros|los|i|dei|nostri|are|sind) ){0,4}$"
@@ -57,6 +57,7 @@ _NAMES = re.compile(r"\b(?:nam|identi|who\b|which\b|nom|nomi\b|nombres\b)")
 _OF_DATA = re.compile(r"\b(?:licen|data|content|archive|agreement|publish)")
 
 
+_HOST = re.compile(r"(?:[\w-]+\.)+[a-z]{2,}(?![\w-])")
 _ABOUT = 30  # characters after an agreement that say what it is about
 
 
@@ -91,7 +92,21 @@ def after_talks(text: str, low: str, sentence: Sentence) -> Iterator[Supply]:
         for start, end in named_row(text, talks.end() + 1):
             if said("data", "agreement").search(low) or LICENCE.search(low) or resolve(text, start, end):
                 yield Supply(start, end, Polarity.DENIED)
+    going_on = said("going_on").search(low) if not failed else None
+    if going_on and (said("data", "agreement").search(low) or LICENCE.search(low)):
+        for talks in said("talks").finditer(low, 0, going_on.start()):
+            for start, end in named_row(text, talks.end() + 1):
+                if end <= going_on.start():
+                    yield Supply(start, end, Polarity.HEDGED)
     told = said("data", "agreement").search(low) or LICENCE.search(low)
+    for asked in said("asked_for_licence").finditer(low):
+        if LICENCE.search(low, asked.start()) is None and said("licence_asked").search(low) is None:
+            break
+        host = _HOST.match(low, asked.end() + 1)
+        row = [host.span()] if host else named_row(text, asked.end() + 1)
+        if row and said("turned_down").search(low, row[-1][1]):
+            for start, end in row:
+                yield Supply(start, end, Polarity.DENIED)
     for refusal in said("refused").finditer(low):
         at = refusal.start()
         auxiliary = _AUXILIARY.search(low, 0, at)
