@@ -47,13 +47,15 @@ def find_following_services(context: Context, found: Sequence[Found]) -> list[Fo
         if block < 0:
             continue
         family = _family(context, block, one)
+        if family:
+            named += _before(context, block, one, family, (*here, *named))
         for first, last in _after(context, block, one.start) if family else ():
             if any(first <= other.start < last for other in (*here, *named)):
                 continue
             line = context.text[first:last]
             if len(line) > 400 or in_one_line(line) != line:  # places would move
                 continue
-            for start, end in _taking_up(line, family):
+            for start, end in _taking_up(line, family, context.text[one.start : one.end]):
                 entry = resolve(line, start, end)
                 named.append(found_at("services", context.text, first + start, first + end, entry))
     return named
@@ -84,8 +86,41 @@ def _after(context: Context, block: int, start: int) -> Iterator[tuple[int, int]
                 yield first, last
 
 
-def _taking_up(line: str, family: str) -> Iterator[tuple[int, int]]:
-    """Yield the sister products, and the plans without a name, of which a sentence says that it is the same or not."""
+# What answers a question whether content is learned from, of those who use one product: "if you use X, yes".
+_OF_USE = re.compile(
+    r"^\W*(?i:a(?:nswer)?: )?(?i:(?:if|when|while) you|wenn (?:sie|du)|(?:si|lorsque) vous|si (?:usted )?"
+    r"(?:usa|utiliza)|se (?:usi|utilizzi)) (?:[a-zà-ÿ’'-]+ ){0,6}?(?=[A-ZÀ-Þ])"
+)
+_YES = re.compile(
+    r"[^,;:.]{0,20}[,:] (?:then |so |dann |alors |entonces |allora )?"
+    r"(?:(?P<yes>yes|ja|oui|sí|sì)|(?P<no>no|never|nein|non|nie|jamais|nunca|mai))\b"
+)
+
+
+def _of_use(line: str) -> Iterator[tuple[int, int, bool]]:
+    """Yield the products of those whom such an answer speaks to, and whether it says no."""
+    asked = _OF_USE.match(line)
+    row = list(product_row(line, lower(line), asked.end())) if asked else []
+    answer = _YES.match(lower(line), row[-1][1]) if row else None
+    if answer:
+        yield from ((start, end, answer["no"] is not None) for start, end in row)
+
+
+def _before(context: Context, block: int, one: Found, family: str, taken: Sequence[Found]) -> Iterator[Found]:
+    """Yield the sister products that an answer names between the question and the sentence that told."""
+    for first, last in context.sentences(block):
+        if last > one.start:
+            return
+        line = context.text[first:last]
+        for start, end, _ in _of_use(in_one_line(line)) if in_one_line(line) == line else ():
+            sister = line[start:end].split()[0] == family
+            if sister and not any(first <= other.start < last for other in taken):
+                yield found_at("services", context.text, first + start, first + end, resolve(line, start, end))
+
+
+def _taking_up(line: str, family: str, name: str) -> Iterator[tuple[int, int]]:
+    """Yield the sister products, and the plans without a name, of which a sentence says that it is the same or not;
+    the product that was told of before is known by its name."""
     low = lower(line)
     answer = _ANSWER.match(low)
     if answer:
@@ -97,7 +132,12 @@ def _taking_up(line: str, family: str) -> Iterator[tuple[int, int]]:
     taken: set[tuple[int, int]] = set()
     for begin in CAPITAL.finditer(line):
         row = list(product_row(line, low, begin.start()))
-        sisters = [one for one in row if line[one[0] : one[1]].split()[0] == family and is_apparent(line, low, *one)]
+        sisters = [
+            one
+            for one in row
+            if line[one[0] : one[1]] == name
+            or (line[one[0] : one[1]].split()[0] == family and is_apparent(line, low, *one))
+        ]
         if not sisters or any(start < row[-1][1] and row[0][0] < end for start, end in taken):
             continue
         subject = SUBJECT.match(low, row[-1][1]) is not None
@@ -137,6 +177,9 @@ def polarity_in_following(context: Context, block: int, first: int, line: str, s
     if same and same.end() <= start:
         before = find_products(in_one_line(context.preceding(block, first)))
         return before[-1].polarity if before else None
+    for _, last, denied in _of_use(line):
+        if last >= end:
+            return Polarity.DENIED if denied else Polarity.STATED
     if SUBJECT.search(low, end) or _holds_content(low, start, end) or _is_the_case(low, start):
         return of_content(read(line), start, end)
     return None

@@ -15,11 +15,13 @@ _IS = (
 )
 _OUT = (
     r"(?:excluded|exempt|exempted|kept out|left out|off[ -]limits|out of scope|out of bounds|opted out|carved out|"
+    r"walled off|fenced off|sealed off|ring-fenced|shut out|cut off from|"
     r"ausgeschlossen|ausgenommen|außen vor|exclue?s?|exemptée?s?|excluid[ao]s?|exent[ao]s?|al margen|"
     r"esclus[aoei]|esent[ei])"
 )
 _USED = (
-    r"(?:used|covered|affected|included|concerned|touched|learned from|learnt from|trained on|part of|a source|"
+    r"(?:used|covered|affected|included|concerned|touched|learned from|learnt from|trained on|part of|"
+    r"an? (?:\w+ )?source|"
     r"verwendet|genutzt|"
     r"betroffen|utilisée?s?|concernée?s?|utilizad[ao]s?|incluid[ao]s?|utilizzat[aoei]|inclus[aoei]|interessat[aoei])"
 )
@@ -30,8 +32,14 @@ SUBJECT = re.compile(
     rf"nunca )?{_IS}{_NOT}(?: [\w-]+){{0,2}}? {_USED}|"
     rf"(?:n['’]|no |non |nunca |never ){_IS}(?: [\w-]+){{0,2}}? {_USED}|{_IS} (?:[\w-]+ )?never|"
     r"stays? out|(?:is|are|was|were)(?:n['’]t| not| never)(?=[.,;)!]|$)|does(?:n['’]t| not)(?=[.,;)!]|$)|"
-    r"never (?:is|was|does|did)(?=[.,;)!]|$))(?![\w-])"
+    r"never (?:is|was|does|did)(?=[.,;)!]|$)|"
+    r"ne l[e’'] ?(?:sont|est|seront|ont été|ont jamais été) ?(?:pas|jamais)?(?=[.,;)!]|$)|"
+    r"(?:no|nunca|tampoco) lo (?:son|es|serán|han sido|fueron)(?=[.,;)!]|$)|"
+    r"non lo (?:sono|è|saranno|sono stat[ei]|sono mai)(?=[.,;)!]|$))(?![\w-])"
 )
+# "Neither X nor Y is a source of training data": the word of negation stands before the row.
+_NEITHER = re.compile(r"\b(?:neither|weder|ni|né)(?: of)?(?: (?:our|the|unser\w*|notre|nos|nuestr\w+|nostr\w+))? $")
+_IS_USED = re.compile(rf" (?:n['’])?{_IS} (?:[\w-]+ )?{_USED}(?![\w-])")
 _LEARNS = re.compile(
     r" (?:(?:does|do|will|would|can|may|is|are)(?:n['’]t| not| never)? |never |also |only |no longer ){0,2}"
     r"(?:trains?|trained|training|learns?|learning|uses?|using) (?:itself )?(?:(?:on|from|with) )?(?:any of |"
@@ -73,7 +81,7 @@ def is_apparent(text: str, low: str, start: int, end: int) -> bool:
 
 def as_subject(text: str, low: str) -> Iterator[tuple[int, int]]:
     """Yield the products of which it is said that they are left out, or learn from what their users make."""
-    if SUBJECT.search(low) is None and _LEARNS.search(low) is None:
+    if SUBJECT.search(low) is None and _LEARNS.search(low) is None and _IS_USED.search(low) is None:
         return  # as nearly always, and cheaper than to look at every name
     for begin in CAPITAL.finditer(text):
         row = list(product_row(text, low, begin.start()))
@@ -83,7 +91,8 @@ def as_subject(text: str, low: str) -> Iterator[tuple[int, int]]:
         noun = NOUN_AFTER.match(low[place[1] : place[1] + 30])
         after = place[1] + (noun.end() if noun else 0)
         learns = _LEARNS.match(low, after)
-        if SUBJECT.match(low, after) or (learns and _TRAINING.search(learns[0])):
+        neither = _NEITHER.search(low, max(0, row[0][0] - 24), row[0][0]) and _IS_USED.match(low, after)
+        if SUBJECT.match(low, after) or (learns and _TRAINING.search(learns[0])) or neither:
             yield from row
 
 

@@ -9,14 +9,18 @@ from typing import NamedTuple
 from extract.clauses import label_end
 from extract.detectors.manner_of import clause, is_elliptical, is_withheld, of_content
 from extract.detectors.product_names import CAPITAL, is_product, product_at, product_row, resolve
+from extract.detectors.product_origins import as_label, from_users
 from extract.detectors.product_subjects import as_subject, in_place_of_content, tier
 from extract.detectors.product_words import (
     BY_THEM,
     COLLECTIONS,
     MADE_BY_MODELS,
+    NOT_TAKEN,
+    ON_SITE,
     OUR_ARTICLE,
     PARTS_IN,
     PLAIN_VERB,
+    POSTED,
     SHORT_ANSWER,
     SINGULAR,
     TRIGGERS,
@@ -104,10 +108,14 @@ def find_products(text: str) -> tuple[Product, ...]:
     if _TRIGGER.search(low) is None:
         return ()
     sentence = read(text)
-    if not tells_of_use(low, 0, len(low)) and not _is_kept_back(sentence):
+    origins = [_Candidate(start, end, True) for start, end in from_users(text, low)]
+    origins += [_Candidate(*labelled[:2], True, labelled[2]) for labelled in as_label(text, low)]
+    told = tells_of_use(low, 0, len(low)) or _is_kept_back(sentence)
+    if not told and not origins:
         return ()
     candidates: dict[tuple[int, int], _Candidate] = {}
-    for one in sorted(_candidates(text, low, sentence), key=_sure_first):
+    found = (*origins, *(_candidates(text, low, sentence) if told else ()))
+    for one in sorted(found, key=_sure_first):
         if not any(first < one.end and one.start < last for first, last in candidates):
             candidates[one.start, one.end] = one
     families = {text[one.start : one.end].split()[0] for one in candidates.values() if one.is_sure}
@@ -138,8 +146,10 @@ def _candidates(text: str, low: str, sentence: Sentence) -> Iterator[_Candidate]
     taken = _TAKEN_FROM.search(low) is not None and _OF_OURS.search(low) is None
     practice = (provider or said("as_practice").search(low) is not None) and not taken
     kept_back = _is_kept_back(sentence)
+    withheld = any(one.name == "withheld" for one in sentence.manners)
     learns = any(match[0] not in COLLECTIONS for match in said("learning").finditer(low))
     used = USED.search(low) is not None or USED_FOR.search(low) is not None
+    not_taken = NOT_TAKEN.search(low) is not None
     for content in _CONTENT.finditer(low):
         if MADE_BY_MODELS.search(low, 0, content.start()):
             continue
@@ -160,6 +170,9 @@ def _candidates(text: str, low: str, sentence: Sentence) -> Iterator[_Candidate]
                     continue
                 sure = (practice and (own or apparent)) or (apparent and ((own and not taken and learns) or kept_back))
                 sure = sure or (apparent and used and not taken and (own or low.startswith("no ")))
+                sure = sure or (apparent and not_taken)
+                on_site = content["public"] in POSTED and inside[0] in ON_SITE
+                sure = sure or (on_site and (practice or withheld) and (learns or used) and not taken)
                 ours = apparent and OUR_ARTICLE.search(low, inside.start(), start) is not None
                 yield _Candidate(start, end, sure or ours or _is_ours(low, end))
             plan = None if row else tier().match(low, inside.end())
