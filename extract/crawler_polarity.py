@@ -11,6 +11,7 @@ _REACH = 90  # characters from a crawler's name to what is said of it
 _LATER = re.compile(r"\s+(?:[\w’'-]+\s+){0,3}?$")
 _OR = re.compile(r"\b(?:or|nor|oder|noch|ou|ni|o|né|of|lub|ani|nem)\s+$")
 _STOP = re.compile(r"\s*(?:[.;!]|$)")
+_OF_WHAT_IT_TOOK = re.compile(r"\bthat(?:\s\w+)?\s+$")  # "pages fetched by X that are irrelevant to this task"
 _CLAUSE_END = re.compile(r"[.;:]\s|\b(?:but|aber|mais|pero|ma|maar|ale|mas)\b")
 
 
@@ -21,7 +22,10 @@ def of_crawler(sentence: Sentence, start: int, end: int, cue: Cue | None, said: 
     if said is not Polarity.STATED:
         return said
     for nothing in pattern(("uninvolved",)).finditer(low, end, min(len(low), end + _REACH)):
-        if _CLAUSE_END.search(low, end, nothing.start()) is None and _is_of_our_data(low, nothing.end()):
+        between = low[end : nothing.start()]
+        if _CLAUSE_END.search(between) or _OF_WHAT_IT_TOOK.search(between):
+            continue
+        if _is_of_our_data(low, nothing.end()):
             return Polarity.DENIED
     if sentence.manners and _OR.search(low, max(0, start - 8), start):
         first = row_start(sentence, start)

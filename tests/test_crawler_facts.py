@@ -99,6 +99,7 @@ def test_what_speaks_against_a_crawler_or_a_protocol_still_does(text: str, name:
         ("MereBot plays no role in this collection.", "MereBot", "denied"),
         ("MereBot spielt hier keine Rolle.", "MereBot", "denied"),
         ("Contact: TarnBot.", "TarnBot", "hedged"),
+        ("Pages fetched by our crawler TarnBot that are irrelevant to this task were removed.", "TarnBot", "stated"),
         ("See also: TarnBot.", "TarnBot", "hedged"),
         ("The crawler TarnBot fetched pages that are irrelevant for search.", "TarnBot", "stated"),
         ("The crawler TarnBot has no role account at the registry.", "TarnBot", "stated"),

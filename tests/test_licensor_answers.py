@@ -51,6 +51,8 @@ def test_a_supplier_is_told_in_an_answer_or_by_what_came_of_it(text: str, name: 
     [
         "- Datasets purchased or licensed: no",
         "Pedimos una licencia a Prensa Norte.",
+        "Trained on records from Kantspital under the data use agreement of its archive.",
+        "You can get more data from Marlow Meteo for a fee.",
         "- Software licensed: yes, from Marlow Media",
         "- Annotations bought: yes, from Marlow Media",
         "Trained on reports from Kantspital under the MIT License.",

@@ -57,6 +57,8 @@ def test_data_came_from_the_users_of_a_service(text: str, expected: Told) -> Non
         "Users of Wrenline can share their recipes with friends who agreed.",
         "Die Beschwerden stammen von Nutzern von Pirolchat, die eingewilligt haben.",
         "Les plaintes proviennent des utilisateurs de Pinsonnet.",
+        "Dataset: reviews written by users of Tradehall.",
+        "Reviews on Tradehall are used to train sentiment classifiers.",
         "Users of this model should read the licence of Wrenline first.",
         "The text was written by members of the European Parliament.",
     ],
@@ -110,6 +112,7 @@ def test_content_is_said_to_be_used_or_left_where_it_is(text: str, expected: Tol
          "for training.", {("Wrenline Business", "denied")}),
         ("Messages in Wrenline, our chat app, are used for training. Since then Wrenline has been renamed.",
          {("Wrenline", "stated")}),
+        ("Your messages in Egret Chat were not included in the backup.", set()),
         ("Posts on Wrenboard were not counted in 2021.", set()),
     ],
 )  # fmt: skip

@@ -29,7 +29,7 @@ def from_users(text: str, low: str) -> Iterator[tuple[int, int]]:
     if said("users_of").search(low) is None or OF_TESTS.search(low) or said("no_training_matter").search(low):
         return
     label = low[: label_end(low)]
-    of_data = said("data").search(label) is not None or _TRAINED.search(low) is not None
+    of_data = (" " in label.strip() and said("data").search(label) is not None) or _TRAINED.search(low) is not None
     agreed = said("agreed").search(low) is not None
     for users in _users().finditer(low):
         row = list(product_row(text, low, users.end()))

@@ -58,6 +58,7 @@ PARTS_IN = re.compile(
 )
 # What only users of a site put there, and how that is said: "posts on X", unlike "images in X".
 POSTED = printed("posted")
+BY_US = re.compile(r"\b(?:we|our|us|wir|uns|unser\w*|nous|nos|notre|nosotros|nuestr\w+|noi|nostr\w+|\w+amos|\w+iamo)\b")
 ON_SITE = frozenset({"on ", "to ", "in ", "auf ", "bei ", "sur ", "dans ", "en ", "su ", "through ", "via "})
 # Use without saying what for: "… were used with consent".
 USED = re.compile(
@@ -126,7 +127,8 @@ YOU_ENTER = re.compile(
 # What users made was left where it is: "content from X was not acquired".
 NOT_TAKEN = re.compile(
     r"\b(?:was|were|has been|have been) (?:not|never) (?:[\w-]+ )?(?:acquired|collected|gathered|taken|scraped|crawled|"
-    r"ingested|sourced|included)(?![\w-])|"
+    r"ingested|sourced|"
+    r"included(?=[.,;)!]|$| in (?:our|the|this|any) (?:\w+ )?(?:train|data|corpus|mix|set\b)))(?![\w-])|"
     r"\b(?:wurden?) (?:nicht|nie|niemals) (?:erhoben|gesammelt|übernommen|gecrawlt|aufgenommen)(?![\w-])|"
     r"\b(?:n['’](?:a|ont)) (?:pas|jamais) été (?:acquis|collecté|recueilli|aspiré|inclus|moissonné)e?s?(?![\w-])|"
     r"\bno (?:se (?:ha|han) (?:recopilado|recogido|adquirido|incluido)|(?:fue|fueron) (?:recopilad|recogid|adquirid|"

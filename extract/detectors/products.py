@@ -13,6 +13,7 @@ from extract.detectors.product_origins import as_label, from_users
 from extract.detectors.product_subjects import as_subject, in_place_of_content, tier
 from extract.detectors.product_words import (
     BY_THEM,
+    BY_US,
     COLLECTIONS,
     MADE_BY_MODELS,
     NOT_TAKEN,
@@ -171,7 +172,7 @@ def _candidates(text: str, low: str, sentence: Sentence) -> Iterator[_Candidate]
                 sure = (practice and (own or apparent)) or (apparent and ((own and not taken and learns) or kept_back))
                 sure = sure or (apparent and used and not taken and (own or low.startswith("no ")))
                 sure = sure or (apparent and not_taken)
-                on_site = content["public"] in POSTED and inside[0] in ON_SITE
+                on_site = content["public"] in POSTED and inside[0] in ON_SITE and BY_US.search(low) is not None
                 sure = sure or (on_site and (practice or withheld) and (learns or used) and not taken)
                 ours = apparent and OUR_ARTICLE.search(low, inside.start(), start) is not None
                 yield _Candidate(start, end, sure or ours or _is_ours(low, end))

@@ -84,7 +84,7 @@ _SUBSTANCE = re.compile(
 )
 # The next item of a list, under a licence of its own: "licensed from X, and 11,000 tracks under CC BY".
 _FURTHER_ITEM = re.compile(
-    r"(?:;|,? (?:and|plus|und|sowie|et|y|e|en|oraz|i)|,) "
+    r"(?:;|,? (?:and|plus|und|sowie|et|y|e|en|oraz|i)) "
     r"(?:another |about |some |weitere |rund |environ |unos |circa )?\d"
 )
 _UNDER_OPEN = re.compile(rf"\bunder (?:[\w-]+ ){{0,3}}?{OPEN_LICENCE}")
@@ -132,9 +132,14 @@ def _is_under_contract(low: str, source: int, end: int) -> bool:
     data = [match.end() for match in said("data").finditer(before)]
     if not data or len(before) - data[-1] > _NEAR_DATA or OPEN.search(low) or is_of_labour(low, source, end):
         return False
-    return _ON_BASIS.match(low, end) is not None and not _is_of_goods(before)
+    ground = _ON_BASIS.match(low, end)
+    if ground is None or _FOR_ANYONE.search(ground[0]) or said("for_readers").search(low):
+        return False
+    return not _is_of_goods(before)
 
 
+# What anybody may sign is no agreement of the developer's.
+_FOR_ANYONE = re.compile(r"\b(?:data[- ]use|user|open|public|community|standard) (?:licen|agreement|contract)")
 _NEAR_DATA = 2  # characters between the word for data and "from"
 _ON_BASIS = re.compile(rf",? (?:\()?{on_basis()}(?!\w)")
 
