@@ -14,7 +14,7 @@ from extract.detectors import find_all
 from extract.disclosures import Disclosure, Kind, Polarity, Role
 from extract.rows import lay_out
 
-SETS = ("first", "second", "third", "fourth", "fifth")
+SETS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh")
 # Kinds whose labels give a role; those whose value is an id.
 ROLED = {Kind.DOMAIN, Kind.LICENSOR, Kind.USER_SERVICE, Kind.GENERATOR_MODEL}
 NAMED = {Kind.LANGUAGE, Kind.MODALITY, Kind.LICENCE}
