@@ -36,6 +36,8 @@ def find_unnamed(text: str, head: str) -> Iterator[tuple[int, int]]:
     """Yield the places at which a text speaks of websites ("site_list") or crawlers ("crawler_list") whose names the
     same sentence keeps back; the text is one line or more of them."""
     low = lower(text)
+    if not any(map(low.__contains__, SITE_TRIGGERS if head == "site_list" else CRAWLER_TRIGGERS)):
+        return
     if pattern((head,)).search(low) is None:
         return
     for at, line in lines(low):

@@ -33,12 +33,24 @@ _OF_OTHERS = (
 _OF_SIZES = tuple(f"{figure}b" for figure in range(10))  # … _SIZED …
 # … and a model without a name.
 _OF_UNNAMED = (
-    *("which", "what", "party model", "models used", "model used", "generator model", "welche", "quel", "qué", "quale"),
-    *("quali", "modèles tiers", "de terceros", "di terzi", "welk", "jaki", "qual ", "quais", "teacher", "base model"),
+    *(
+        "which model",
+        "which base",
+        "which third",
+        "which teacher",
+        "which llm",
+        "which other",
+        "which ai",
+        "which lang",
+    ),
+    *("which external", "which open", "which of these model", "what model", "what base", "party model", "models used"),
+    *("model used", "generator model", "welche modelle", "welches modell", "welches basis", "welchem modell"),
+    *("welchen modell", "quel modèle", "quels modèles", "modèles tiers", "qué modelo", "de terceros", "quale modello"),
+    *("quali modelli", "di terzi", "welk model", "welke modellen", "jaki model", "jakie modele", "jakich modeli"),
+    *("qual modelo", "quais modelos", "teacher", "base model"),
 )
 TRIGGERS = tuple(dict.fromkeys((*_OF_PARENTS, *_OF_OTHERS, *_OF_SIZES, *_OF_UNNAMED)))
-_PARENT, _ANOTHER = re.compile("|".join(_OF_PARENTS)), re.compile("|".join(_OF_OTHERS))
-_SIZE, _UNNAMED = re.compile(r"\db\b"), re.compile(r"model|modèle|llm")
+_SIZE = re.compile(r"\db\b")
 # Between such words and the name: an article, what kind of model it is, its maker.
 _LEAD = re.compile(
     r"(?:(?:[:,(]|['’]s)?[\s]+|[:,(*_`\"“\[]+\s*)(?:(?!(?:on|using|data|datasets?|corpus|scratch|with|and|by|to)\b)"
@@ -91,12 +103,12 @@ def find_unregistered(text: str) -> tuple[tuple[int, int], ...]:
     """Return the places of models in one sentence that its structure tells, in order, disjoint; registered ones too."""
     low = lower(text)
     found: list[tuple[int, int]] = []
-    if _PARENT.search(low):
+    if any(map(low.__contains__, _OF_PARENTS)):  # faster than one expression of them all
         for match in pattern(("model_parent",)).finditer(low):
             lead = _LEAD.match(text, match.end())
             if lead is not None:
                 found += _row(text, lead.end())
-    if _ANOTHER.search(low):
+    if any(map(low.__contains__, _OF_OTHERS)):
         for match in pattern(("model_other",)).finditer(low):
             beside = _BESIDE.match(text, match.end())
             if beside is not None:
@@ -104,8 +116,8 @@ def find_unregistered(text: str) -> tuple[tuple[int, int], ...]:
             found += _before(text, low, match.start())
     if _SIZE.search(low):
         found += _sized(text, low)
-    if not found and _UNNAMED.search(low) and any(one.name == "withheld" for one in read(text).manners):
-        found += _unnamed(low)
+    if not found and any(map(low.__contains__, _OF_UNNAMED)):
+        found += _unnamed(low) if any(one.name == "withheld" for one in read(text).manners) else ()
     kept: list[tuple[int, int]] = []
     for start, end in sorted(set(found)):
         if not kept or start >= kept[-1][1]:
