@@ -3,7 +3,7 @@
 import functools
 import re
 
-from extract.calendar_words import MONTHS
+from extract.calendar_words import MONTH
 from extract.detectors.phrases import any_of
 from extract.folding import lower
 from extract.quantities import Quantity
@@ -11,10 +11,7 @@ from extract.quantities import Quantity
 _BEFORE = 90  # characters before an amount
 _YEAR = re.compile(r"(?:(?:19|20)[0-9]{2})\b")
 _CLAUSE = re.compile(r"\s(?:and|und|et|y|e|en|i)\s")
-_MONTH = re.compile(
-    rf"(?:\b(?:{'|'.join(sorted(map(re.escape, MONTHS), key=len, reverse=True))})\b\.?,?|"
-    r"\b[0-3]?[0-9](?:st|nd|rd|th)?,)\s+$"
-)
+_MONTH = re.compile(rf"(?:\b(?:{MONTH})\b\.?,?|\b[0-3]?[0-9](?:st|nd|rd|th)?,)\s+$")
 _PER_BATCH = re.compile(
     r"(?:-token)?\s*(?:per|/|in each|in every)\s*(?:batch|step|update|sequence|gpu)\b|-token\s+batch"
 )
