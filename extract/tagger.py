@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from extract.tagger_features import of_names, of_shape, of_word
-from extract.tagger_model import NEVER, TAGS, Weights, weights
+from extract.tagger_model import NEVER, Weights, walk_back, weights
 from extract.tagger_words import (
     JOINING,
     PAD,
@@ -142,12 +142,7 @@ def _best(emitted: Sequence[tuple[int, int, int]], moves: Sequence[Sequence[floa
             following.append(one + here)
         back.append((best[0], best[1], best[2]))
         scores = (following[0], following[1], following[2])
-    current = max(range(3), key=scores.__getitem__)
-    tags = [current]
-    for step in reversed(back):
-        current = step[current]
-        tags.append(current)
-    return [TAGS[one] for one in reversed(tags)]
+    return walk_back(scores, back)
 
 
 def spans_of(words: Sequence[Word], tags: Sequence[str]) -> list[tuple[int, int]]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from extract.tagger_model import NEVER, TAGS, Weights
+from extract.tagger_model import NEVER, Weights, walk_back
 from extract.tagger_words import (
     JOINING,
     PAD,
@@ -131,9 +131,4 @@ def tag(model: Weights, rows: Sequence[Sequence[str]], *, leaning: float = 0.0) 
             following.append(options[top] + emitted[to])
         back.append((best[0], best[1], best[2]))
         scores = following
-    current = max(range(3), key=scores.__getitem__)
-    tags = [current]
-    for step in reversed(back):
-        current = step[current]
-        tags.append(current)
-    return [TAGS[one] for one in reversed(tags)]
+    return walk_back(scores, back)

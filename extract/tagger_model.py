@@ -6,6 +6,7 @@ They are plain numbers, so that a wrong decision can be traced."""
 import functools
 import gzip
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib import resources
 
@@ -30,3 +31,14 @@ def weights() -> Weights:
         {feature: (one[0] / 100, one[1] / 100, one[2] / 100) for feature, one in loaded["features"].items()},
         tuple(tuple(row) for row in loaded["transitions"]),
     )
+
+
+def walk_back(scores: Sequence[float], back: Sequence[tuple[int, int, int]]) -> list[str]:
+    """Return the best sequence of tags (Viterbi), from the scores of the tags at the last word and, for each word but
+    the first, the best tag before each of its own."""
+    current = max(range(3), key=scores.__getitem__)
+    tags = [current]
+    for step in reversed(back):
+        current = step[current]
+        tags.append(current)
+    return [TAGS[one] for one in reversed(tags)]
