@@ -155,7 +155,7 @@ def _taken(sentence: Sentence, row: int, *, linked: bool) -> bool | None:
             return True
         if _FROM.fullmatch(between):
             return _NOTHING.search(low, 0, match.start()) is not None
-    if linked or _ONLY_LINKED.search(low, max(0, row - 60), row):
+    if linked or is_linked(low, row):
         return None
     elsewhere = comes_from(sentence, row)
     if not elsewhere and (
