@@ -5,6 +5,7 @@ import re
 
 from extract.detectors.generator_models import find_models
 from extract.detectors.languages import find_languages
+from extract.hits import Hit
 from extract.sentences import pattern
 
 # Mixed case inside a word, letters with digits, a hyphen between capitals, four capitals.
@@ -62,15 +63,22 @@ def is_language(name: str) -> bool:
     return bool(find_languages(f"languages: {name.split()[0]}"))
 
 
-@functools.lru_cache(maxsize=4096)
 def is_model(name: str) -> bool:
     """Return whether a name is that of a registered model."""
-    return bool(find_models(f"the model {name.rsplit('/')[-1]}"))
+    return bool(_models_in(name.rsplit("/")[-1]))
 
 
-@functools.lru_cache(maxsize=4096)
 def is_only_model(name: str) -> bool:
     """Return whether a name is that of a registered model with its version and no more: "Llama 3.2", not a dataset that
     is called after one."""
-    lead = "the model "
-    return any(hit.start == len(lead) and hit.end == len(lead) + len(name) for hit in find_models(lead + name))
+    start = len(_LEAD)
+    return any(hit.start == start and hit.end == start + len(name) for hit in _models_in(name))
+
+
+_LEAD = "the model "  # a weak name alone would not tell that it is one
+
+
+@functools.lru_cache(maxsize=4096)
+def _models_in(name: str) -> tuple[Hit, ...]:
+    """Return the registered models that a name holds, where words before it say that it is one's."""
+    return tuple(find_models(_LEAD + name))
