@@ -13,13 +13,7 @@ def polarity_of(sentence: Sentence, start: int, end: int, cue: Cue | None, *, fo
     readers use or keep out, whose wishes say nothing against it."""
     if not sentence.manners:
         return Polarity.STATED
-    low, high = 0, len(sentence.low)
-    for at, to in sentence.breaks:
-        if to <= start:
-            low = to
-        elif at >= end:
-            high = at
-            break
+    low, high = _clause(sentence, start, end)
     found: set[str] = set()
     for one in sentence.manners:
         if one.end <= low or one.end > high or (one.start < end and start < one.end):
@@ -28,52 +22,10 @@ def polarity_of(sentence: Sentence, start: int, end: int, cue: Cue | None, *, fo
             continue  # of ", and we believe" the clause break is part
         if for_readers and _is_of_readers(sentence, one, start, end):
             continue
-        if one.name == "negation":
-            word = sentence.low[one.start : one.end]
-            verb = _VERB_BEFORE.search(sentence.low[max(0, one.start - 14) : one.start])
-            if one.start >= end and _ONLY_ANSWER.fullmatch(sentence.low, end):
-                found.add(one.name)  # "annotators: none"
-                continue
-            if one.start >= end and (word in _BEFORE_ONLY or not (verb or _VERB_AFTER.match(sentence.low, one.end))):
-                continue  # "X without labels", "X, no pretraining" say nothing against X
-            if (
-                one.start >= end
-                and _OF_ANOTHER.search(sentence.low, end, one.start)
-                and _FROM.match(sentence.low, one.end)
-            ):
-                continue  # "from X, never from Y"
-            if (
-                one.start >= end
-                and _AND.search(sentence.low, end, one.start)
-                and _OWN_VERB.match(sentence.low, one.end)
-            ):
-                continue  # "that respect X and not bypass Y": said of another verb
-            if for_readers and one.start >= end and _MANNERS.match(sentence.low, one.end):
-                continue  # "X is not designed to get around paywalls": how it behaves, not that it is not there
-            if one.start >= end and _OF_ITSELF.match(sentence.low, one.end):
-                continue  # "X, which does not include links": said of what X holds, not against X
-            anchor = cue if cue is not None else Cue(start, end, "")
-            close_to_cue = -2 <= anchor.start - one.end <= 45 or (
-                0 <= one.start - anchor.end <= 25 and one.end <= start
-            )
-            close_to_name = 0 <= start - one.end <= 30 or 0 <= one.start - end <= 30
-            subject = word in _DETERMINERS and one.end <= start and not _FINITE.search(sentence.low, one.end, start)
-            if not (close_to_cue or close_to_name or subject):
-                continue
-            if one.end <= start and (_TAKES_UP.match(sentence.low, one.start) or _another_verb(sentence, one, anchor)):
-                continue
-        elif one.name == "hedge" and one.start > end and _RELATIVE.search(sentence.low, end, one.start):
-            continue  # "works (such as X) and data that may contain names": said of the data
-        elif one.name == "hedge" and _PERMITTED.match(sentence.low, one.end):
-            continue  # "site owners may block it": they are free to
-        elif (
-            one.name == "hedge"
-            and cue is not None
-            and cue.end <= start
-            and one.start >= end
-            and not _WHETHER.match(sentence.low, low)
-        ):
-            continue  # "trained on X and possibly on Y", "trained on X and may err": X is not in doubt
+        if one.name == "negation" and not _denies(sentence, one, start, end, cue, for_readers=for_readers):
+            continue
+        if one.name == "hedge" and not _leaves_in_doubt(sentence, one, start, end, cue, low):
+            continue
         found.add(one.name)
         if one.name == "hedge" and _AS_FAR_AS.match(sentence.low, one.start):
             found.add("belief")
@@ -82,6 +34,62 @@ def polarity_of(sentence: Sentence, start: int, end: int, cue: Cue | None, *, fo
     if "negation" in found and "belief" not in found:
         return Polarity.DENIED
     return Polarity.HEDGED if "hedge" in found else Polarity.STATED
+
+
+def _clause(sentence: Sentence, start: int, end: int) -> tuple[int, int]:
+    """Return where the clause around a place begins and ends."""
+    low, high = 0, len(sentence.low)
+    for at, to in sentence.breaks:
+        if to <= start:
+            low = to
+        elif at >= end:
+            high = at
+            break
+    return low, high
+
+
+def _denies(sentence: Sentence, one: Cue, start: int, end: int, cue: Cue | None, *, for_readers: bool) -> bool:
+    """Return whether a word of negation is said of the cue or of the name at this place."""
+    if one.start >= end:
+        if _ONLY_ANSWER.fullmatch(sentence.low, end):
+            return True  # "annotators: none"
+        if _is_of_another(sentence, one, end) or (for_readers and _BEHAVES.match(sentence.low, one.end)):
+            return False  # "X is not designed to get around paywalls": how it behaves, not that it is not there
+    anchor = cue if cue is not None else Cue(start, end, "")
+    close_to_cue = -2 <= anchor.start - one.end <= 45 or (0 <= one.start - anchor.end <= 25 and one.end <= start)
+    close_to_name = 0 <= start - one.end <= 30 or 0 <= one.start - end <= 30
+    if one.end > start:
+        return close_to_cue or close_to_name
+    word = sentence.low[one.start : one.end]
+    subject = word in _DETERMINERS and not _FINITE.search(sentence.low, one.end, start)
+    if not (close_to_cue or close_to_name or subject):
+        return False
+    return not (_TAKES_UP.match(sentence.low, one.start) or _another_verb(sentence, one, anchor))
+
+
+def _is_of_another(sentence: Sentence, one: Cue, end: int) -> bool:
+    """Return whether a word of negation after a name says nothing against it."""
+    low = sentence.low
+    verb = _VERB_BEFORE.search(low[max(0, one.start - 14) : one.start]) or _VERB_AFTER.match(low, one.end)
+    if low[one.start : one.end] in _BEFORE_ONLY or not verb:
+        return True  # "X without labels", "X, no pretraining"
+    if _OF_ANOTHER.search(low, end, one.start) and _FROM.match(low, one.end):
+        return True  # "from X, never from Y"
+    if _AND.search(low, end, one.start) and _OWN_VERB.match(low, one.end):
+        return True  # "that respect X and not bypass Y": said of another verb
+    return _OF_ITSELF.match(low, one.end) is not None  # "X, which does not include links": said of what X holds
+
+
+def _leaves_in_doubt(sentence: Sentence, one: Cue, start: int, end: int, cue: Cue | None, clause: int) -> bool:
+    """Return whether a word of doubt is said of the name at this place, in the clause that begins at `clause`."""
+    low = sentence.low
+    if one.start > end and _RELATIVE.search(low, end, one.start):
+        return False  # "works (such as X) and data that may contain names": said of the data
+    if _PERMITTED.match(low, one.end):
+        return False  # "site owners may block it": they are free to
+    # "trained on X and possibly on Y", "trained on X and may err": X is not in doubt.
+    told_before = cue is not None and cue.end <= start and one.start >= end
+    return not told_before or _WHETHER.match(low, clause) is not None
 
 
 def _is_of_readers(sentence: Sentence, one: Cue, start: int, end: int) -> bool:
@@ -121,15 +129,14 @@ _FROM = re.compile(
     r"\s+(?:from|by|with|on|of|via|through|von|aus|mit|par|avec|de|des|por|con|da|dal|dai|van|uit|met|przez)\s"
 )
 _AND = re.compile(r"\b(?:and|but|und|et|y|e|en|i)\s+(?:do\s+|does\s+|will\s+)?$")
-_OWN_VERB = re.compile(
-    r"\s+(?:bypass|circumvent|evade|ignore|collect|crawl|store|keep|share|sell|access|copy|scrape|gather|fetch|download|"
-    r"umgeh\w+|contourn\w+|eludi\w+|aggir\w+)\b"
-)
-_MANNERS = re.compile(
+# What crawlers do or do not: to what is kept from them, and to any page.
+_AROUND = r"bypass|circumvent|evade|ignore|access|store|keep|share|sell|copy|umgeh\w+|contourn\w+|eludi\w+|aggir\w+"
+_TAKE = r"crawl|collect|fetch|gather|scrape|download"
+_OWN_VERB = re.compile(rf"\s+(?:{_AROUND}|{_TAKE})\b")
+_BEHAVES = re.compile(
     r"\s+(?:(?:designed|intended|permitted|allowed|able|configured|meant|built|made|programmed)\s+to\s+)?"
-    r"(?:(?:circumvent|bypass|evade|ignore|access|store|keep|share|sell|copy|enter|log|solve|follow|get around|"
-    r"umgeh\w+|contourn\w+|eludi\w+|aggir\w+)\b|"
-    r"(?:crawl|collect|fetch|visit|gather|scrape|download)\b[^.;,]{0,40}\b(?:behind|protected|without|marked|that|which)\b)"
+    rf"(?:(?:{_AROUND}|enter|log|solve|follow|get around)\b|"
+    rf"(?:{_TAKE}|visit)\b[^.;,]{{0,40}}\b(?:behind|protected|without|marked|that|which)\b)"
 )
 _RELATIVE = re.compile(r"\s\S.*\w\s+(?:that|which|who|die|das|welche|qui|que|che)\s+$")
 _OF_ITSELF = re.compile(r"\s+(?:include|contain|cover|hold|have|provide|come|carry|reflect|represent|overlap|exceed)\b")
