@@ -50,15 +50,18 @@ class Clock:
 
 def forget() -> None:
     """Empty every memory of texts read before, so that no pass profits from the one before it."""
-    from extract import label_wordings, paraphrases, pipeline, printed_titles, roles, tagger_words, unit_hits
-    from extract.detectors import dates, generator_models, sizes
+    from extract import pipeline, tagger
 
     pipeline.forget()
-    form = (label_wordings, paraphrases, printed_titles, unit_hits)
-    for module in (*form, roles, tagger_words, dates, generator_models, sizes):
-        for one in vars(module).values():
-            if hasattr(one, "cache_parameters") and one.cache_parameters()["maxsize"] is not None:
-                one.cache_clear()
+    known = tagger.sums()
+    for kept in (known.words, known.pairs, known.shapes):
+        kept.clear()
+    for name, module in tuple(sys.modules.items()):
+        if name.split(".")[0] == "extract":
+            for one in vars(module).values():
+                # A memory without bound is of the registry, and filled at start-up.
+                if hasattr(one, "cache_parameters") and one.cache_parameters()["maxsize"] is not None:
+                    one.cache_clear()
 
 
 def main() -> None:
