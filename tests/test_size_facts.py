@@ -28,6 +28,14 @@ ASIDE = (
     "Eine Stichprobe von 2.000 Dokumenten wurde gelesen.",
     "Une vérification manuelle de 2 000 documents a été faite.",
     "Un controllo a campione di 2.000 documenti non ha trovato errori.",
+    "Training used a cumulative 3.3M GPU hours on hardware of type A100-80GB.",
+    "The run needed 1,200 A100-hours.",
+    "Training took 36 hours on a single V100.",
+    "It was trained on 16 V100 GPUs for roughly 20 hours.",
+    "20 hours of training on a TPU were enough.",
+    "- **Hours used:** 1200 hours",
+    "Das Training dauerte etwa 48 Stunden.",
+    "L'entraînement a duré 14 jours et 12 heures.",
 )
 AMOUNTS = {
     "The batch of new data holds 4M tokens.": 4e6,
@@ -38,6 +46,9 @@ AMOUNTS = {
     "In 2023 we gathered 5,000 documents.": 5000,
     "Context: the corpus of 3 million documents was licensed.": 3e6,
     "Wir trainierten mit 2.000 Dokumenten aus Archiven.": 2000,
+    "Trained for Welsh on 72 hours of speech.": 72,
+    "We recorded volunteers for more than 300 hours of read speech.": 300,
+    "The corpus holds 20 hours of training data.": 20,
 }
 
 

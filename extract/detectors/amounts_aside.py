@@ -1,4 +1,5 @@
-"""Amounts that are none of training data: a batch that was raised, the year of a date, a sample looked over."""
+"""Amounts that are none of training data: a batch that was raised, the year of a date, a sample looked over, the hours
+that machines took."""
 
 import functools
 import re
@@ -9,6 +10,7 @@ from extract.folding import lower
 from extract.quantities import Quantity
 
 _BEFORE = 90  # characters before an amount
+_TIMES = ("hours", "minutes", "seconds")
 _YEAR = re.compile(r"(?:(?:19|20)[0-9]{2})\b")
 _CLAUSE = re.compile(r"\s(?:and|und|et|y|e|en|i)\s")
 _MONTH = re.compile(rf"(?:\b(?:{MONTH})\b\.?,?|\b[0-3]?[0-9](?:st|nd|rd|th)?,)\s+$")
@@ -31,14 +33,37 @@ def _audit() -> tuple[re.Pattern[str], re.Pattern[str]]:
     )
 
 
+@functools.cache
+def _machine() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """What makes a time one of machines: inside the amount, and before it."""
+    machine, lasting = any_of("machine", "sizes"), any_of("lasting", "sizes")
+    return (
+        re.compile(machine),
+        re.compile(rf"{any_of('lasted', 'sizes')}(?:[\s:*~≈≤<]+(?:{lasting}|\d[\d.,]*))*[\s:*~≈≤<]*$"),
+    )
+
+
+@functools.cache
+def _recorded() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """What is recorded, right after a time or right before the words that lead to it."""
+    recorded = any_of("recorded", "sizes")
+    return (
+        re.compile(rf"(?:\W{{1,3}}[\w’'-]+){{0,5}}?\W{{1,3}}{recorded}"),
+        re.compile(rf"{recorded}(?:\s[\w-]+)?\s*$"),
+    )
+
+
+_OF_WORK = re.compile(
+    r"\s+(?:of|de|di|d['’]|von|an)\s?(?:(?:total|continuous|additional|actual) )?"
+    r"[\w-]*(?:train|tun|entren|entraîn|addestr)\w*"
+)
+
+
 def is_aside(block: str, one: Quantity) -> bool:
     """Return whether an amount in this block is none of training data, by the words around it."""
-    low = lower(block[max(0, one.start - _BEFORE) : one.end + _BEFORE])
-    start = min(one.start, _BEFORE)
-    end = start + one.end - one.start
-    if _is_year(low, start, end, one):
+    low, line, start, end = _around(block, one)
+    if _is_year(low, start, end, one) or is_machine_time(block, one):
         return True
-    line = low.rfind("\n", 0, start) + 1
     if one.unit in ("tokens", "examples", "images") and (
         _at_once().search(low, line, start) or _PER_BATCH.match(low, end)
     ):
@@ -52,3 +77,29 @@ def _is_year(low: str, start: int, end: int, one: Quantity) -> bool:
     if not 1900 <= one.number <= 2035 or _YEAR.match(low, start) is None:
         return False
     return _MONTH.search(low, 0, start) is not None or _CLAUSE.search(low, start + 4, end) is not None
+
+
+def is_machine_time(block: str, one: Quantity) -> bool:
+    """Return whether an amount is the time that a training or its machines took, not how long recordings are: "3.3M
+    GPU hours", "took 36 hours", "20 hours of training", unlike "for 20 hours of speech"."""
+    if one.unit not in _TIMES:
+        return False
+    low, line, start, end = _around(block, one)
+    machine, lasted = _machine()
+    if machine.search(low, start, end):
+        return True
+    of_work = _OF_WORK.match(low, end)
+    after, before = _recorded()
+    if after.match(low, of_work.end() if of_work else end):
+        return False
+    if of_work:
+        return True
+    led = lasted.search(low, line, start)
+    return led is not None and before.search(low, line, led.start()) is None
+
+
+def _around(block: str, one: Quantity) -> tuple[str, int, int, int]:
+    """Return what stands around an amount in lower case, and in it where its line begins, its own start and end."""
+    low = lower(block[max(0, one.start - _BEFORE) : one.end + _BEFORE])
+    start = min(one.start, _BEFORE)
+    return low, low.rfind("\n", 0, start) + 1, start, start + one.end - one.start

@@ -9,7 +9,7 @@ from dataclasses import replace
 from extract.answers import Evidence
 from extract.context import Context
 from extract.counted import COUNTED
-from extract.detectors.amounts_aside import is_aside
+from extract.detectors.amounts_aside import is_aside, is_machine_time
 from extract.disclosures import Disclosure, Kind
 from extract.document import Document
 from extract.folding import ANY_FIGURE, lower
@@ -201,7 +201,9 @@ def choose_size(text: str) -> Quantity | None:
     parameters, steps, test sets) come last, and so do bytes beside a count; among equals the largest."""
     best: Quantity | None = None
     most = (-1e9, 0.0)
-    quantities = [one for one in find_quantities(text, bare=True) if one.unit != "parameters"]
+    quantities = [
+        one for one in find_quantities(text, bare=True) if one.unit != "parameters" and not is_machine_time(text, one)
+    ]
     counted = any(one.unit not in ("", "bytes", "hours") and one.number >= 1000 for one in quantities)
     for one in quantities:
         line = text.rfind("\n", 0, one.start) + 1
