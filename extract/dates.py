@@ -25,7 +25,7 @@ _POINT = re.compile(
     | (?P<qy>{YEAR})[\s-]*(?P<q>[qth][1-4])\b
     | (?P<decade>(?:19|20)[0-9]0)['’]?s\b
     | (?P<year_before_range>{YEAR})(?=(?:[-/]{YEAR}|[–—-][0-9]{{2}})(?![\w]|[-./]\d))
-    | (?P<year>{YEAR})(?![\w%]|[.,/]\d|[-/:]\d)
+    | (?P<year>{YEAR})(?![\w%]|[.,/]\d|[-/:][a-z]{{0,4}}\d)
     )""",
     re.VERBOSE,
 )
@@ -41,9 +41,20 @@ _COUNTED = re.compile(
 )
 _NUMBERED = re.compile(
     r"(?:(?:regulation|directive|verordnung|richtlinie|règlement|reglamento|directiva|regolamento|direttiva)"
-    r"\s*(?:\((?:eu|ue|ce|ec|eg)\))?\s*(?:no\.?|nr\.?)?|iso(?:/iec)?\s*[\d-]+:|et al\.?,?|arxiv:?|page|p\.|no\.|"
-    r"#)\s*\(?$"
+    r"\s*(?:\((?:eu|ue|ce|ec|eg)\))?\s*(?:no\.?|nr\.?)?|iso(?:/iec)?\s*[\d-]+:|et al\.?\s*,?|arxiv:?|page|p\.|no\.|"
+    r"#|\b(?:higher|greater|larger|more|less|lower|smaller|fewer|bigger|longer|shorter) than|"
+    # programmes that are named by their goal, contests and conferences by their year
+    r"\b(?:agenda|france|horizon|vision|aime|imo|hmmt|usamo|cnmo|acl|emnlp|naacl|eacl|iclr|icml|neurips|nips|cvpr|"
+    r"iccv|eccv|aaai|ijcai|lrec|coling|interspeech|icassp|kdd|sigir|ranlp|colm|conference|workshop|proceedings of the)"
+    r"['’]?)\s*\(?$"
 )
+# "Xu and Hu (2022) find that …": the year of a paper.
+_FINDING = re.compile(
+    r"[a-z]?\)\s+(?:find|finds|found|show|shows|showed|report|reports|reported|propose|proposes|proposed|describe|describes|"
+    r"described|introduce|introduces|introduced|demonstrate|demonstrates|demonstrated|observe|observed|argue|argued|"
+    r"suggest|suggests|suggested|note|noted|present|presents|presented)\b"
+)
+_STANDARD = re.compile(r"\b[A-Z]{2,}(?:-\w+)?:$")  # "MISRA-C:2012"
 _BILLS = ("AB ", "AB-", "SB ", "HB ")  # of a legislature: AB 2013 is a law of California, "ab 2013" is German
 
 
@@ -141,6 +152,8 @@ def _read_point(text: str, low: str, match: re.Match[str], day_first: bool | Non
         first = group["year"] or group["year_before_range"]
         before = low[max(0, start - 40) : start]
         if _COUNTED.match(low, end) or _NUMBERED.search(before) or text[max(0, start - 3) : start] in _BILLS:
+            return None
+        if (before.endswith("(") and _FINDING.match(low, end)) or _STANDARD.search(text, max(0, start - 12), start):
             return None
         short = re.compile(r"[–—-]([0-9]{2})(?!\w|[-./]\d)").match(text, end) if group["year_before_range"] else None
         if short and first is not None:

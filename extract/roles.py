@@ -2,6 +2,7 @@
 extract/registry/roles.toml around it."""
 
 from extract.annotator_polarity import of_annotator
+from extract.citations import is_cited
 from extract.clauses import governing
 from extract.context import Context
 from extract.crawler_polarity import of_crawler
@@ -31,6 +32,8 @@ def classify(context: Context, start: int, end: int, kind: Kind) -> tuple[Role, 
     if last - first > 1200:
         offset, last = max(first, start - 600), min(last, end + 600)
     sentence = read(context.text[offset:last])
+    if not context.section(start) and is_cited(context, start, end):
+        return Role.MENTIONED, Polarity.HEDGED if kind in _NEEDS_A_PREDICATE else Polarity.STATED
     section = section_role(context.section(start), kind, context.text[start:end], sentence.low, start - offset)
     cue = governing(sentence, start - offset, end - offset, subject=kind is Kind.DATASET)
     role = ROLE_OF[cue.name] if cue else None

@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterable
 
 from extract.answers import Evidence
+from extract.citations import is_cited
 from extract.context import Context
 from extract.dates import Period, evidence_of_order
 from extract.detectors.date_bounds import bounded
@@ -44,7 +45,7 @@ def find_in(context: Context) -> Iterable[Disclosure]:
         found = _found(block, order) if len(block) <= SHORT else tuple(find_periods(block, day_first=order))
         for period in bounded(context, start, end, found):
             place = (start + period.start, start + period.end)
-            if context.is_silent(*place):
+            if context.is_silent(*place) or is_cited(context, *place):
                 continue
             role, polarity = classify(context, *place, Kind.DATE)
             yield Disclosure(
