@@ -81,6 +81,26 @@ def shared() -> Path:
     return SHARED
 
 
+@pytest.fixture(scope="session")
+def facts_of() -> Callable[..., list[Any]]:
+    """Read a text with the filter and without, which must not differ: `facts_of(text, Kind.DATE)` are its dates.
+
+    Several kinds may be asked for, none asks for all. A document can stand in place of the text, and what else
+    `find_all` is told of it."""
+    from extract.detectors import find_all
+    from extract.disclosures import Disclosure, Kind
+    from extract.document import Document
+    from extract.rows import lay_out
+
+    def read(text: str | Document, *kinds: Kind, **more: Any) -> list[Disclosure]:
+        document = lay_out(text) if isinstance(text, str) else text
+        found, whole = find_all(document, **more), find_all(document, filtered=False, **more)
+        assert found == whole, f"the filter changes what is found in {document.text!r}"
+        return [one for one in found if not kinds or one.kind in kinds]
+
+    return read
+
+
 @pytest.fixture
 def command(capfd: pytest.CaptureFixture[str]) -> Callable[..., tuple[int, str, str]]:
     """Run `disclosed ARGUMENTS…` in this process: (exit code, stdout, stderr)."""

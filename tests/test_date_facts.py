@@ -1,10 +1,12 @@
 """Dates as facts: what the words around them bound, and which are dates of something else than data."""
 
+from collections.abc import Callable
+
 import pytest
 
-from extract.detectors import find_all
 from extract.disclosures import Disclosure, Kind, Role
-from extract.rows import lay_out
+
+Facts = Callable[..., list[Disclosure]]
 
 BOUNDS = {
     # up to a date, told by a noun
@@ -53,17 +55,13 @@ BOUNDS = {
 }
 
 
-def dates_in(text: str) -> list[Disclosure]:
-    return [one for one in find_all(lay_out(text)) if one.kind is Kind.DATE]
-
-
 @pytest.mark.parametrize("text", BOUNDS)
-def test_what_a_date_bounds(text: str) -> None:
-    assert [(one.value["from"], one.value["to"]) for one in dates_in(text)] == [BOUNDS[text]]
+def test_what_a_date_bounds(facts_of: Facts, text: str) -> None:
+    assert [(one.value["from"], one.value["to"]) for one in facts_of(text, Kind.DATE)] == [BOUNDS[text]]
 
 
-def test_dates_that_only_stand_beside_are_two() -> None:
-    found = dates_in("Crawling started in May 2021 and the model was trained in June 2024.")
+def test_dates_that_only_stand_beside_are_two(facts_of: Facts) -> None:
+    found = facts_of("Crawling started in May 2021 and the model was trained in June 2024.", Kind.DATE)
     assert [(one.value["from"], one.value["to"]) for one in found] == [("2021-05", None), ("2024-06", "2024-06")]
 
 
@@ -88,16 +86,16 @@ OF_DATA = (
 
 
 @pytest.mark.parametrize("text", OF_SOMETHING_ELSE)
-def test_dates_of_something_else_are_no_facts_of_data(text: str) -> None:
-    assert [one.role for one in dates_in(text)] == [Role.MENTIONED]
+def test_dates_of_something_else_are_no_facts_of_data(facts_of: Facts, text: str) -> None:
+    assert [one.role for one in facts_of(text, Kind.DATE)] == [Role.MENTIONED]
 
 
 @pytest.mark.parametrize("text", OF_DATA)
-def test_dates_of_data_stay(text: str) -> None:
-    assert [one.role for one in dates_in(text)] == [Role.TRAINED_ON]
+def test_dates_of_data_stay(facts_of: Facts, text: str) -> None:
+    assert [one.role for one in facts_of(text, Kind.DATE)] == [Role.TRAINED_ON]
 
 
-def test_a_german_article_is_no_error_rate() -> None:
-    (article,) = dates_in("Der Stichtag der Texte ist der 15. März 2025.")
-    (rate,) = dates_in("DER of 4.1 on recordings of 15 March 2025.")
+def test_a_german_article_is_no_error_rate(facts_of: Facts) -> None:
+    (article,) = facts_of("Der Stichtag der Texte ist der 15. März 2025.", Kind.DATE)
+    (rate,) = facts_of("DER of 4.1 on recordings of 15 March 2025.", Kind.DATE)
     assert (article.role, rate.role) == (Role.MENTIONED, Role.EVALUATED_ON)

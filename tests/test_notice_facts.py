@@ -1,18 +1,17 @@
 """Notices, settings by which one opts out, and crawlers by other names; and what only looks like them."""
 
+from collections.abc import Callable
+
 import pytest
 
-from extract.detectors import find_all
-from extract.disclosures import Kind
-from extract.rows import lay_out
+from extract.disclosures import Disclosure, Kind
+
+Facts = Callable[..., list[Disclosure]]
 
 
-def told(text: str, kind: Kind) -> set[tuple[str, str]]:
-    """Return id and polarity of the facts of one kind; the filter must change nothing."""
-    document = lay_out(text)
-    found = find_all(document)
-    assert found == find_all(document, filtered=False)
-    return {(one.id, str(one.polarity)) for one in found if one.kind is kind}
+def told(found: list[Disclosure]) -> set[tuple[str, str]]:
+    """Return id and polarity of each fact."""
+    return {(one.id, str(one.polarity)) for one in found}
 
 
 @pytest.mark.parametrize(
@@ -29,9 +28,9 @@ def told(text: str, kind: Kind) -> set[tuple[str, str]]:
         ("Notice-and-takedown: tell us, and we remove your work.", "notice-and-takedown"),
     ],
 )
-def test_a_notice_is_found(text: str, identity: str) -> None:
-    assert told(text, Kind.NOTICE) == {(identity, "stated")}
-    assert told(text, Kind.OPT_OUT_PROTOCOL) == set()
+def test_a_notice_is_found(facts_of: Facts, text: str, identity: str) -> None:
+    assert told(facts_of(text, Kind.NOTICE)) == {(identity, "stated")}
+    assert facts_of(text, Kind.OPT_OUT_PROTOCOL) == []
 
 
 @pytest.mark.parametrize(
@@ -43,8 +42,8 @@ def test_a_notice_is_found(text: str, identity: str) -> None:
         "Les points de contact du capteur sont décrits plus bas.",
     ],
 )
-def test_what_only_looks_like_a_notice(text: str) -> None:
-    assert told(text, Kind.NOTICE) == set()
+def test_what_only_looks_like_a_notice(facts_of: Facts, text: str) -> None:
+    assert facts_of(text, Kind.NOTICE) == []
 
 
 @pytest.mark.parametrize(
@@ -60,8 +59,8 @@ def test_what_only_looks_like_a_notice(text: str) -> None:
         "Users' files help us improve our models unless they untick the box in their profile.",
     ],
 )
-def test_a_setting_that_can_be_switched_off_is_a_way_to_opt_out(text: str) -> None:
-    assert told(text, Kind.OPT_OUT_PROTOCOL) == {("opt-out-control", "stated")}
+def test_a_setting_that_can_be_switched_off_is_a_way_to_opt_out(facts_of: Facts, text: str) -> None:
+    assert told(facts_of(text, Kind.OPT_OUT_PROTOCOL)) == {("opt-out-control", "stated")}
 
 
 @pytest.mark.parametrize(
@@ -76,8 +75,8 @@ def test_a_setting_that_can_be_switched_off_is_a_way_to_opt_out(text: str) -> No
         "Your prompts are sent to the server; flip the image with the toggle.",
     ],
 )
-def test_what_only_looks_like_a_way_to_opt_out(text: str) -> None:
-    assert told(text, Kind.OPT_OUT_PROTOCOL) == set()
+def test_what_only_looks_like_a_way_to_opt_out(facts_of: Facts, text: str) -> None:
+    assert facts_of(text, Kind.OPT_OUT_PROTOCOL) == []
 
 
 @pytest.mark.parametrize(
@@ -89,8 +88,8 @@ def test_what_only_looks_like_a_way_to_opt_out(text: str) -> None:
         ("Publishers can block MereTrainer in their robots.txt.", "meretrainer"),
     ],
 )
-def test_a_crawler_by_another_name(text: str, identity: str) -> None:
-    assert told(text, Kind.CRAWLER) == {(identity, "stated")}
+def test_a_crawler_by_another_name(facts_of: Facts, text: str, identity: str) -> None:
+    assert told(facts_of(text, Kind.CRAWLER)) == {(identity, "stated")}
 
 
 @pytest.mark.parametrize(
@@ -102,8 +101,8 @@ def test_a_crawler_by_another_name(text: str, identity: str) -> None:
         "Servers may block JavaScript in robots.txt answers.",
     ],
 )
-def test_what_only_looks_like_a_crawler(text: str) -> None:
-    assert told(text, Kind.CRAWLER) == set()
+def test_what_only_looks_like_a_crawler(facts_of: Facts, text: str) -> None:
+    assert facts_of(text, Kind.CRAWLER) == []
 
 
 @pytest.mark.parametrize(
@@ -115,5 +114,5 @@ def test_what_only_looks_like_a_crawler(text: str) -> None:
         ("We may, in a later version, read robots.txt.", "hedged"),
     ],
 )
-def test_doubt_of_what_follows_is_none_of_the_protocol(text: str, how: str) -> None:
-    assert told(text, Kind.OPT_OUT_PROTOCOL) == {("robots.txt", how)}
+def test_doubt_of_what_follows_is_none_of_the_protocol(facts_of: Facts, text: str, how: str) -> None:
+    assert told(facts_of(text, Kind.OPT_OUT_PROTOCOL)) == {("robots.txt", how)}

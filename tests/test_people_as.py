@@ -1,17 +1,16 @@
 """Who made the data, where another predicate than their work says so; and what they were not paid."""
 
+from collections.abc import Callable
+
 import pytest
 
-from extract.detectors import find_all
-from extract.disclosures import Kind, Polarity
-from extract.rows import lay_out
+from extract.disclosures import Disclosure, Kind, Polarity
+
+Facts = Callable[..., list[Disclosure]]
 
 
-def ids(text: str, kind: Kind) -> set[str]:
-    document = lay_out(text)
-    found = find_all(document)
-    assert find_all(document, filtered=False) == found
-    return {one.id for one in found if one.kind is kind}
+def ids(found: list[Disclosure]) -> set[str]:
+    return {one.id for one in found}
 
 
 @pytest.mark.parametrize(
@@ -29,8 +28,8 @@ def ids(text: str, kind: Kind) -> set[str]:
         ("Experten haben die Daten vor dem Training gesehen.", set()),
     ],
 )
-def test_who_read_it_aloud(text: str, wanted: set[str]) -> None:
-    assert ids(text, Kind.ANNOTATOR) == wanted
+def test_who_read_it_aloud(facts_of: Facts, text: str, wanted: set[str]) -> None:
+    assert ids(facts_of(text, Kind.ANNOTATOR)) == wanted
 
 
 @pytest.mark.parametrize(
@@ -52,8 +51,8 @@ def test_who_read_it_aloud(text: str, wanted: set[str]) -> None:
         ("Speakers at the workshop were asked by students.", set()),
     ],
 )
-def test_who_the_annotators_were(text: str, wanted: set[str]) -> None:
-    assert ids(text, Kind.ANNOTATOR) - {"human-annotators"} == wanted - {"human-annotators"}
+def test_who_the_annotators_were(facts_of: Facts, text: str, wanted: set[str]) -> None:
+    assert ids(facts_of(text, Kind.ANNOTATOR)) - {"human-annotators"} == wanted - {"human-annotators"}
 
 
 @pytest.mark.parametrize(
@@ -83,8 +82,8 @@ def test_who_the_annotators_were(text: str, wanted: set[str]) -> None:
         ("Participants in the workshop received a voucher.", set()),
     ],
 )
-def test_several_who_made_the_data(text: str, wanted: set[str]) -> None:
-    assert ids(text, Kind.ANNOTATOR) == wanted
+def test_several_who_made_the_data(facts_of: Facts, text: str, wanted: set[str]) -> None:
+    assert ids(facts_of(text, Kind.ANNOTATOR)) == wanted
 
 
 @pytest.mark.parametrize(
@@ -111,8 +110,8 @@ def test_several_who_made_the_data(text: str, wanted: set[str]) -> None:
         ("The table lists whether employees are salaried.", set()),
     ],
 )
-def test_what_they_were_not_paid(text: str, wanted: set[str]) -> None:
-    assert ids(text, Kind.COMPENSATION) == wanted
+def test_what_they_were_not_paid(facts_of: Facts, text: str, wanted: set[str]) -> None:
+    assert ids(facts_of(text, Kind.COMPENSATION)) == wanted
 
 
 @pytest.mark.parametrize(
@@ -124,6 +123,5 @@ def test_what_they_were_not_paid(text: str, wanted: set[str]) -> None:
         ("We will not say whether it was labelled on Toloka.", Polarity.WITHHELD),
     ],
 )
-def test_what_is_doubted_of_their_pay_is_not_doubted_of_them(text: str, wanted: Polarity) -> None:
-    found = [one.polarity for one in find_all(lay_out(text)) if one.kind is Kind.ANNOTATOR]
-    assert found == [wanted]
+def test_what_is_doubted_of_their_pay_is_not_doubted_of_them(facts_of: Facts, text: str, wanted: Polarity) -> None:
+    assert [one.polarity for one in facts_of(text, Kind.ANNOTATOR)] == [wanted]

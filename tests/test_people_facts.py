@@ -1,17 +1,16 @@
 """Facts about people: who made the data, what they were paid, whose data they are."""
 
+from collections.abc import Callable
+
 import pytest
 
-from extract.detectors import find_all
-from extract.disclosures import Kind, Polarity
-from extract.rows import lay_out
+from extract.disclosures import Disclosure, Kind, Polarity
+
+Facts = Callable[..., list[Disclosure]]
 
 
-def ids(text: str, kind: Kind) -> set[str]:
-    document = lay_out(text)
-    found = find_all(document)
-    assert find_all(document, filtered=False) == found
-    return {one.id for one in found if one.kind is kind}
+def ids(found: list[Disclosure]) -> set[str]:
+    return {one.id for one in found}
 
 
 @pytest.mark.parametrize(
@@ -74,8 +73,8 @@ def ids(text: str, kind: Kind) -> set[str]:
         ("Logs were collected by the safety team.", set()),
     ],
 )
-def test_who_made_the_data(text: str, wanted: set[str]) -> None:
-    assert ids(text, Kind.ANNOTATOR) == wanted
+def test_who_made_the_data(facts_of: Facts, text: str, wanted: set[str]) -> None:
+    assert ids(facts_of(text, Kind.ANNOTATOR)) == wanted
 
 
 @pytest.mark.parametrize(
@@ -102,8 +101,8 @@ def test_who_made_the_data(text: str, wanted: set[str]) -> None:
         ("The people who wrote to us do not want to share their names.", set()),
     ],
 )
-def test_who_was_paid_for_it_or_is_not_named(text: str, wanted: set[str]) -> None:
-    assert ids(text, Kind.ANNOTATOR) == wanted
+def test_who_was_paid_for_it_or_is_not_named(facts_of: Facts, text: str, wanted: set[str]) -> None:
+    assert ids(facts_of(text, Kind.ANNOTATOR)) == wanted
 
 
 @pytest.mark.parametrize(
@@ -119,14 +118,13 @@ def test_who_was_paid_for_it_or_is_not_named(text: str, wanted: set[str]) -> Non
         ("It is confidential which contractors annotated the data.", Polarity.WITHHELD),
     ],
 )
-def test_what_is_denied_of_their_pay_is_not_denied_of_them(text: str, wanted: Polarity) -> None:
-    found = [one.polarity for one in find_all(lay_out(text)) if one.kind is Kind.ANNOTATOR]
-    assert found == [wanted]
+def test_what_is_denied_of_their_pay_is_not_denied_of_them(facts_of: Facts, text: str, wanted: Polarity) -> None:
+    assert [one.polarity for one in facts_of(text, Kind.ANNOTATOR)] == [wanted]
 
 
-def test_a_firm_that_nobody_registered_is_told_from_a_kind_of_people() -> None:
-    found = find_all(lay_out("Clips were labelled by Acme Data, a vendor in Nairobi, and checked by linguists."))
-    known = {one.id: one.known for one in found if one.kind is Kind.ANNOTATOR}
+def test_a_firm_that_nobody_registered_is_told_from_a_kind_of_people(facts_of: Facts) -> None:
+    text = "Clips were labelled by Acme Data, a vendor in Nairobi, and checked by linguists."
+    known = {one.id: one.known for one in facts_of(text, Kind.ANNOTATOR)}
     assert known == {"acme": False, "experts": True}
 
 
@@ -183,8 +181,8 @@ def test_a_firm_that_nobody_registered_is_told_from_a_kind_of_people() -> None:
         ("Training used 8 hours per day.", set()),
     ],
 )
-def test_what_they_were_paid(text: str, wanted: set[str]) -> None:
-    assert ids(text, Kind.COMPENSATION) == wanted
+def test_what_they_were_paid(facts_of: Facts, text: str, wanted: set[str]) -> None:
+    assert ids(facts_of(text, Kind.COMPENSATION)) == wanted
 
 
 @pytest.mark.parametrize(
@@ -240,5 +238,5 @@ def test_what_they_were_paid(text: str, wanted: set[str]) -> None:
         ("We have the right to transfer data under the GDPR.", set()),
     ],
 )
-def test_whose_data_they_are(text: str, wanted: set[str]) -> None:
-    assert ids(text, Kind.PERSONAL_DATA) == wanted
+def test_whose_data_they_are(facts_of: Facts, text: str, wanted: set[str]) -> None:
+    assert ids(facts_of(text, Kind.PERSONAL_DATA)) == wanted

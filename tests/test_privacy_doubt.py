@@ -1,20 +1,20 @@
 """Personal data that a text cannot rule out, answers with yes or no, or will not speak of."""
 
+from collections.abc import Callable
+
 import pytest
 
-from extract.detectors import find_all
-from extract.disclosures import Kind, Polarity
-from extract.rows import lay_out
+from extract.disclosures import Disclosure, Kind, Polarity
 
-
-def told(text: str) -> set[tuple[str, Polarity]]:
-    document = lay_out(text)
-    found = find_all(document)
-    assert find_all(document, filtered=False) == found
-    return {(one.id, one.polarity) for one in found if one.kind is Kind.PERSONAL_DATA}
+Facts = Callable[..., list[Disclosure]]
 
 
 STATED, DENIED, HEDGED, WITHHELD = Polarity.STATED, Polarity.DENIED, Polarity.HEDGED, Polarity.WITHHELD
+
+
+def told(found: list[Disclosure]) -> set[tuple[str, Polarity]]:
+    """Return id and polarity of each fact."""
+    return {(one.id, one.polarity) for one in found}
 
 
 @pytest.mark.parametrize(
@@ -46,8 +46,8 @@ STATED, DENIED, HEDGED, WITHHELD = Polarity.STATED, Polarity.DENIED, Polarity.HE
         ("The corpus contains no personal data, and errors cannot be ruled out.", {("personal-data", DENIED)}),
     ],
 )
-def test_what_is_not_ruled_out_is_in_doubt(text: str, wanted: set[tuple[str, Polarity]]) -> None:
-    assert told(text) == wanted
+def test_what_is_not_ruled_out_is_in_doubt(facts_of: Facts, text: str, wanted: set[tuple[str, Polarity]]) -> None:
+    assert told(facts_of(text, Kind.PERSONAL_DATA)) == wanted
 
 
 @pytest.mark.parametrize(
@@ -68,8 +68,8 @@ def test_what_is_not_ruled_out_is_in_doubt(text: str, wanted: set[tuple[str, Pol
         ("Personal data controller: Acme GmbH", set()),
     ],
 )
-def test_a_label_is_answered_with_yes_or_no(text: str, wanted: set[tuple[str, Polarity]]) -> None:
-    assert told(text) == wanted
+def test_a_label_is_answered_with_yes_or_no(facts_of: Facts, text: str, wanted: set[tuple[str, Polarity]]) -> None:
+    assert told(facts_of(text, Kind.PERSONAL_DATA)) == wanted
 
 
 @pytest.mark.parametrize(
@@ -98,5 +98,7 @@ def test_a_label_is_answered_with_yes_or_no(text: str, wanted: set[tuple[str, Po
         ("We say which personal data you can delete.", set()),
     ],
 )
-def test_what_is_said_not_to_be_there_or_kept_back(text: str, wanted: set[tuple[str, Polarity]]) -> None:
-    assert told(text) == wanted
+def test_what_is_said_not_to_be_there_or_kept_back(
+    facts_of: Facts, text: str, wanted: set[tuple[str, Polarity]]
+) -> None:
+    assert told(facts_of(text, Kind.PERSONAL_DATA)) == wanted

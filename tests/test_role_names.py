@@ -1,10 +1,12 @@
 """Names of datasets that no registry holds, found by where they stand; and words that stand there and are none."""
 
+from collections.abc import Callable
+
 import pytest
 
-from extract.detectors import find_all
-from extract.disclosures import Kind
-from extract.rows import lay_out
+from extract.disclosures import Disclosure, Kind
+
+Facts = Callable[..., list[Disclosure]]
 
 # Text → the names in it that are datasets.
 NAMES: dict[str, set[str]] = {
@@ -55,7 +57,5 @@ NAMES: dict[str, set[str]] = {
 
 
 @pytest.mark.parametrize("text", NAMES)
-def test_names(text: str) -> None:
-    found = {one.name for one in find_all(lay_out(text)) if one.kind is Kind.DATASET}
-    assert found == NAMES[text]
-    assert find_all(lay_out(text), filtered=False) == find_all(lay_out(text))
+def test_names(facts_of: Facts, text: str) -> None:
+    assert {one.name for one in facts_of(text, Kind.DATASET)} == NAMES[text]

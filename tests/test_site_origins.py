@@ -1,18 +1,17 @@
 """Websites that data come from by a verb of origin, those that were left out, and hosts that are no source."""
 
+from collections.abc import Callable
+
 import pytest
 
-from extract.detectors import find_all
-from extract.disclosures import Kind
-from extract.rows import lay_out
+from extract.disclosures import Disclosure, Kind
+
+Facts = Callable[..., list[Disclosure]]
 
 
-def sites(text: str) -> set[tuple[str, str, str]]:
-    """Return host, role and polarity of each website; the filter must change nothing."""
-    document = lay_out(text)
-    found = find_all(document)
-    assert found == find_all(document, filtered=False)
-    return {(one.id, str(one.role), str(one.polarity)) for one in found if one.kind is Kind.DOMAIN}
+def told(sites: list[Disclosure]) -> set[tuple[str, str, str]]:
+    """Return host, role and polarity of each website."""
+    return {(one.id, str(one.role), str(one.polarity)) for one in sites}
 
 
 @pytest.mark.parametrize(
@@ -30,8 +29,8 @@ def sites(text: str) -> set[tuple[str, str, str]]:
         ("Raccogliamo testi, in larga parte da fiume.it.", "fiume.it"),
     ],
 )
-def test_data_come_from_websites(text: str, hosts: str) -> None:
-    assert sites(text) == {(host, "trained_on", "stated") for host in hosts.split()}
+def test_data_come_from_websites(facts_of: Facts, text: str, hosts: str) -> None:
+    assert told(facts_of(text, Kind.DOMAIN)) == {(host, "trained_on", "stated") for host in hosts.split()}
 
 
 @pytest.mark.parametrize(
@@ -44,8 +43,8 @@ def test_data_come_from_websites(text: str, hosts: str) -> None:
         ("Strony rzeka.pl i jezioro.pl zostały pominięte.", "rzeka.pl jezioro.pl"),
     ],
 )
-def test_websites_are_left_out(text: str, hosts: str) -> None:
-    assert sites(text) == {(host, "excluded", "stated") for host in hosts.split()}
+def test_websites_are_left_out(facts_of: Facts, text: str, hosts: str) -> None:
+    assert told(facts_of(text, Kind.DOMAIN)) == {(host, "excluded", "stated") for host in hosts.split()}
 
 
 @pytest.mark.parametrize(
@@ -66,8 +65,8 @@ def test_websites_are_left_out(text: str, hosts: str) -> None:
         ("Texts were crawled from newsfirm.io.", {("newsfirm.io", "trained_on", "stated")}),
     ],
 )  # fmt: skip
-def test_what_only_looks_like_an_origin(text: str, expected: set[tuple[str, str, str]]) -> None:
-    assert sites(text) == expected
+def test_what_only_looks_like_an_origin(facts_of: Facts, text: str, expected: set[tuple[str, str, str]]) -> None:
+    assert told(facts_of(text, Kind.DOMAIN)) == expected
 
 
 @pytest.mark.parametrize(
@@ -85,8 +84,8 @@ def test_what_only_looks_like_an_origin(text: str, expected: set[tuple[str, str,
         ("Le pagine di fiume.it non sono mai state raccolte.", "denied"),
     ],
 )
-def test_how_a_website_is_put(text: str, how: str) -> None:
-    ((_, _, polarity),) = sites(text)
+def test_how_a_website_is_put(facts_of: Facts, text: str, how: str) -> None:
+    ((_, _, polarity),) = told(facts_of(text, Kind.DOMAIN))
     assert polarity == how
 
 
@@ -109,5 +108,5 @@ def test_how_a_website_is_put(text: str, how: str) -> None:
         ("The stage took 4,000 hours, and a report from river.com is linked below.", ("mentioned", "hedged")),
     ],
 )  # fmt: skip
-def test_websites_that_may_be_in_the_data_or_are_blocked(text: str, expected: tuple[str, str]) -> None:
-    assert {one[1:] for one in sites(text)} == {expected}
+def test_websites_that_may_be_in_the_data_or_are_blocked(facts_of: Facts, text: str, expected: tuple[str, str]) -> None:
+    assert {one[1:] for one in told(facts_of(text, Kind.DOMAIN))} == {expected}

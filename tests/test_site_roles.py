@@ -1,10 +1,12 @@
 """What websites and crawlers are to the data: taken from, left out, only linked to; run by whom, kept out how."""
 
+from collections.abc import Callable
+
 import pytest
 
-from extract.detectors import find_all
-from extract.disclosures import Kind, Polarity, Role
-from extract.rows import lay_out
+from extract.disclosures import Disclosure, Kind, Polarity, Role
+
+Facts = Callable[..., list[Disclosure]]
 
 TAKEN, OUT, NAMED = Role.TRAINED_ON, Role.EXCLUDED, Role.MENTIONED
 STATED, DENIED, HEDGED = Polarity.STATED, Polarity.DENIED, Polarity.HEDGED
@@ -32,16 +34,14 @@ SITES = {
 
 
 @pytest.mark.parametrize("text", SITES)
-def test_role_and_polarity_of_a_website(text: str) -> None:
-    found = find_all(lay_out(text))
-    (site,) = [one for one in found if one.kind is Kind.DOMAIN]
+def test_role_and_polarity_of_a_website(facts_of: Facts, text: str) -> None:
+    (site,) = facts_of(text, Kind.DOMAIN)
     assert (site.role, site.polarity) == SITES[text]
-    assert find_all(lay_out(text), filtered=False) == found
 
 
-def test_hosts_in_a_row_have_one_role() -> None:
+def test_hosts_in_a_row_have_one_role(facts_of: Facts) -> None:
     text = "We collected recipes from a.example.org, b.example.org and c.example.org."
-    assert [one.role for one in find_all(lay_out(text)) if one.kind is Kind.DOMAIN] == [TAKEN] * 3
+    assert [one.role for one in facts_of(text, Kind.DOMAIN)] == [TAKEN] * 3
 
 
 @pytest.mark.parametrize(
@@ -56,10 +56,8 @@ def test_hosts_in_a_row_have_one_role() -> None:
         ("The crawler is slow, and the bot is well-known.", {}),
     ],
 )
-def test_names_of_crawlers(text: str, names: dict[str, Polarity]) -> None:
-    found = find_all(lay_out(text))
-    assert {one.name: one.polarity for one in found if one.kind is Kind.CRAWLER} == names
-    assert find_all(lay_out(text), filtered=False) == found
+def test_names_of_crawlers(facts_of: Facts, text: str, names: dict[str, Polarity]) -> None:
+    assert {one.name: one.polarity for one in facts_of(text, Kind.CRAWLER)} == names
 
 
 @pytest.mark.parametrize(
@@ -81,10 +79,10 @@ def test_names_of_crawlers(text: str, names: dict[str, Polarity]) -> None:
         ("License: llama3.1", Kind.LICENCE, {"Llama-3.1": STATED}),
     ],
 )
-def test_what_is_honoured_and_under_which_licence(text: str, kind: Kind, facts: dict[str, Polarity]) -> None:
-    found = find_all(lay_out(text))
-    assert {one.id: one.polarity for one in found if one.kind is kind} == facts
-    assert find_all(lay_out(text), filtered=False) == found
+def test_what_is_honoured_and_under_which_licence(
+    facts_of: Facts, text: str, kind: Kind, facts: dict[str, Polarity]
+) -> None:
+    assert {one.id: one.polarity for one in facts_of(text, kind)} == facts
 
 
 @pytest.mark.parametrize(
@@ -95,6 +93,6 @@ def test_what_is_honoured_and_under_which_licence(text: str, kind: Kind, facts: 
         "The corpus is in Welsh. The user manual is in Danish.",
     ],
 )
-def test_the_language_of_what_people_see_is_not_that_of_the_data(text: str) -> None:
-    roles = {one.id: one.role for one in find_all(lay_out(text)) if one.kind is Kind.LANGUAGE}
+def test_the_language_of_what_people_see_is_not_that_of_the_data(facts_of: Facts, text: str) -> None:
+    roles = {one.id: one.role for one in facts_of(text, Kind.LANGUAGE)}
     assert roles["da"] is NAMED

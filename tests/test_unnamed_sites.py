@@ -1,22 +1,17 @@
 """Websites and crawlers whose names a text keeps back, and lists that it does not."""
 
+from collections.abc import Callable
+
 import pytest
 
-from extract.detectors import find_all
-from extract.disclosures import Kind
-from extract.rows import lay_out
+from extract.disclosures import Disclosure, Kind
+
+Facts = Callable[..., list[Disclosure]]
 
 
-def withheld(text: str) -> set[tuple[str, str]]:
-    """Return kind and id of the websites and crawlers that are kept back; the filter must change nothing."""
-    document = lay_out(text)
-    found = find_all(document)
-    assert found == find_all(document, filtered=False)
-    return {
-        (str(one.kind), one.id)
-        for one in found
-        if one.kind in (Kind.DOMAIN, Kind.CRAWLER) and one.polarity == "withheld"
-    }
+def withheld(found: list[Disclosure]) -> set[tuple[str, str]]:
+    """Return kind and id of what is kept back."""
+    return {(str(one.kind), one.id) for one in found if one.polarity == "withheld"}
 
 
 @pytest.mark.parametrize(
@@ -38,8 +33,8 @@ def withheld(text: str) -> set[tuple[str, str]]:
         ("No revelamos qué rastreadores se usaron.", ("crawler", "crawlers")),
     ],
 )
-def test_names_of_websites_and_crawlers_are_kept_back(text: str, expected: tuple[str, str]) -> None:
-    assert withheld(text) == {expected}
+def test_names_of_websites_and_crawlers_are_kept_back(facts_of: Facts, text: str, expected: tuple[str, str]) -> None:
+    assert withheld(facts_of(text, Kind.DOMAIN, Kind.CRAWLER)) == {expected}
 
 
 @pytest.mark.parametrize(
@@ -56,5 +51,5 @@ def test_names_of_websites_and_crawlers_are_kept_back(text: str, expected: tuple
         "The model answers questions about domains and keeps them confidential.",
     ],
 )
-def test_lists_that_are_not_kept_back(text: str) -> None:
-    assert withheld(text) == set()
+def test_lists_that_are_not_kept_back(facts_of: Facts, text: str) -> None:
+    assert withheld(facts_of(text, Kind.DOMAIN, Kind.CRAWLER)) == set()
