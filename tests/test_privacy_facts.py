@@ -1,4 +1,4 @@
-"""Personal data that a text cannot rule out, answers with yes or no, or will not speak of."""
+"""Personal data: what a text says of them, cannot rule out, answers with yes or no, or will not speak of."""
 
 from collections.abc import Callable
 
@@ -7,14 +7,69 @@ import pytest
 from extract.disclosures import Disclosure, Kind, Polarity
 
 Facts = Callable[..., list[Disclosure]]
-
-
 STATED, DENIED, HEDGED, WITHHELD = Polarity.STATED, Polarity.DENIED, Polarity.HEDGED, Polarity.WITHHELD
 
 
 def told(found: list[Disclosure]) -> set[tuple[str, Polarity]]:
     """Return id and polarity of each fact."""
     return {(one.id, one.polarity) for one in found}
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Faces were blurred and licence plates masked before training.", {"faces", "licence-plates"}),
+        ("We removed e-mail addresses, phone numbers and names from the pages.", {"contact-details", "names"}),
+        ("The corpus contains no health records.", {"health-data"}),
+        ("User names were replaced with random strings.", {"user-names"}),
+        ("No human genetic data were included.", {"genetic"}),
+        ("Private messages were never used for training.", {"private-messages"}),
+        ("The dataset may include home addresses of individuals.", {"contact-details"}),
+        ("We cannot rule out that some personal data remain.", {"personal-data"}),
+        ("We have not sought out special categories of data.", {"special-categories"}),
+        ("API keys and passwords were masked in the source code.", {"credentials"}),
+        ("Gesichter und Kennzeichen wurden unkenntlich gemacht.", {"faces", "licence-plates"}),
+        ("Les visages et les plaques d'immatriculation ont été floutés.", {"faces", "licence-plates"}),
+        ("I volti sono stati sfocati.", {"faces"}),
+        ("Las direcciones IP fueron eliminadas del corpus.", {"identifiers"}),
+        ("The transcripts were anonymised.", {"personal-data-removed"}),
+        ("Phone numbers got replaced by placeholders.", {"contact-details"}),
+        ("Licence plates likewise.", {"licence-plates"}),
+        ("Rows that held names or account numbers were dropped.", {"names", "financial-data"}),
+        ("Human genetic data are not part of it.", {"genetic"}),
+        ("Bank statements were not used.", {"financial-data"}),
+        ("Namen von Patienten lagen bereits anonymisiert vor.", {"names"}),
+        ("Aucune donnée de santé n'y figure.", {"health-data"}),
+        ("No recopilamos datos de menores.", {"children-data"}),
+        ("No puede descartarse que las fotos muestren rostros.", {"faces"}),
+        ("I dati personali, come codici fiscali, sono stati rimossi.", {"personal-data", "identifiers"}),
+        ("The model was trained on financial data and clinical data.", set()),
+        ("Dates were replaced with synthetic names.", set()),
+        ("You have the right to anonymisation of your data.", set()),
+        ("Please provide your email address and phone number when you sign up.", set()),
+        ("The model may generate phone numbers or e-mail addresses.", set()),
+        ("Do not use the model for face recognition.", set()),
+        ("Column names were removed from the tables.", set()),
+        ("The face of the clock was removed.", set()),
+        ("Names of drugs were replaced by codes.", set()),
+        ("Hugging Face filtered the dataset.", set()),
+        ("We collect personal data when you create an account.", set()),
+        ("Podrían quedar datos personales en los subtítulos.", {"personal-data"}),
+        ("Personal data might still be present in the news articles.", {"personal-data"}),
+        ("The web pages may mention faces or voices of identifiable persons.", {"faces"}),
+        ("PII was stripped from the medical records.", {"personal-data"}),
+        ("Personal data may be present in prompts that you submit.", set()),
+        ("Names of streets may appear in the maps.", set()),
+        ("The names of the contributors are not disclosed in the dataset.", set()),
+        ("Your personal data is used to run our services.", set()),
+        ("We may share Personal Data with service providers.", set()),
+        ("Contact details: ml@example.org", set()),
+        ("The micro avg of F1 is 0.91.", set()),
+        ("We have the right to transfer data under the GDPR.", set()),
+    ],
+)
+def test_whose_data_they_are(facts_of: Facts, text: str, wanted: set[str]) -> None:
+    assert {one.id for one in facts_of(text, Kind.PERSONAL_DATA)} == wanted
 
 
 @pytest.mark.parametrize(
