@@ -7,7 +7,6 @@ import pytest
 from extract.disclosures import Disclosure, Kind, Polarity
 
 Facts = Callable[..., list[Disclosure]]
-
 STATED, DENIED = Polarity.STATED, Polarity.DENIED
 
 TEXTS = {

@@ -7,7 +7,6 @@ import pytest
 from extract.disclosures import Disclosure, Kind, Polarity, Role
 
 Facts = Callable[..., list[Disclosure]]
-
 MADE, BASE, BESIDE, NAMED = Role.GENERATED_WITH, Role.FINE_TUNED_ON, Role.COMPARED_WITH, Role.MENTIONED
 STATED, DENIED, HEDGED = Polarity.STATED, Polarity.DENIED, Polarity.HEDGED
 
