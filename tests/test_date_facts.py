@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from extract.disclosures import Disclosure, Kind, Role
+from extract.document import Block, BlockKind, Document
 
 Facts = Callable[..., list[Disclosure]]
 
@@ -99,3 +100,32 @@ def test_a_german_article_is_no_error_rate(facts_of: Facts) -> None:
     (article,) = facts_of("Der Stichtag der Texte ist der 15. März 2025.", Kind.DATE)
     (rate,) = facts_of("DER of 4.1 on recordings of 15 March 2025.", Kind.DATE)
     assert (article.role, rate.role) == (Role.MENTIONED, Role.EVALUATED_ON)
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("The training data were collected until March 2024.", Role.TRAINED_ON),
+        ("Trained on articles published before March 2024.", Role.TRAINED_ON),
+        ("Training data notice. Last updated: March 2024", Role.MENTIONED),
+        ("We trained it again. The paper came out in March 2024.", Role.MENTIONED),
+        ("Training pages last visited in March 2024.", Role.MENTIONED),
+    ],
+)
+def test_a_date_of_the_document_is_none_of_the_data(facts_of: Facts, text: str, role: Role) -> None:
+    (date,) = facts_of(text, Kind.DATE)
+    assert date.role is role
+
+
+def test_a_line_tells_its_own_order_of_day_and_month(facts_of: Facts) -> None:
+    texts = ("Last update: 25/07/2025.", "Its parts were collected on 4/3/2024 and on 2/19/2025.")
+    text = "\n".join(texts)
+    cut = len(texts[0])
+    blocks = tuple(Block(kind=BlockKind.PARAGRAPH, start=s, end=e) for s, e in ((0, cut), (cut + 1, len(text))))
+    found = facts_of(Document(text=text, blocks=blocks), Kind.DATE)
+    assert {one.id for one in found} == {"2025-07-25", "2024-04-03", "2025-02-19"}
+
+
+def test_figures_and_classes_are_no_dates_and_no_sites(facts_of: Facts) -> None:
+    text = "Sequences of 2048 tokens, rows of shape (None, 2049), primaryClass={cs.CL}, and data from 2024."
+    assert {one.name for one in facts_of(text, Kind.DATE, Kind.DOMAIN)} == {"2024"}
