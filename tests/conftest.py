@@ -4,7 +4,7 @@ import importlib.util
 import ipaddress
 import socket
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -65,6 +65,26 @@ def load(name: str) -> ModuleType:
 def load_module() -> Callable[[str], ModuleType]:
     """The loader of builder modules that lie beside the tests: `load_module("behaviours")`."""
     return load
+
+
+@pytest.fixture(scope="session")
+def scripts() -> ModuleType:
+    """The module of scripted hosts, tests/behaviours.py."""
+    return load("behaviours")
+
+
+@pytest.fixture
+def web_of(scripts: ModuleType, tmp_path: Path) -> Iterator[Callable[..., Any]]:
+    """Serve behaviours, `web_of(Behaviour(…), …)`; closed after the test."""
+    opened: list[Any] = []
+
+    def serve(*behaviours: Any) -> Any:
+        opened.append(scripts.Web(list(behaviours), folder=tmp_path))
+        return opened[-1]
+
+    yield serve
+    for web in opened:
+        web.close()
 
 
 @pytest.fixture(scope="session")
