@@ -17,6 +17,8 @@ from pathlib import Path
 
 import brotli
 
+from crawler.declarations import Hub, Source
+
 MEGABYTE = 1024 * 1024
 LONG = " ".join(f"Sentence {n} says how the sample corpus number {n} was collected." for n in range(80))
 PAGE = f"<!doctype html><html><head><title>Sample summary</title></head><body><h1>Sample summary</h1><p>{LONG}</p></body></html>"
@@ -586,6 +588,20 @@ class Web:
         if behaviour.url:
             return behaviour.url.replace("{host}", host)
         return f"{'https' if behaviour.tls else 'http'}://{host}{behaviour.path}"
+
+    def sources(self) -> list[Source]:
+        """Return the declared source of each behaviour: web/s0, web/s1 …"""
+        return [
+            Source(
+                id=f"s{i}",
+                provider="web",
+                kind="eu_summary",
+                url=self.url(i),
+                media=b.media or None,
+                hub=Hub(link_text=b.hub_text) if b.hub_text else None,
+            )
+            for i, b in enumerate(self.behaviours)
+        ]
 
     def requests(self, index: int, path: str = "") -> list[Request]:
         """Return what the host of behaviour `index` was asked."""

@@ -4,7 +4,7 @@ import importlib.util
 import ipaddress
 import socket
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -68,6 +68,26 @@ def load_module() -> Callable[[str], ModuleType]:
 
 
 @pytest.fixture(scope="session")
+def scripts() -> ModuleType:
+    """The module of scripted hosts, tests/behaviours.py."""
+    return load("behaviours")
+
+
+@pytest.fixture
+def web_of(scripts: ModuleType, tmp_path: Path) -> Iterator[Callable[..., Any]]:
+    """Serve behaviours, `web_of(Behaviour(…), …)`; closed after the test."""
+    opened: list[Any] = []
+
+    def serve(*behaviours: Any) -> Any:
+        opened.append(scripts.Web(list(behaviours), folder=tmp_path))
+        return opened[-1]
+
+    yield serve
+    for web in opened:
+        web.close()
+
+
+@pytest.fixture(scope="session")
 def root() -> Path:
     """The repository."""
     return ROOT
@@ -79,6 +99,26 @@ def shared() -> Path:
     if not SHARED.is_dir():
         pytest.skip(f"{SHARED} is not at hand: real documents are never copied into the project")
     return SHARED
+
+
+@pytest.fixture(scope="session")
+def facts_of() -> Callable[..., list[Any]]:
+    """Read a text with the filter and without, which must not differ: `facts_of(text, Kind.DATE)` are its dates.
+
+    Several kinds may be asked for, none asks for all. A document can stand in place of the text, and what else
+    `find_all` is told of it."""
+    from extract.detectors import find_all
+    from extract.disclosures import Disclosure, Kind
+    from extract.document import Document
+    from extract.rows import lay_out
+
+    def read(text: str | Document, *kinds: Kind, **more: Any) -> list[Disclosure]:
+        document = lay_out(text) if isinstance(text, str) else text
+        found, whole = find_all(document, **more), find_all(document, filtered=False, **more)
+        assert found == whole, f"the filter changes what is found in {document.text!r}"
+        return [one for one in found if not kinds or one.kind in kinds]
+
+    return read
 
 
 @pytest.fixture

@@ -18,38 +18,10 @@ from crawler.safety import LOOPBACK, Caps, Reach
 OPENED = Reach(opened=LOOPBACK)
 
 
-@pytest.fixture(scope="module")
-def scripts(load_module):
-    """The module of scripted hosts."""
-    return load_module("behaviours")
-
-
 def source(key: str, url: str, **more: object) -> Source:
     """Return a declared source."""
     provider, _, name = key.partition("/")
     return Source(id=name, provider=provider, kind="eu_summary", url=url, **more)
-
-
-def sources_of(web) -> list[Source]:
-    """Return one source per scripted behaviour."""
-    return [
-        source(f"web/s{i}", web.url(i), media=b.media or None, hub=Hub(link_text=b.hub_text) if b.hub_text else None)
-        for i, b in enumerate(web.behaviours)
-    ]
-
-
-@pytest.fixture
-def web_of(scripts, tmp_path):
-    """Serve behaviours; closed after the test."""
-    opened = []
-
-    def serve(*behaviours):
-        opened.append(scripts.Web(list(behaviours), folder=tmp_path))
-        return opened[-1]
-
-    yield serve
-    for web in opened:
-        web.close()
 
 
 @pytest.fixture
@@ -65,7 +37,7 @@ def crawled(scripts, tmp_path_factory):
     web = scripts.Web(scripts.all_behaviours(), folder=folder)
     data = open_folder(folder / "data", create=True)
     began = time.monotonic()
-    found = crawl(data, sources_of(web), reach=OPENED, caps=Caps(body=scripts.MEGABYTE, total=4, silence=3, connect=3))
+    found = crawl(data, web.sources(), reach=OPENED, caps=Caps(body=scripts.MEGABYTE, total=4, silence=3, connect=3))
     yield web, data, found, time.monotonic() - began
     web.close()
 
@@ -249,7 +221,7 @@ def test_a_fault_of_ours_costs_one_source_and_is_named(scripts, web_of, data, mo
         return real(**given)
 
     monkeypatch.setattr(plan, "classify", broken)
-    found = crawl(data, sources_of(web), reach=OPENED)
+    found = crawl(data, web.sources(), reach=OPENED)
     assert {f.source: f.outcome for f in found.fetches} == {
         "web/s0": Outcome.FETCHED_NEW,
         "web/s1": Outcome.FAULT,
@@ -269,7 +241,7 @@ def test_the_closing_check_fails_a_run_where_a_source_has_two_outcomes(scripts, 
 
     monkeypatch.setattr(fetch_log, "append", twice)
     with pytest.raises(Failure, match="exactly one outcome") as raised:
-        crawl(data, sources_of(web), reach=OPENED)
+        crawl(data, web.sources(), reach=OPENED)
     assert raised.value.code is Exit.FAULT
 
 
@@ -278,7 +250,7 @@ def test_the_closing_check_fails_a_run_where_a_source_has_none(scripts, web_of, 
     real = fetch_log.append
     monkeypatch.setattr(fetch_log, "append", lambda d, f: None if f.source == "web/s1" else real(d, f))
     with pytest.raises(Failure, match="web/s1 has 0"):
-        crawl(data, sources_of(web), reach=OPENED)
+        crawl(data, web.sources(), reach=OPENED)
 
 
 def test_a_disk_that_is_full_stops_the_run_and_says_so(scripts, web_of, data, monkeypatch):
@@ -289,15 +261,15 @@ def test_a_disk_that_is_full_stops_the_run_and_says_so(scripts, web_of, data, mo
 
     monkeypatch.setattr(fetch_log, "append", full)
     with pytest.raises(Failure, match="No space left") as raised:
-        crawl(data, sources_of(web), reach=OPENED)
+        crawl(data, web.sources(), reach=OPENED)
     assert raised.value.code is Exit.DATA_FOLDER
     monkeypatch.undo()
     monkeypatch.setattr(archive, "store", full)
     with pytest.raises(Failure, match="No space left"):
-        crawl(data, sources_of(web), reach=OPENED)
+        crawl(data, web.sources(), reach=OPENED)
     assert fetch_log.read_log(data) == (), "no outcome is made up for what could not be kept"
     monkeypatch.undo()
-    again = crawl(data, sources_of(web), reach=OPENED)
+    again = crawl(data, web.sources(), reach=OPENED)
     assert [str(f.outcome) for f in again.fetches] == ["fetched_new"]
 
 
@@ -307,17 +279,17 @@ def test_a_damaged_body_in_the_archive_is_named_and_the_others_go_on(scripts, we
         return scripts.in_turn(*[scripts.answer(200, b) for b in bodies])
 
     web = web_of(*[scripts.Behaviour(f"host {n}", "", {"/summary": changing(str(n))}) for n in range(2)])
-    first = crawl(data, sources_of(web), reach=OPENED)
+    first = crawl(data, web.sources(), reach=OPENED)
     held = {f.source: f.sha256 for f in first.fetches}
     archive.path_of(data, held["web/s0"]).write_bytes(b"flipped")
-    again = {f.source: f for f in crawl(data, sources_of(web), reach=OPENED).fetches}
+    again = {f.source: f for f in crawl(data, web.sources(), reach=OPENED).fetches}
     assert {key: str(f.outcome) for key, f in again.items()} == {"web/s0": "fault", "web/s1": "fetched_new"}
     assert "no longer have the hash" in again["web/s0"].note
 
 
 def test_two_crawls_in_one_process_work(scripts, web_of, data):
     web = web_of(scripts.Behaviour("host", "", {"/summary": scripts.ok}))
-    runs = [crawl(data, sources_of(web), reach=OPENED) for _ in range(3)]
+    runs = [crawl(data, web.sources(), reach=OPENED) for _ in range(3)]
     assert len({r.run for r in runs}) == 3
     assert [str(r.fetches[0].outcome) for r in runs] == ["fetched_new", "unchanged_same_hash", "unchanged_same_hash"]
 

@@ -29,25 +29,15 @@ OPENED = Reach(opened=LOOPBACK)
 NOW = datetime(2026, 8, 3, 10, 0, tzinfo=UTC)
 
 
-@pytest.fixture(scope="module")
-def scripts(load_module):
-    """The module of scripted hosts."""
-    return load_module("behaviours")
-
-
 @pytest.fixture
-def web_of(scripts, tmp_path):
+def web_of(scripts, web_of):
     """Serve scripts, one host each, at /summary; closed after the test."""
-    opened = []
 
     def serve(*mains, routes=None):
         hosts = [scripts.Behaviour(f"host {n}", "", {"/summary": m, **(routes or {})}) for n, m in enumerate(mains)]
-        opened.append(scripts.Web(hosts, folder=tmp_path))
-        return opened[-1]
+        return web_of(*hosts)
 
-    yield serve
-    for web in opened:
-        web.close()
+    return serve
 
 
 @pytest.fixture
@@ -56,14 +46,9 @@ def data(tmp_path):
     return open_folder(tmp_path / "data", create=True)
 
 
-def sources_of(web) -> list[Source]:
-    """Return one source per host."""
-    return [Source(id=f"s{i}", provider="web", kind="eu_summary", url=web.url(i)) for i in range(len(web.behaviours))]
-
-
 def outcome_of(data, web, **more) -> str:
     """Crawl once and return the outcome of the one source."""
-    (fetch,) = crawl(data, sources_of(web), reach=OPENED, **more).fetches
+    (fetch,) = crawl(data, web.sources(), reach=OPENED, **more).fetches
     return str(fetch.outcome)
 
 
@@ -107,8 +92,8 @@ def test_a_source_without_validators_is_compared_by_hash(scripts, web_of, data):
 
 def test_nine_in_ten_of_an_unchanged_rerun_are_answered_304(scripts, web_of, data):
     web = web_of(*[validating(scripts, scripts.PAGE, etag=f'"{n}"') for n in range(30)])
-    crawl(data, sources_of(web), reach=OPENED)
-    again = crawl(data, sources_of(web), reach=OPENED)
+    crawl(data, web.sources(), reach=OPENED)
+    again = crawl(data, web.sources(), reach=OPENED)
     assert Counter(f.outcome for f in again.fetches)[Outcome.UNCHANGED_304] >= 27
     assert again.changed == ()
 
@@ -128,7 +113,7 @@ def test_a_lying_validator_is_caught_by_a_forced_run(scripts, web_of, data):
 
     web = web_of(lying)
     assert [outcome_of(data, web) for _ in range(2)] == ["fetched_new", "unchanged_304"]
-    (fetch,) = crawl(data, sources_of(web), reach=OPENED, force=True).fetches
+    (fetch,) = crawl(data, web.sources(), reach=OPENED, force=True).fetches
     assert fetch.outcome is Outcome.FETCHED_NEW
     assert "validators lie" in fetch.note
 
@@ -192,8 +177,8 @@ def test_a_document_that_moved_keeps_its_history(scripts, web_of, data):
 )  # fmt: skip
 def test_an_alarm_rings_when_a_source_that_used_to_yield_yields_nothing(scripts, web_of, data, then, outcome, gone):
     web = web_of(scripts.in_turn(scripts.ok, scripts.answer(*then)))
-    assert crawl(data, sources_of(web), reach=OPENED).alarms == ()
-    again = crawl(data, sources_of(web), reach=OPENED)
+    assert crawl(data, web.sources(), reach=OPENED).alarms == ()
+    again = crawl(data, web.sources(), reach=OPENED)
     assert [str(f.outcome) for f in again.alarms] == [outcome]
     assert bool(again.changed) == gone, "a block is a block, not a document that has gone"
     assert fetch_log.holdings(data)[0].current, "the version that stood stays on record"
@@ -202,7 +187,7 @@ def test_an_alarm_rings_when_a_source_that_used_to_yield_yields_nothing(scripts,
 def test_a_source_that_never_yielded_rings_no_alarm(scripts, web_of, data):
     web = web_of(scripts.answer(404, ""))
     outcome_of(data, web)
-    assert crawl(data, sources_of(web), reach=OPENED).alarms == ()
+    assert crawl(data, web.sources(), reach=OPENED).alarms == ()
 
 
 # politeness
@@ -438,13 +423,13 @@ def test_two_crawls_at_once_are_refused(scripts, web_of, data):
         await scripts.ok(request, writer)
 
     web = web_of(slow)
-    first = threading.Thread(target=lambda: crawl(data, sources_of(web), reach=OPENED))
+    first = threading.Thread(target=lambda: crawl(data, web.sources(), reach=OPENED))
     first.start()
     waited = time.monotonic() + 10
     while not web.seen and time.monotonic() < waited:
         time.sleep(0.01)
     with pytest.raises(Failure, match="another disclosed process"):
-        crawl(data, sources_of(web), reach=OPENED)
+        crawl(data, web.sources(), reach=OPENED)
     first.join()
 
 
@@ -452,7 +437,7 @@ def test_other_hosts_keep_progressing_beside_bombs_and_drips(scripts, web_of, da
     drip = scripts.raw(b"HTTP/1.1 200 OK\r\nContent-Length: 9000\r\n\r\n", *[b"a"] * 90, pause=0.05)
     bomb = scripts.encoded("gzip", scripts.gzip.compress(scripts.BOMB))
     web = web_of(drip, bomb, *[scripts.ok] * 10)
-    found = crawl(data, sources_of(web), reach=OPENED, caps=Caps(body=scripts.MEGABYTE, total=2, silence=1, connect=1))
+    found = crawl(data, web.sources(), reach=OPENED, caps=Caps(body=scripts.MEGABYTE, total=2, silence=1, connect=1))
     got = {f.source: str(f.outcome) for f in found.fetches}
     assert got.pop("web/s0") == "timeout"
     assert got.pop("web/s1") == "bomb"

@@ -18,12 +18,6 @@ OPENED = Reach(opened=LOOPBACK)
 needs_chromium = pytest.mark.skipif(bool(browser.missing()), reason=f"rendering: {browser.missing()}")
 
 
-@pytest.fixture(scope="module")
-def scripts(load_module):
-    """The module of scripted hosts."""
-    return load_module("behaviours")
-
-
 def shell(script: str) -> str:
     """Return a page that is empty until its script has run."""
     return f'<!doctype html><html><head><title>App</title></head><body><div id="root"></div><script src="{script}"></script></body></html>'

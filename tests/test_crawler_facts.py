@@ -1,21 +1,66 @@
-"""How a text puts a crawler, a protocol or a notice: what readers wish or may do says nothing against it, and May is a
-month."""
+"""Crawlers, and the protocols, settings and notices by which one keeps out: how a text puts them, and what only looks
+like them."""
+
+from collections.abc import Callable
 
 import pytest
 
-from extract.detectors import find_all
-from extract.disclosures import Kind
-from extract.rows import lay_out
+from extract.disclosures import Disclosure, Kind
 
-_KINDS = (Kind.CRAWLER, Kind.OPT_OUT_PROTOCOL, Kind.NOTICE)
+Facts = Callable[..., list[Disclosure]]
+KINDS = (Kind.CRAWLER, Kind.OPT_OUT_PROTOCOL, Kind.NOTICE)
 
 
-def told(text: str) -> dict[str, str]:
-    """Return how each crawler, protocol and notice of a text is put; the filter must change nothing."""
-    document = lay_out(text)
-    found = find_all(document)
-    assert found == find_all(document, filtered=False)
-    return {one.name: str(one.polarity) for one in found if one.kind in _KINDS}
+def put(found: list[Disclosure]) -> dict[str, str]:
+    """Return how each fact is put, by its name."""
+    return {one.name: str(one.polarity) for one in found}
+
+
+def told(found: list[Disclosure]) -> set[tuple[str, str]]:
+    """Return id and polarity of each fact."""
+    return {(one.id, str(one.polarity)) for one in found}
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Our bot is called heron-fetch.", {"heron-fetch": "stated"}),
+        ("Our own crawler, Heronspider/2.1, obeys robots.txt on each of the sites.", {"Heronspider/2.1": "stated"}),
+        ("Publishers may disallow the user agent HeronTrainer.", {"HeronTrainer": "stated"}),
+        ("HeronBot is not the only crawler that we run.", {"HeronBot": "stated"}),
+        ("Was any page fetched by HeronBot? No.", {"HeronBot": "denied"}),
+        ("HeronBot", {"HeronBot": "hedged"}),
+        ("The crawler is slow, and the bot is well-known.", {}),
+    ],
+)
+def test_names_of_crawlers(facts_of: Facts, text: str, names: dict[str, str]) -> None:
+    assert put(facts_of(text, Kind.CRAWLER)) == names
+
+
+@pytest.mark.parametrize(
+    ("text", "identity"),
+    [
+        ("The subtitles were crawled with an internal tool called Netsnail.", "netsnail"),
+        ("We scrape forums using our own program named Netsnail.", "netsnail"),
+        ("Site owners may disallow `MereFetch` in robots.txt.", "merefetch"),
+        ("Publishers can block MereTrainer in their robots.txt.", "meretrainer"),
+    ],
+)
+def test_a_crawler_by_another_name(facts_of: Facts, text: str, identity: str) -> None:
+    assert told(facts_of(text, Kind.CRAWLER)) == {(identity, "stated")}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The images were labelled with an internal tool called Netsnail.",
+        "Ratings were collected with a tool called Netsnail.",
+        "The crawl was cleaned; a tool called Netsnail draws its charts.",
+        "Servers may block JavaScript in robots.txt answers.",
+    ],
+)
+def test_what_only_looks_like_a_crawler(facts_of: Facts, text: str) -> None:
+    assert facts_of(text, Kind.CRAWLER) == []
 
 
 @pytest.mark.parametrize(
@@ -45,8 +90,8 @@ def told(text: str) -> dict[str, str]:
         ("Le robot TarnBot respecte robots.txt depuis le 3 mai 2023.", "TarnBot"),
     ],
 )  # fmt: skip
-def test_the_wishes_of_readers_and_the_month_of_may_take_nothing_back(text: str, name: str) -> None:
-    assert told(text)[name] == "stated"
+def test_the_wishes_of_readers_and_the_month_of_may_take_nothing_back(facts_of: Facts, text: str, name: str) -> None:
+    assert put(facts_of(text, *KINDS))[name] == "stated"
 
 
 @pytest.mark.parametrize(
@@ -64,8 +109,8 @@ def test_the_wishes_of_readers_and_the_month_of_may_take_nothing_back(text: str,
         ("None of the pages were fetched with TarnBot or MereBot.", {"TarnBot": "denied", "MereBot": "denied"}),
     ],
 )  # fmt: skip
-def test_a_crawler_without_a_part_in_the_data_is_denied(text: str, expected: dict[str, str]) -> None:
-    assert told(text) == expected
+def test_a_crawler_without_a_part_in_the_data_is_denied(facts_of: Facts, text: str, expected: dict[str, str]) -> None:
+    assert put(facts_of(text, *KINDS)) == expected
 
 
 @pytest.mark.parametrize(
@@ -83,8 +128,10 @@ def test_a_crawler_without_a_part_in_the_data_is_denied(text: str, expected: dic
         ("The crawler TarnBot gathered pages with nothing to do but text.", "TarnBot", "stated"),
     ],
 )
-def test_what_speaks_against_a_crawler_or_a_protocol_still_does(text: str, name: str, how: str) -> None:
-    assert told(text)[name] == how
+def test_what_speaks_against_a_crawler_or_a_protocol_still_does(
+    facts_of: Facts, text: str, name: str, how: str
+) -> None:
+    assert put(facts_of(text, *KINDS))[name] == how
 
 
 @pytest.mark.parametrize(
@@ -105,5 +152,83 @@ def test_what_speaks_against_a_crawler_or_a_protocol_still_does(text: str, name:
         ("The crawler TarnBot has no role account at the registry.", "TarnBot", "stated"),
     ],
 )  # fmt: skip
-def test_a_label_names_a_crawler_and_no_relevance_denies_one(text: str, name: str, how: str) -> None:
-    assert told(text)[name] == how
+def test_a_label_names_a_crawler_and_no_relevance_denies_one(facts_of: Facts, text: str, name: str, how: str) -> None:
+    assert put(facts_of(text, *KINDS))[name] == how
+
+
+@pytest.mark.parametrize(
+    ("text", "identity"),
+    [
+        ("Our text and data mining policy covers every model we release.", "copyright-policy"),
+        ("Unsere TDM-Richtlinie gilt für alle Modelle.", "copyright-policy"),
+        ("Ons auteursrechtbeleid staat online.", "copyright-policy"),
+        ("Write to the contact point for rightsholders.", "copyright-complaint"),
+        ("Die Kontaktstelle für Rechteinhaber antwortet binnen 14 Tagen.", "copyright-complaint"),
+        ("Notre point de contact pour les titulaires de droits répond sous dix jours.", "copyright-complaint"),
+        ("El punto de contacto para titulares de derechos responde en diez días.", "copyright-complaint"),
+        ("Scrivete al punto di contatto per i titolari dei diritti.", "copyright-complaint"),
+        ("Notice-and-takedown: tell us, and we remove your work.", "notice-and-takedown"),
+    ],
+)
+def test_a_notice_is_found(facts_of: Facts, text: str, identity: str) -> None:
+    assert told(facts_of(text, Kind.NOTICE)) == {(identity, "stated")}
+    assert facts_of(text, Kind.OPT_OUT_PROTOCOL) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Text and data mining is allowed under the exception.",
+        "Our contact point for press enquiries is the office.",
+        "The policy gradient was estimated by text and reward.",
+        "Les points de contact du capteur sont décrits plus bas.",
+    ],
+)
+def test_what_only_looks_like_a_notice(facts_of: Facts, text: str) -> None:
+    assert facts_of(text, Kind.NOTICE) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Chats in Egret Free are used for training; you can turn this off under Settings.",
+        'Conversations were used for training, except where the user had switched off "Help Egret learn".',
+        "Your prompts may be used to improve our models unless you flip the switch under Privacy.",
+        "Ihre Eingaben werden zum Training genutzt; das können Sie in den Einstellungen abschalten.",
+        "Vos conversations servent à entraîner nos modèles ; vous pouvez désactiver cela dans les paramètres.",
+        "Tus conversaciones se usan para entrenar; puedes desactivarlo en los ajustes.",
+        "Le tue conversazioni servono per addestrare i modelli; puoi disattivarlo nelle impostazioni.",
+        "Users' files help us improve our models unless they untick the box in their profile.",
+    ],
+)
+def test_a_setting_that_can_be_switched_off_is_a_way_to_opt_out(facts_of: Facts, text: str) -> None:
+    assert told(facts_of(text, Kind.OPT_OUT_PROTOCOL)) == {("opt-out-control", "stated")}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Thinking is used by default; you can turn it off in the settings.",
+        "Dropout was disabled in this setting, and the model was trained on text.",
+        "Training ran on chat data with checkpoints disabled in all settings.",
+        "You can turn off notifications for messages in the settings.",
+        "Chats are used for training.",
+        "Switch off the device before you change its settings.",
+        "Your prompts are sent to the server; flip the image with the toggle.",
+    ],
+)
+def test_what_only_looks_like_a_way_to_opt_out(facts_of: Facts, text: str) -> None:
+    assert facts_of(text, Kind.OPT_OUT_PROTOCOL) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "how"),
+    [
+        ("If your robots.txt allowed it, your pages may be in the corpus.", "stated"),
+        ("Pages may be used unless a rule in robots.txt forbids it.", "stated"),
+        ("Some crawls may have ignored robots.txt.", "hedged"),
+        ("We may, in a later version, read robots.txt.", "hedged"),
+    ],
+)
+def test_doubt_of_what_follows_is_none_of_the_protocol(facts_of: Facts, text: str, how: str) -> None:
+    assert told(facts_of(text, Kind.OPT_OUT_PROTOCOL)) == {("robots.txt", how)}

@@ -1,10 +1,13 @@
 """Dates as facts: what the words around them bound, and which are dates of something else than data."""
 
+from collections.abc import Callable
+
 import pytest
 
-from extract.detectors import find_all
 from extract.disclosures import Disclosure, Kind, Role
-from extract.rows import lay_out
+from extract.document import Block, BlockKind, Document
+
+Facts = Callable[..., list[Disclosure]]
 
 BOUNDS = {
     # up to a date, told by a noun
@@ -53,17 +56,13 @@ BOUNDS = {
 }
 
 
-def dates_in(text: str) -> list[Disclosure]:
-    return [one for one in find_all(lay_out(text)) if one.kind is Kind.DATE]
-
-
 @pytest.mark.parametrize("text", BOUNDS)
-def test_what_a_date_bounds(text: str) -> None:
-    assert [(one.value["from"], one.value["to"]) for one in dates_in(text)] == [BOUNDS[text]]
+def test_what_a_date_bounds(facts_of: Facts, text: str) -> None:
+    assert [(one.value["from"], one.value["to"]) for one in facts_of(text, Kind.DATE)] == [BOUNDS[text]]
 
 
-def test_dates_that_only_stand_beside_are_two() -> None:
-    found = dates_in("Crawling started in May 2021 and the model was trained in June 2024.")
+def test_dates_that_only_stand_beside_are_two(facts_of: Facts) -> None:
+    found = facts_of("Crawling started in May 2021 and the model was trained in June 2024.", Kind.DATE)
     assert [(one.value["from"], one.value["to"]) for one in found] == [("2021-05", None), ("2024-06", "2024-06")]
 
 
@@ -88,16 +87,45 @@ OF_DATA = (
 
 
 @pytest.mark.parametrize("text", OF_SOMETHING_ELSE)
-def test_dates_of_something_else_are_no_facts_of_data(text: str) -> None:
-    assert [one.role for one in dates_in(text)] == [Role.MENTIONED]
+def test_dates_of_something_else_are_no_facts_of_data(facts_of: Facts, text: str) -> None:
+    assert [one.role for one in facts_of(text, Kind.DATE)] == [Role.MENTIONED]
 
 
 @pytest.mark.parametrize("text", OF_DATA)
-def test_dates_of_data_stay(text: str) -> None:
-    assert [one.role for one in dates_in(text)] == [Role.TRAINED_ON]
+def test_dates_of_data_stay(facts_of: Facts, text: str) -> None:
+    assert [one.role for one in facts_of(text, Kind.DATE)] == [Role.TRAINED_ON]
 
 
-def test_a_german_article_is_no_error_rate() -> None:
-    (article,) = dates_in("Der Stichtag der Texte ist der 15. März 2025.")
-    (rate,) = dates_in("DER of 4.1 on recordings of 15 March 2025.")
+def test_a_german_article_is_no_error_rate(facts_of: Facts) -> None:
+    (article,) = facts_of("Der Stichtag der Texte ist der 15. März 2025.", Kind.DATE)
+    (rate,) = facts_of("DER of 4.1 on recordings of 15 March 2025.", Kind.DATE)
     assert (article.role, rate.role) == (Role.MENTIONED, Role.EVALUATED_ON)
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("The training data were collected until March 2024.", Role.TRAINED_ON),
+        ("Trained on articles published before March 2024.", Role.TRAINED_ON),
+        ("Training data notice. Last updated: March 2024", Role.MENTIONED),
+        ("We trained it again. The paper came out in March 2024.", Role.MENTIONED),
+        ("Training pages last visited in March 2024.", Role.MENTIONED),
+    ],
+)
+def test_a_date_of_the_document_is_none_of_the_data(facts_of: Facts, text: str, role: Role) -> None:
+    (date,) = facts_of(text, Kind.DATE)
+    assert date.role is role
+
+
+def test_a_line_tells_its_own_order_of_day_and_month(facts_of: Facts) -> None:
+    texts = ("Last update: 25/07/2025.", "Its parts were collected on 4/3/2024 and on 2/19/2025.")
+    text = "\n".join(texts)
+    cut = len(texts[0])
+    blocks = tuple(Block(kind=BlockKind.PARAGRAPH, start=s, end=e) for s, e in ((0, cut), (cut + 1, len(text))))
+    found = facts_of(Document(text=text, blocks=blocks), Kind.DATE)
+    assert {one.id for one in found} == {"2025-07-25", "2024-04-03", "2025-02-19"}
+
+
+def test_figures_and_classes_are_no_dates_and_no_sites(facts_of: Facts) -> None:
+    text = "Sequences of 2048 tokens, rows of shape (None, 2049), primaryClass={cs.CL}, and data from 2024."
+    assert {one.name for one in facts_of(text, Kind.DATE, Kind.DOMAIN)} == {"2024"}

@@ -2,6 +2,7 @@
 
 import json
 import random
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -30,7 +31,7 @@ from extract.detectors import (
     sizes,
     user_services,
 )
-from extract.disclosures import Kind, Polarity
+from extract.disclosures import Disclosure, Kind, Polarity
 from extract.folding import fold, lower
 from extract.pipeline import COMPONENTS, build
 from extract.rows import lay_out, read_row, read_rows
@@ -42,6 +43,7 @@ from extract.tagger_words import words_of
 from extract.tokeniser import PieceTokenizer, vocabulary
 from extract.white_space import squeeze
 
+Facts = Callable[..., list[Disclosure]]
 NAMES = [
     "Common Crawl",
     "The Pile",
@@ -125,24 +127,19 @@ def test_the_filter_loses_nothing(parts: list[tuple[str, str]]) -> None:
 
 @settings(max_examples=80, deadline=None)
 @given(st.text(max_size=200))
-def test_any_text_is_read_and_the_quotes_hold(text: str) -> None:
-    document = lay_out(text)
-    found = find_all(document)
-    assert found == find_all(document, filtered=False)
-    for one in found:
+def test_any_text_is_read_and_the_quotes_hold(facts_of: Facts, text: str) -> None:
+    for one in facts_of(text):
         assert text[one.evidence.start : one.evidence.end] == one.name or one.kind in (Kind.SIZE, Kind.DATE)
 
 
-def test_a_sentence_says_the_same_whatever_stands_beside_it() -> None:
+def test_a_sentence_says_the_same_whatever_stands_beside_it(facts_of: Facts) -> None:
     known = [
         "A website is quoted: data from Wikipedia.",
         "The dataset is based on Wikipedia",
         "See the Zorblax-7 corpus",
     ]
-    alone = [{(one.kind, one.id) for one in find_all(lay_out(text))} for text in known]
-    together = lay_out("\n\n".join(known))
-    assert {(one.kind, one.id) for one in find_all(together)} == set().union(*alone)
-    assert find_all(together) == find_all(together, filtered=False)
+    alone = [{(one.kind, one.id) for one in facts_of(text)} for text in known]
+    assert {(one.kind, one.id) for one in facts_of("\n\n".join(known))} == set().union(*alone)
 
 
 def test_what_is_kept_of_a_sentence_does_not_change_what_is_found() -> None:
@@ -258,9 +255,9 @@ def test_odd_rows(text: str) -> None:
     assert "disclosures" in json.loads(read_row(json.dumps({"id": 1, "text": text})))
 
 
-def test_several_names_with_one_head_noun_are_several_facts_with_one_quote() -> None:
+def test_several_names_with_one_head_noun_are_several_facts_with_one_quote(facts_of: Facts) -> None:
     text = "We evaluate on the SQuAD, Quorblax and FrimNet datasets in this study."
-    found = [one for one in find_all(lay_out(text)) if one.kind is Kind.DATASET]
+    found = facts_of(text, Kind.DATASET)
     assert {one.id for one in found} == {"squad", "quorblax", "frimnet"}
     assert {text[one.evidence.start : one.evidence.end] for one in found} == {"SQuAD, Quorblax and FrimNet datasets"}
 
@@ -280,10 +277,10 @@ def test_several_names_with_one_head_noun_are_several_facts_with_one_quote() -> 
         ("a corpus (baseline of December 2025)", set()),
     ],
 )
-def test_a_name_is_that_of_the_registry_wherever_it_is_printed_so(text: str, ids: set[tuple[str, bool]]) -> None:
-    found = [one for one in find_all(lay_out(text)) if one.kind is Kind.DATASET]
-    assert {(one.id, one.known) for one in found} == ids
-    assert find_all(lay_out(text), filtered=False) == find_all(lay_out(text))
+def test_a_name_is_that_of_the_registry_wherever_it_is_printed_so(
+    facts_of: Facts, text: str, ids: set[tuple[str, bool]]
+) -> None:
+    assert {(one.id, one.known) for one in facts_of(text, Kind.DATASET)} == ids
 
 
 def test_a_name_may_open_the_text() -> None:
@@ -308,7 +305,5 @@ def test_a_name_may_open_the_text() -> None:
         ("- Dataset: none", set()),
     ],
 )
-def test_names_by_their_place(text: str, names: set[str]) -> None:
-    found = [one for one in find_all(lay_out(text)) if one.kind is Kind.DATASET]
-    assert {one.name for one in found} == names
-    assert find_all(lay_out(text), filtered=False) == find_all(lay_out(text))
+def test_names_by_their_place(facts_of: Facts, text: str, names: set[str]) -> None:
+    assert {one.name for one in facts_of(text, Kind.DATASET)} == names

@@ -104,9 +104,8 @@ def layouts() -> dict[str, tuple[dict[str, object], set[str]]]:
 
 
 @pytest.fixture(scope="module")
-def searched(load_module, tmp_path_factory):
+def searched(scripts, tmp_path_factory):
     """Every site searched from its front page: {name: (expected addresses, search)}."""
-    scripts = load_module("behaviours")
     folder = tmp_path_factory.mktemp("sites")
     sites = layouts()
     hosts = [scripts.Behaviour(name, "", {}) for name in sites]
@@ -179,8 +178,7 @@ def test_the_budget_holds_and_other_accounts_are_left_alone(searched):
     assert not [r for r in web.seen if r.path == "/another/model"]
 
 
-def test_a_budget_of_three_asks_three(load_module, tmp_path):
-    scripts = load_module("behaviours")
+def test_a_budget_of_three_asks_three(scripts, tmp_path):
     pages = {f"/model-{n}": scripts.answer(200, html(NAVIGATION)) for n in range(30)}
     pages["/"] = scripts.answer(200, html(links(*[(f"Model card {n}", f"/model-{n}") for n in range(30)])))
     web = scripts.Web([scripts.Behaviour("site", "", pages)], folder=tmp_path)
@@ -247,10 +245,9 @@ def test_real_summaries_are_known_by_their_words_and_cards_are_not_taken_for_the
     assert len(taken) <= len(cards) * 0.02, taken
 
 
-def test_the_verb_prints_declarations_that_load(load_module, tmp_path, command, monkeypatch):
+def test_the_verb_prints_declarations_that_load(scripts, tmp_path, command, monkeypatch):
     from crawler.declarations import load_providers
 
-    scripts = load_module("behaviours")
     pages = {}
     pages["/"] = scripts.answer(200, html(links(("Training data summary", "/d/8"))))
     pages["/d/8"] = scripts.answer(200, html(SUMMARY))

@@ -1,6 +1,6 @@
 """Accuracy on labelled real summaries never falls under its floors; skipped where the documents are not at hand."""
 
-import importlib.util
+from collections.abc import Callable
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -9,13 +9,8 @@ import pytest
 
 
 @pytest.fixture(scope="module")
-def accuracy(root: Path) -> ModuleType:
-    spec = importlib.util.spec_from_file_location("accuracy", root / "tests" / "benchmarks" / "accuracy.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+def accuracy(load_module: Callable[[str], ModuleType]) -> ModuleType:
+    return load_module("benchmarks/accuracy")
 
 
 @pytest.fixture(scope="module")

@@ -73,9 +73,8 @@ def data(tmp_path, queue):
 
 
 @pytest.fixture
-def web(load_module, tmp_path):
+def web(scripts, web_of):
     """Six hosts of eight slow pages each; each asks for a pause."""
-    scripts = load_module("behaviours")
 
     def slow(n):
         async def script(request, writer):
@@ -87,9 +86,7 @@ def web(load_module, tmp_path):
     routes = {f"/{n}": slow(n) for n in range(8)} | {
         "/robots.txt": scripts.robots(f"User-agent: *\nCrawl-delay: {DELAY}")
     }
-    opened = scripts.Web([scripts.Behaviour(f"host {n}", "", dict(routes)) for n in range(6)], folder=tmp_path)
-    yield opened
-    opened.close()
+    return web_of(*[scripts.Behaviour(f"host {n}", "", dict(routes)) for n in range(6)])
 
 
 def urls_of(web) -> list[str]:

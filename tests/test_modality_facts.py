@@ -1,11 +1,12 @@
 """Kinds of content: where a word of any text is one of the data, and where it is none."""
 
+from collections.abc import Callable
+
 import pytest
 
-from extract.detectors import find_all
-from extract.disclosures import Kind, Polarity
-from extract.rows import lay_out
+from extract.disclosures import Disclosure, Kind, Polarity
 
+Facts = Callable[..., list[Disclosure]]
 STATED, DENIED = Polarity.STATED, Polarity.DENIED
 
 TEXTS = {
@@ -86,7 +87,5 @@ TEXTS = {
 
 
 @pytest.mark.parametrize("text", TEXTS)
-def test_kinds_of_content(text: str) -> None:
-    found = find_all(lay_out(text))
-    assert {one.id: one.polarity for one in found if one.kind is Kind.MODALITY} == TEXTS[text]
-    assert find_all(lay_out(text), filtered=False) == found
+def test_kinds_of_content(facts_of: Facts, text: str) -> None:
+    assert {one.id: one.polarity for one in facts_of(text, Kind.MODALITY)} == TEXTS[text]

@@ -1,11 +1,12 @@
 """What another model is to the one at hand: base, maker of data, or one to compare with."""
 
+from collections.abc import Callable
+
 import pytest
 
-from extract.detectors import find_all
-from extract.disclosures import Kind, Polarity, Role
-from extract.rows import lay_out
+from extract.disclosures import Disclosure, Kind, Polarity, Role
 
+Facts = Callable[..., list[Disclosure]]
 MADE, BASE, BESIDE, NAMED = Role.GENERATED_WITH, Role.FINE_TUNED_ON, Role.COMPARED_WITH, Role.MENTIONED
 STATED, DENIED, HEDGED = Polarity.STATED, Polarity.DENIED, Polarity.HEDGED
 
@@ -63,29 +64,26 @@ SENTENCES = {
 
 
 @pytest.mark.parametrize("text", SENTENCES)
-def test_role_and_polarity_of_a_model(text: str) -> None:
-    found = find_all(lay_out(text))
-    (model,) = [one for one in found if one.kind is Kind.GENERATOR_MODEL]
+def test_role_and_polarity_of_a_model(facts_of: Facts, text: str) -> None:
+    (model,) = facts_of(text, Kind.GENERATOR_MODEL)
     assert (model.role, model.polarity) == SENTENCES[text]
-    assert find_all(lay_out(text), filtered=False) == found
 
 
-def test_the_answer_to_a_question_decides() -> None:
-    text = "Was GPT-4o used to write the dialogues? No, people wrote them."
-    (model,) = [one for one in find_all(lay_out(text)) if one.kind is Kind.GENERATOR_MODEL]
+def test_the_answer_to_a_question_decides(facts_of: Facts) -> None:
+    (model,) = facts_of("Was GPT-4o used to write the dialogues? No, people wrote them.", Kind.GENERATOR_MODEL)
     assert (model.role, model.polarity) == (MADE, DENIED)
 
 
-def test_makers_in_a_row_have_one_role() -> None:
+def test_makers_in_a_row_have_one_role(facts_of: Facts) -> None:
     text = "The dialogues were written by GPT-4o, Claude 3.5 Sonnet and Qwen2.5-72B."
-    models = [one for one in find_all(lay_out(text)) if one.kind is Kind.GENERATOR_MODEL]
+    models = facts_of(text, Kind.GENERATOR_MODEL)
     assert {(one.role, one.polarity) for one in models} == {(MADE, STATED)}
     assert len(models) == 3
 
 
-def test_the_owner_in_an_address_is_no_model() -> None:
-    text = "Base model: meta-llama/Llama-3.1-8B"
-    assert [one.id for one in find_all(lay_out(text)) if one.kind is Kind.GENERATOR_MODEL] == ["llama-3.1"]
+def test_the_owner_in_an_address_is_no_model(facts_of: Facts) -> None:
+    found = facts_of("Base model: meta-llama/Llama-3.1-8B", Kind.GENERATOR_MODEL)
+    assert [one.id for one in found] == ["llama-3.1"]
 
 
 UNREGISTERED = {
@@ -115,11 +113,9 @@ UNREGISTERED = {
 
 
 @pytest.mark.parametrize("text", UNREGISTERED)
-def test_a_model_that_no_registry_holds(text: str) -> None:
-    found = find_all(lay_out(text))
-    (model,) = [one for one in found if one.kind is Kind.GENERATOR_MODEL]
+def test_a_model_that_no_registry_holds(facts_of: Facts, text: str) -> None:
+    (model,) = facts_of(text, Kind.GENERATOR_MODEL)
     assert (model.id, model.role, model.polarity) == UNREGISTERED[text]
-    assert find_all(lay_out(text), filtered=False) == found
 
 
 @pytest.mark.parametrize(
@@ -144,5 +140,5 @@ def test_a_model_that_no_registry_holds(text: str) -> None:
         "Which model is best? We do not say which of the models it is.",
     ],
 )
-def test_what_is_no_model(text: str) -> None:
-    assert [one.name for one in find_all(lay_out(text)) if one.kind is Kind.GENERATOR_MODEL] == []
+def test_what_is_no_model(facts_of: Facts, text: str) -> None:
+    assert facts_of(text, Kind.GENERATOR_MODEL) == []

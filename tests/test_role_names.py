@@ -1,10 +1,12 @@
 """Names of datasets that no registry holds, found by where they stand; and words that stand there and are none."""
 
+from collections.abc import Callable
+
 import pytest
 
-from extract.detectors import find_all
-from extract.disclosures import Kind
-from extract.rows import lay_out
+from extract.disclosures import Disclosure, Kind
+
+Facts = Callable[..., list[Disclosure]]
 
 # Text → the names in it that are datasets.
 NAMES: dict[str, set[str]] = {
@@ -55,7 +57,31 @@ NAMES: dict[str, set[str]] = {
 
 
 @pytest.mark.parametrize("text", NAMES)
-def test_names(text: str) -> None:
-    found = {one.name for one in find_all(lay_out(text)) if one.kind is Kind.DATASET}
-    assert found == NAMES[text]
-    assert find_all(lay_out(text), filtered=False) == find_all(lay_out(text))
+def test_names(facts_of: Facts, text: str) -> None:
+    assert {one.name for one in facts_of(text, Kind.DATASET)} == NAMES[text]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("The Llama 3.2 collection of multilingual large language models was trained on text.", set()),
+        ("GPT-2 is a transformer pretrained on a very large corpus of English.", set()),
+        ("We sample from the CLIP and DALL-E datasets.", {"CLIP", "DALL-E"}),
+    ],
+)
+def test_a_model_is_no_dataset_but_may_have_one(facts_of: Facts, text: str, names: set[str]) -> None:
+    assert {one.name for one in facts_of(text, Kind.DATASET)} == names
+    assert facts_of(text, Kind.SIZE) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "TDM Reservation Checks: we look for statements of reservation.",
+        "It covers 1782 language-script pairs.",
+        "The code is in 16 programming languages.",
+        "Nessun dataset supera il 5%.",
+    ],
+)
+def test_nothing_of_this_is_a_fact(facts_of: Facts, text: str) -> None:
+    assert facts_of(text, Kind.OPT_OUT_PROTOCOL, Kind.SIZE, Kind.DATASET) == []

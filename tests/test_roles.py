@@ -1,11 +1,15 @@
 """Role and polarity: what the text says a named thing is to the model."""
 
+from collections.abc import Callable
+
 import pytest
 
 from extract.detectors import find_all
 from extract.disclosures import Disclosure, Kind, Polarity, Role
 from extract.document import Block, BlockKind, Document, Mark, Origin, Ticked
 from extract.rows import lay_out
+
+Facts = Callable[..., list[Disclosure]]
 
 
 def facts(text: str, kind: Kind = Kind.DATASET) -> dict[str, tuple[str, str]]:
@@ -204,22 +208,6 @@ def test_an_option_that_is_not_ticked_states_nothing() -> None:
     assert amounts(find_all(one_line(text, *marks))) == ["1 billion to 10 trillion tokens"]
 
 
-def test_the_templates_own_words_state_nothing() -> None:
-    text = "List large datasets such as Common Crawl: we used Wikipedia dumps for training"
-    end = text.index(":")
-    found = find_all(one_line(text), ignore=[(0, end)])
-    assert {one.id for one in found if one.kind is Kind.DATASET} == {"wikipedia"}
-
-
-def test_the_section_of_the_template_gives_the_role() -> None:
-    text = "Common Crawl, Wikipedia dumps"
-    found = find_all(one_line(text), sections={(0, len(text)): "2.1"})
-    assert {(one.id, one.role, one.polarity) for one in found if one.kind is Kind.DATASET} == {
-        ("commoncrawl", Role.TRAINED_ON, Polarity.STATED),
-        ("wikipedia", Role.TRAINED_ON, Polarity.STATED),
-    }
-
-
 def test_hidden_text_and_furniture_state_nothing() -> None:
     text = "We trained on Common Crawl."
     hidden = Document(text=text, blocks=(Block(kind=BlockKind.PARAGRAPH, start=0, end=len(text), visible=False),))
@@ -262,16 +250,42 @@ def test_what_follows_a_list_may_say_what_it_was_for() -> None:
     assert {role for role, _ in facts(other).values()} == {Role.MENTIONED}
 
 
+def test_what_somebody_leaves_out_is_not_himself(facts_of: Facts) -> None:
+    text = "Wikipedia: pages of known origin. They employ filters to exclude harmful pages."
+    (one,) = facts_of(text, Kind.DATASET)
+    assert one.role is not Role.EXCLUDED
+
+
 @pytest.mark.parametrize(
-    ("text", "role"),
+    ("text", "kind", "polarity"),
     [
-        ("The training data were collected until March 2024.", Role.TRAINED_ON),
-        ("Trained on articles published before March 2024.", Role.TRAINED_ON),
-        ("Training data notice. Last updated: March 2024", Role.MENTIONED),
-        ("We trained it again. The paper came out in March 2024.", Role.MENTIONED),
-        ("Training pages last visited in March 2024.", Role.MENTIONED),
+        ("Crawlers respect robots.txt and do not bypass paywalls.", Kind.OPT_OUT_PROTOCOL, Polarity.STATED),
+        ("Crawlers do not respect robots.txt.", Kind.OPT_OUT_PROTOCOL, Polarity.DENIED),
+        ("Pagine da uno scraping non indiscriminato, che rispetta robots.txt.", Kind.OPT_OUT_PROTOCOL, Polarity.STATED),
+        ("Das Korpus umfasst nicht nur Common Crawl.", Kind.DATASET, Polarity.STATED),
+        ("Il modello non è multimodale, è stato addestrato su 3 miliardi di parole.", Kind.SIZE, Polarity.STATED),
+        ("The model is not multimodal, it was trained on 3 billion words.", Kind.SIZE, Polarity.STATED),
+        ("We trained on books (e.g. Wikipedia) and on data that may contain names.", Kind.DATASET, Polarity.STATED),
+        ("The training data may contain Wikipedia.", Kind.DATASET, Polarity.HEDGED),
+        (
+            "Our crawler, FooBot, respects robots.txt and is not designed to circumvent paywalls.",
+            Kind.CRAWLER,
+            Polarity.STATED,
+        ),
+        ("Our crawler, FooBot, does not access pages behind a login.", Kind.CRAWLER, Polarity.STATED),
+        ("FooBot is not permitted to crawl pages that are behind a paywall.", Kind.CRAWLER, Polarity.STATED),
+        ("FooBot was not used for this model.", Kind.CRAWLER, Polarity.DENIED),
+        ("FooBot did not collect any of our data.", Kind.CRAWLER, Polarity.DENIED),
+        ("The model presents no systemic risk within the meaning of the AI Act.", Kind.NOTICE, Polarity.STATED),
+        ("In accordance with the AI Act we state: nothing was taken from elsewhere.", Kind.NOTICE, Polarity.STATED),
+        ("We have no copyright policy.", Kind.NOTICE, Polarity.DENIED),
+        # a line break after a full stop ends a sentence, however long the line
+        (
+            "The crawler keeps away from whatever a publisher does not wish to be taken from it.\nWikipedia was used.",
+            Kind.DATASET,
+            Polarity.STATED,
+        ),
     ],
 )
-def test_a_date_of_the_document_is_none_of_the_data(text: str, role: Role) -> None:
-    (date,) = [one for one in find_all(lay_out(text)) if one.kind is Kind.DATE]
-    assert date.role is role
+def test_what_is_denied_of_something_else(facts_of: Facts, text: str, kind: Kind, polarity: Polarity) -> None:
+    assert {one.polarity for one in facts_of(text, kind)} == {polarity}

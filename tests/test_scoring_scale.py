@@ -2,22 +2,16 @@
 
 The figures themselves come from tests/benchmarks/score_scale.py; a slow or busy machine must not decide here."""
 
-import importlib.util
 import time
-from pathlib import Path
+from collections.abc import Callable
 from types import ModuleType
 
 import pytest
 
 
 @pytest.fixture(scope="module")
-def scale(root: Path) -> ModuleType:
-    spec = importlib.util.spec_from_file_location("score_scale", root / "tests" / "benchmarks" / "score_scale.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+def scale(load_module: Callable[[str], ModuleType]) -> ModuleType:
+    return load_module("benchmarks/score_scale")
 
 
 def test_evidence_goes_in_by_the_appender_and_not_row_by_row(

@@ -1,12 +1,14 @@
 """What a section of the summary's template says of what is named in it, and what it leaves to the words themselves."""
 
+from collections.abc import Callable
+
 import pytest
 
-from extract.detectors import find_all
-from extract.disclosures import Kind, Polarity, Role
+from extract.disclosures import Disclosure, Kind, Polarity, Role
 from extract.document import Block, BlockKind, Document
 
-STATED, HEDGED, DENIED = Polarity.STATED, Polarity.HEDGED, Polarity.DENIED
+Facts = Callable[..., list[Disclosure]]
+STATED, HEDGED = Polarity.STATED, Polarity.HEDGED
 TRAINED, NAMED, BASE, MADE = Role.TRAINED_ON, Role.MENTIONED, Role.FINE_TUNED_ON, Role.GENERATED_WITH
 
 # Section, label of the template, answer; kind asked for, its role and polarity.
@@ -53,106 +55,33 @@ def summary(section: str, label: str, answer: str) -> tuple[Document, dict[tuple
 
 
 @pytest.mark.parametrize("answer", ANSWERS)
-def test_what_a_section_says(answer: tuple[str, str, str]) -> None:
+def test_what_a_section_says(facts_of: Facts, answer: tuple[str, str, str]) -> None:
     document, sections, label = summary(*answer)
-    for filtered in (True, False):
-        found = find_all(document, sections=sections, ignore=[label], filtered=filtered)
-        if (expected := ANSWERS[answer]) is None:
-            assert found == []
-        else:
-            assert {(one.kind, one.role, one.polarity) for one in found if one.kind is expected[0]} == {expected}
+    found = facts_of(document, sections=sections, ignore=[label])
+    if (expected := ANSWERS[answer]) is None:
+        assert found == []
+    else:
+        assert {(one.kind, one.role, one.polarity) for one in found if one.kind is expected[0]} == {expected}
 
 
-@pytest.mark.parametrize(
-    ("text", "kind", "polarity"),
-    [
-        ("Crawlers respect robots.txt and do not bypass paywalls.", Kind.OPT_OUT_PROTOCOL, STATED),
-        ("Crawlers do not respect robots.txt.", Kind.OPT_OUT_PROTOCOL, DENIED),
-        ("Pagine da uno scraping non indiscriminato, che rispetta robots.txt.", Kind.OPT_OUT_PROTOCOL, STATED),
-        ("Das Korpus umfasst nicht nur Common Crawl.", Kind.DATASET, STATED),
-        ("Il modello non è multimodale, è stato addestrato su 3 miliardi di parole.", Kind.SIZE, STATED),
-        ("The model is not multimodal, it was trained on 3 billion words.", Kind.SIZE, STATED),
-        ("We trained on books (e.g. Wikipedia) and on data that may contain names.", Kind.DATASET, STATED),
-        ("The training data may contain Wikipedia.", Kind.DATASET, HEDGED),
-        ("Our crawler, FooBot, respects robots.txt and is not designed to circumvent paywalls.", Kind.CRAWLER, STATED),
-        ("Our crawler, FooBot, does not access pages behind a login.", Kind.CRAWLER, STATED),
-        ("FooBot is not permitted to crawl pages that are behind a paywall.", Kind.CRAWLER, STATED),
-        ("FooBot was not used for this model.", Kind.CRAWLER, DENIED),
-        ("FooBot did not collect any of our data.", Kind.CRAWLER, DENIED),
-        ("The model presents no systemic risk within the meaning of the AI Act.", Kind.NOTICE, STATED),
-        ("In accordance with the AI Act we state: nothing was taken from elsewhere.", Kind.NOTICE, STATED),
-        ("We have no copyright policy.", Kind.NOTICE, DENIED),
-        # a line break after a full stop ends a sentence, however long the line
-        (
-            "The crawler keeps away from whatever a publisher does not wish to be taken from it.\nWikipedia was used.",
-            Kind.DATASET,
-            STATED,
-        ),
-    ],
-)
-def test_what_is_denied_of_something_else(text: str, kind: Kind, polarity: Polarity) -> None:
-    block = Block(kind=BlockKind.PARAGRAPH, start=0, end=len(text))
-    found = [one for one in find_all(Document(text=text, blocks=(block,))) if one.kind is kind]
-    assert {one.polarity for one in found} == {polarity}
+def test_the_section_of_the_template_gives_the_role(facts_of: Facts) -> None:
+    text = "Common Crawl, Wikipedia dumps"
+    found = facts_of(text, Kind.DATASET, sections={(0, len(text)): "2.1"})
+    assert {(one.id, one.role, one.polarity) for one in found} == {
+        ("commoncrawl", TRAINED, STATED),
+        ("wikipedia", TRAINED, STATED),
+    }
+
+
+def test_the_templates_own_words_state_nothing(facts_of: Facts) -> None:
+    text = "List large datasets such as Common Crawl: we used Wikipedia dumps for training"
+    found = facts_of(text, Kind.DATASET, ignore=[(0, text.index(":"))])
+    assert {one.id for one in found} == {"wikipedia"}
 
 
 @pytest.mark.parametrize(
     "text", ["We work with various partners.", "A custom tokeniser was built.", "TL;DR: all is well."]
 )
-def test_common_words_are_no_names(text: str) -> None:
-    assert [
-        one for one in find_all(summary("2.1", "Datasets", text)[0]) if one.kind in (Kind.LICENCE, Kind.DATASET)
-    ] == []
-
-
-@pytest.mark.parametrize(
-    ("text", "names"),
-    [
-        ("The Llama 3.2 collection of multilingual large language models was trained on text.", set()),
-        ("GPT-2 is a transformer pretrained on a very large corpus of English.", set()),
-        ("We sample from the CLIP and DALL-E datasets.", {"CLIP", "DALL-E"}),
-    ],
-)
-def test_a_model_is_no_dataset_but_may_have_one(text: str, names: set[str]) -> None:
-    block = Block(kind=BlockKind.PARAGRAPH, start=0, end=len(text))
-    found = find_all(Document(text=text, blocks=(block,)))
-    assert {one.name for one in found if one.kind is Kind.DATASET} == names
-    assert not [one for one in found if one.kind is Kind.SIZE]
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "TDM Reservation Checks: we look for statements of reservation.",
-        "It covers 1782 language-script pairs.",
-        "The code is in 16 programming languages.",
-        "Nessun dataset supera il 5%.",
-    ],
-)
-def test_nothing_of_this_is_a_fact(text: str) -> None:
-    kinds = (Kind.OPT_OUT_PROTOCOL, Kind.SIZE, Kind.DATASET)
-    block = Block(kind=BlockKind.PARAGRAPH, start=0, end=len(text))
-    assert [one.name for one in find_all(Document(text=text, blocks=(block,))) if one.kind in kinds] == []
-
-
-def test_a_line_tells_its_own_order_of_day_and_month() -> None:
-    texts = ("Last update: 25/07/2025.", "Its parts were collected on 4/3/2024 and on 2/19/2025.")
-    text = "\n".join(texts)
-    cut = len(texts[0])
-    blocks = tuple(Block(kind=BlockKind.PARAGRAPH, start=s, end=e) for s, e in ((0, cut), (cut + 1, len(text))))
-    found = {one.id for one in find_all(Document(text=text, blocks=blocks)) if one.kind is Kind.DATE}
-    assert found == {"2025-07-25", "2024-04-03", "2025-02-19"}
-
-
-def test_figures_and_classes_are_no_dates_and_no_sites() -> None:
-    text = "Sequences of 2048 tokens, rows of shape (None, 2049), primaryClass={cs.CL}, and data from 2024."
-    block = Block(kind=BlockKind.PARAGRAPH, start=0, end=len(text))
-    found = find_all(Document(text=text, blocks=(block,)))
-    assert {one.name for one in found if one.kind in (Kind.DATE, Kind.DOMAIN)} == {"2024"}
-
-
-def test_what_somebody_leaves_out_is_not_himself() -> None:
-    text = "Wikipedia: pages of known origin. They employ filters to exclude harmful pages."
-    block = Block(kind=BlockKind.PARAGRAPH, start=0, end=len(text))
-    (one,) = (fact for fact in find_all(Document(text=text, blocks=(block,))) if fact.kind is Kind.DATASET)
-    assert one.role is not Role.EXCLUDED
+def test_common_words_are_no_names(facts_of: Facts, text: str) -> None:
+    document, _, _ = summary("2.1", "Datasets", text)
+    assert facts_of(document, Kind.LICENCE, Kind.DATASET) == []

@@ -1,28 +1,19 @@
-"""Suppliers and services that no registry holds, told by the structure of a sentence; and what only looks like that."""
+"""Suppliers of data, told by the structure of a sentence, by a label, in an answer, by what came of a request; and what
+only looks like that."""
+
+from collections.abc import Callable
 
 import pytest
 
-from extract.detectors import find_all
-from extract.disclosures import Kind
-from extract.rows import lay_out
+from extract.disclosures import Disclosure, Kind
 
+Facts = Callable[..., list[Disclosure]]
 Told = set[tuple[str, str]]
 
 
-def told(text: str, kind: Kind, role: str) -> Told:
-    """Return names and polarities of the facts of one kind; the filter must change nothing."""
-    document = lay_out(text)
-    found = find_all(document)
-    assert found == find_all(document, filtered=False)
-    return {(one.name, str(one.polarity)) for one in found if one.kind is kind and one.role == role}
-
-
-def suppliers(text: str) -> Told:
-    return told(text, Kind.LICENSOR, "licensed_from")
-
-
-def services(text: str) -> Told:
-    return told(text, Kind.USER_SERVICE, "trained_on")
+def licensed_from(suppliers: list[Disclosure]) -> Told:
+    """Return names and polarities of the suppliers that data were licensed from."""
+    return {(one.name, str(one.polarity)) for one in suppliers if one.role == "licensed_from"}
 
 
 def stated(*names: str) -> Told:
@@ -93,118 +84,8 @@ def denied(*names: str) -> Told:
         ("We do not comment on whether articles were licensed from Harbour Press.", {("Harbour Press", "withheld")}),
     ],
 )  # fmt: skip
-def test_a_supplier_is_found_where_the_sentence_says_so(text: str, expected: Told) -> None:
-    assert suppliers(text) == expected
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("| Kind | Licensed from |\n|---|---|\n| Images | Lumepix |\n| Text | Harbour Press, Kestrel Books |",
-         stated("Lumepix", "Harbour Press", "Kestrel Books")),
-        ("| Licensors | Lumepix; Alder Stock |\n|---|---|\n| Crawler | Marlobot |", stated("Lumepix", "Alder Stock")),
-        ("## Licensors\n\n- Lumepix (images)\n- Harbour Press", stated("Lumepix", "Harbour Press")),
-        ("Data partners:\n\n- Lumepix\n- Alder Stock", stated("Lumepix", "Alder Stock")),
-        ("| Licensor | Content |\n|---|---|\n| Lumepix | Images |", stated("Lumepix")),
-        ("| Kind | Licence |\n|---|---|\n| Images | Lumepix |", set()),
-    ],
-)  # fmt: skip
-def test_a_supplier_is_found_under_a_label(text: str, expected: Told) -> None:
-    assert suppliers(text) == expected
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "The model is licensed under the Apache License 2.0.",
-        "Weights may be licensed from us on request.",
-        "This model is licensed under the Llama 3 Community License, Copyright Meta Platforms.",
-        "The GPUs were bought from Dell and the training ran for nine days.",
-        "We deal with Arabic and Hebrew text separately.",
-        "The agreement with human raters was 0.82 on the Cohen Kappa.",
-        "This work was supported by a grant agreement with the European Commission for data spaces.",
-        "A data processing agreement with Hetzner covers the hosting of the corpus.",
-        "All text is licensed under CC BY 4.0 from Wikipedia.",
-        "The images were acquired from Monday to Friday in Berlin.",
-        "The books were bought in January from Germany.",
-        "The scans were obtained from Flickr.",
-        "The tokenizer was licensed from Foldware.",
-        "Our customers include Siemens and Bosch, which bought a licence of the model from us.",
-        "The data were licensed from their owners.",
-        "Users agree to the terms of their contract with Acme.",
-        "In partnership with NVIDIA we trained the model on public data.",
-        "We thank our partners Acme and Globex for helpful discussions.",
-        "Texte wurden von Verlagen lizenziert.",
-        "Our licensors are paid a confidential fee.",
-        "Publishers may contact us about licensing.",
-        "We do not disclose the terms of our agreements with publishers.",
-        "The dataset was licensed from the start under ODbL.",
-        "To buy a licence from Acme, contact sales.",
-    ],
-)
-def test_what_only_looks_like_a_supplier(text: str) -> None:
-    assert suppliers(text) == set()
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("Conversations in Marlo Chat are used to train our models.", stated("Marlo Chat")),
-        ("Prompts sent to the Marlo API are never used for training.", denied("Marlo API")),
-        ("We do not train on content submitted through the API.", denied("API")),
-        ("We may use messages from Marlo Assistant and photos uploaded to Marlo Albums to improve our models.",
-         {("Marlo Assistant", "hedged"), ("Marlo Albums", "hedged")}),
-        ("What you type into Marlo helps us train better models.", stated("Marlo")),
-        ("Posts on Tidepool, our social network, were used for training.", stated("Tidepool")),
-        ("Chats in Marlo Free are used for training; chats in Marlo for Business are not.",
-         stated("Marlo Free") | denied("Marlo for Business")),
-        ("Customer files in Vellum Workspace are excluded from model training.", denied("Vellum Workspace")),
-        ("Vellum Enterprise is exempt from training.", denied("Vellum Enterprise")),
-        ("Does Vellum learn from the tickets I file in Vellum Desk? Yes, it does.", stated("Vellum Desk")),
-        ("## Is what I type into Marlo Chat used for training?\n\nNo, never.", denied("Marlo Chat")),
-        ("We train on feedback that users leave in Marlo Playground, never on documents saved in Marlo Docs.",
-         stated("Marlo Playground") | denied("Marlo Docs")),
-        ("Interactions with our assistant Pip are used to improve the models.", stated("Pip")),
-        ("Unless you opt out, conversations with Marlo are used to train our models.", stated("Marlo")),
-        ("Chats from Marlo Ghost Chat won’t be used to train our models.", denied("Marlo Ghost Chat")),
-        ("Prompts collected via the Marlo Playground between May and July 2024 were used in training.",
-         stated("Marlo Playground")),
-        ("Only messages sent to Marlo Playground feed into training.", stated("Marlo Playground")),
-        ("Users of Marlo Notes can switch off the use of their notes for training.", stated("Marlo Notes")),
-        ("We do not disclose whether queries from Marlo Search were used for training.", {("Marlo Search",
-         "withheld")}),
-        ("Data from Vellum Mail could be used to train future models.", {("Vellum Mail", "hedged")}),
-        ("Unterhaltungen in Marlo Chat werden zum Training unserer Modelle verwendet.", stated("Marlo Chat")),
-        ("Eingaben über die Marlo API werden nicht zum Training verwendet.", denied("Marlo API")),
-        ("Les conversations dans Marlo Chat sont utilisées pour entraîner nos modèles.", stated("Marlo Chat")),
-        ("Las conversaciones en Marlo Chat no se utilizan para entrenar nuestros modelos.", denied("Marlo Chat")),
-        ("Le conversazioni in Marlo Chat sono utilizzate per addestrare i nostri modelli.", stated("Marlo Chat")),
-    ],
-)  # fmt: skip
-def test_a_service_is_found_where_its_users_content_is_learned_from(text: str, expected: Told) -> None:
-    assert services(text) == expected
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "The model was trained on conversations from ShareGPT and prompts from UltraFeedback.",
-        "Conversations in Marlo Chat are stored for thirty days.",
-        "Images from Flickr were used to train the encoder.",
-        "It was fine-tuned on dialogues from MultiWOZ.",
-        "The model was trained with PyTorch Lightning on data from Kaggle.",
-        "You can train your own model with Vellum Studio.",
-        "Training ran on Google Cloud with 64 chips.",
-        "Download the files from the Hub and train the model in Colab.",
-        "English conversations were used to train the model.",
-        "Users can fine-tune the model in Azure AI Studio.",
-        "Can users train the model?",
-        "We thank the users of the Forum for reviews of the training code.",
-        "Feedback in English improves the models.",
-    ],
-)
-def test_what_only_looks_like_a_service(text: str) -> None:
-    assert services(text) == set()
+def test_a_supplier_is_found_where_the_sentence_says_so(facts_of: Facts, text: str, expected: Told) -> None:
+    assert licensed_from(facts_of(text, Kind.LICENSOR)) == expected
 
 
 @pytest.mark.parametrize(
@@ -245,44 +126,144 @@ def test_what_only_looks_like_a_service(text: str) -> None:
         ("X-ray images labelled by radiologists were bought from Medscan AG.", stated("Medscan AG")),
     ],
 )  # fmt: skip
-def test_a_supplier_is_found_by_what_it_is_to_us(text: str, expected: Told) -> None:
-    assert {(name.removeprefix("the ").removeprefix("The "), how) for name, how in suppliers(text)} == expected
+def test_a_supplier_is_found_by_what_it_is_to_us(facts_of: Facts, text: str, expected: Told) -> None:
+    found = licensed_from(facts_of(text, Kind.LICENSOR))
+    assert {(name.removeprefix("the ").removeprefix("The "), how) for name, how in found} == expected
 
 
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("Chats from Tern Free are used to improve our models; Tern Pro and the Tern API are excluded.",
-         stated("Tern Free") | denied("Tern Pro", "Tern API")),
-        ("Conversations in Tern Chat are used for training. Tern Teams is never used.",
-         stated("Tern Chat") | denied("Tern Teams")),
-        ("Files in Tern Drive are never used for training. The same goes for the Tern API.",
-         denied("Tern Drive", "Tern API")),
-        ("Voice notes recorded in Tern Memo were used with consent; those in Tern Memo for Business were not.",
-         stated("Tern Memo") | denied("Tern Memo for Business")),
-        ("No data from Tern Mail was used.", denied("Tern Mail")),
-        ("Conversations on the free plan are used to train our models.", stated("free plan")),
-        ("We do not train on data from business accounts.", denied("business accounts")),
-        ("Tern Enterprise does not learn from customer data.", denied("Tern Enterprise")),
-        ("We fine-tuned on 40,000 anonymised support chats from our Tern Helpdesk.", stated("Tern Helpdesk")),
-        ("The model was fine-tuned on dialogues that users of Tern Playground had donated.",
-         stated("Tern Playground")),
-        ("Account data of Larkspur Mail are never used for model development.", denied("Larkspur Mail")),
-        ("Eingaben in Zeisig Chat werden zum Training verwendet, solche in Zeisig für Unternehmen nicht.",
-         stated("Zeisig Chat") | denied("Zeisig für Unternehmen")),
-        ("Les messages envoyés dans Merle Gratuit servent à entraîner nos modèles ; ceux de Merle Entreprise, jamais.",
-         stated("Merle Gratuit") | denied("Merle Entreprise")),
-        ("Le conversazioni di Ginepro Chat vengono utilizzate per l'addestramento; quelle di Ginepro Aziende no.",
-         stated("Ginepro Chat") | denied("Ginepro Aziende")),
-        ("No utilizamos los mensajes de Jilguero Correo para entrenar nuestros modelos.",
-         denied("Jilguero Correo")),
-        ("Distilled conversations from ChatGPT were collected.", set()),
-        ("Chat templates in Jinja are used for training.", set()),
-        ("Messages in Tern Chat are used to provide the service.", set()),
-        ("Dialogues written by authors hired through Upwork were used for fine-tuning.", set()),
-        ("Two corpora of news stories with queries from the Weekly Mail website were built.", set()),
-        ("The images were bought from Adobe Stock and used for training.", set()),
+        ("| Kind | Licensed from |\n|---|---|\n| Images | Lumepix |\n| Text | Harbour Press, Kestrel Books |",
+         stated("Lumepix", "Harbour Press", "Kestrel Books")),
+        ("| Licensors | Lumepix; Alder Stock |\n|---|---|\n| Crawler | Marlobot |", stated("Lumepix", "Alder Stock")),
+        ("## Licensors\n\n- Lumepix (images)\n- Harbour Press", stated("Lumepix", "Harbour Press")),
+        ("Data partners:\n\n- Lumepix\n- Alder Stock", stated("Lumepix", "Alder Stock")),
+        ("| Licensor | Content |\n|---|---|\n| Lumepix | Images |", stated("Lumepix")),
+        ("| Kind | Licence |\n|---|---|\n| Images | Lumepix |", set()),
     ],
 )  # fmt: skip
-def test_a_service_is_found_by_its_plans_and_by_what_was_told_before(text: str, expected: Told) -> None:
-    assert services(text) == expected
+def test_a_supplier_is_found_under_a_label(facts_of: Facts, text: str, expected: Told) -> None:
+    assert licensed_from(facts_of(text, Kind.LICENSOR)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "how"),
+    [
+        ("Los artículos son de Prensa Norte, con la que tenemos un acuerdo.", "Prensa Norte", "stated"),
+        ("El fondo es del Archivo Sur, con el que existe un convenio de cesión de datos.", "Archivo Sur", "stated"),
+        ("Les articles viennent de Presse Armor, avec laquelle un contrat a été signé.", "Presse Armor", "stated"),
+        ("I testi sono di Casa Verde, con cui è in vigore una convenzione.", "Casa Verde", "stated"),
+        ("Die Aufnahmen stammen aus dem Archiv des Hafenradios genutzt, mit dem ein Datenvertrag besteht.",
+         "Hafenradios", "stated"),
+        ("The recordings are those of Harbour Radio, with whom we have a data agreement.", "Harbour Radio", "stated"),
+        ("The texts are by Harbour Press, with whom we have no agreement.", "Harbour Press", "denied"),
+        ("Data may have come through intermediaries, among them possibly Lumepix.", "Lumepix", "hedged"),
+        ("Our licensors, among them perhaps Harbour Press, are paid by the page.", "Harbour Press", "hedged"),
+        ("Les images ont été acquises auprès d'Image Ouest.", "Image Ouest", "stated"),
+        ("Les noms des ayants droit ne sont pas divulgués.", "ayants droit", "withheld"),
+        ("Die Namen der Rechteinhaber sind nicht öffentlich.", "Rechteinhaber", "withheld"),
+    ],
+)  # fmt: skip
+def test_a_supplier_is_told_in_a_relative_clause_or_behind_doubt(
+    facts_of: Facts, text: str, name: str, how: str
+) -> None:
+    assert licensed_from(facts_of(text, Kind.LICENSOR)) == {(name, how)}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The model is licensed under the Apache License 2.0.",
+        "Weights may be licensed from us on request.",
+        "This model is licensed under the Llama 3 Community License, Copyright Meta Platforms.",
+        "The GPUs were bought from Dell and the training ran for nine days.",
+        "We deal with Arabic and Hebrew text separately.",
+        "The agreement with human raters was 0.82 on the Cohen Kappa.",
+        "This work was supported by a grant agreement with the European Commission for data spaces.",
+        "A data processing agreement with Hetzner covers the hosting of the corpus.",
+        "All text is licensed under CC BY 4.0 from Wikipedia.",
+        "The images were acquired from Monday to Friday in Berlin.",
+        "The books were bought in January from Germany.",
+        "The scans were obtained from Flickr.",
+        "The tokenizer was licensed from Foldware.",
+        "Our customers include Siemens and Bosch, which bought a licence of the model from us.",
+        "The data were licensed from their owners.",
+        "Users agree to the terms of their contract with Acme.",
+        "In partnership with NVIDIA we trained the model on public data.",
+        "We thank our partners Acme and Globex for helpful discussions.",
+        "Texte wurden von Verlagen lizenziert.",
+        "Our licensors are paid a confidential fee.",
+        "Publishers may contact us about licensing.",
+        "We do not disclose the terms of our agreements with publishers.",
+        "The dataset was licensed from the start under ODbL.",
+        "To buy a licence from Acme, contact sales.",
+        "Les montants versés aux ayants droit ne sont pas rendus publics.",
+        "Los importes pagados a los titulares de derechos no se hacen públicos.",
+        "Gli importi versati ai titolari dei diritti non vengono resi pubblici.",
+        "Die Beträge, die wir Rechteinhabern zahlen, sind nicht öffentlich.",
+        "We do not name the vendors that supply our human feedback.",
+        "Los datos se alojan en Nube Sur, con la que existe un contrato de alojamiento.",
+        "The servers belong to Harbour Cloud, with whom we have a hosting contract for our data.",
+        "We share data with intermediaries such as Lumepix.",
+        "Texts were gathered from newspapers, among them possibly the Harbour Post.",
+        "Il progetto è nato con Casa Verde, con cui lavoriamo da anni.",
+        "Die Autorin, mit der ein Gespräch geführt wurde, arbeitet bei Lumepix.",
+    ],
+)
+def test_what_only_looks_like_a_supplier(facts_of: Facts, text: str) -> None:
+    assert licensed_from(facts_of(text, Kind.LICENSOR)) == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "how"),
+    [
+        ("- Datasets purchased or licensed: yes, including from the Tern Press", "Tern Press", "stated"),
+        ("- Data licensed: yes, from Marlow Media", "Marlow Media", "stated"),
+        ("- Daten lizenziert: ja, unter anderem von Hafenblatt", "Hafenblatt", "stated"),
+        ("- Données achetées : oui, auprès de Presse Armor", "Presse Armor", "stated"),
+        ("Trained on two million radiology reports from Kantspital under a research agreement.", "Kantspital",
+         "stated"),
+        ("It learned from weather records from Marlow Meteo, under contract.", "Marlow Meteo", "stated"),
+        ("Talks with Tern Press are continuing and may lead to a licence.", "Tern Press", "hedged"),
+        ("Die Gespräche mit Hafenblatt über eine Lizenz dauern an.", "Hafenblatt", "hedged"),
+        ("Les négociations avec Presse Armor sur une licence se poursuivent.", "Presse Armor", "hedged"),
+        ("Las conversaciones con Prensa Norte sobre una licencia continúan.", "Prensa Norte", "hedged"),
+        ("We didn't buy data from Marlow Media.", "Marlow Media", "denied"),
+        ("We don’t license articles from Tern Press.", "Tern Press", "denied"),
+        ("We asked Tern Press for a licence and were turned down.", "Tern Press", "denied"),
+        ("We asked ternpress.org for a licence and were turned down.", "ternpress.org", "denied"),
+        ("We requested a licence from Tern Press and got no answer.", "Tern Press", "denied"),
+        ("Nous avons demandé une licence à Presse Armor, sans succès.", "Presse Armor", "denied"),
+        ("Pedimos una licencia a Prensa Norte y nos la negaron.", "Prensa Norte", "denied"),
+        ("The set holds 9,000 songs licensed from Tern Records, and 2,000 songs under CC BY 4.0.", "Tern Records",
+         "stated"),
+        ("We cannot comment on which publishers we have agreements with.", "publishers", "withheld"),
+        ("Por confidencialidad no indicamos con qué editoriales hemos firmado acuerdos.", "editoriales", "withheld"),
+    ],
+)  # fmt: skip
+def test_a_supplier_is_told_in_an_answer_or_by_what_came_of_it(facts_of: Facts, text: str, name: str, how: str) -> None:
+    assert licensed_from(facts_of(text, Kind.LICENSOR)) == {(name, how)}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "- Datasets purchased or licensed: no",
+        "Pedimos una licencia a Prensa Norte.",
+        "Trained on records from Kantspital under the data use agreement of its archive.",
+        "You can get more data from Marlow Meteo for a fee.",
+        "- Software licensed: yes, from Marlow Media",
+        "- Annotations bought: yes, from Marlow Media",
+        "Trained on reports from Kantspital under the MIT License.",
+        "Talks with Tern Press are continuing.",
+        "Talks with the union are continuing and may lead to a licence fee for authors.",
+        "We asked Tern Press for a licence number.",
+        "We asked Tern Press for an interview and were turned down.",
+        "Do not buy headphones from Marlow Media.",
+        "The set holds 9,000 songs from Tern Records, and 2,000 songs under CC BY 4.0.",
+        "Two million reports were labelled at Kantspital under a research agreement.",
+    ],
+)
+def test_what_only_looks_like_such_an_answer(facts_of: Facts, text: str) -> None:
+    assert licensed_from(facts_of(text, Kind.LICENSOR)) == set()

@@ -10,7 +10,6 @@ from warcio.checker import Checker
 
 from crawler import archive, fetch_log
 from crawler.crawl import crawl
-from crawler.declarations import Hub, Source
 from crawler.downloader import USER_AGENT
 from crawler.exchange import Heads, read_heads, write_heads
 from crawler.exits import Exit
@@ -22,27 +21,15 @@ PDF = b"%PDF-1.7 brought by a person\n%%EOF\n"
 
 
 @pytest.fixture(scope="module")
-def crawled(load_module, tmp_path_factory):
+def crawled(scripts, tmp_path_factory):
     """A crawl of scripted hosts, twice, and one document that was brought: (web, data folder)."""
-    scripts = load_module("behaviours")
     folder = tmp_path_factory.mktemp("warc")
     wanted = {"plain html", "gzip", "redirect 302", "404", "403", "hub", "hub with a signed link"}
     behaviours = [b for b in scripts.all_behaviours() if b.name in wanted or b.hub_text]
     web = scripts.Web(behaviours, folder=folder)
     data = open_folder(folder / "data", create=True)
-    sources = [
-        Source(
-            id=f"s{i}",
-            provider="web",
-            kind="eu_summary",
-            url=web.url(i),
-            media=b.media or None,
-            hub=Hub(link_text=b.hub_text) if b.hub_text else None,
-        )
-        for i, b in enumerate(behaviours)
-    ]
     for _ in range(2):
-        crawl(data, sources, reach=Reach(opened=LOOPBACK), caps=Caps(body=scripts.MEGABYTE, total=4, silence=3))
+        crawl(data, web.sources(), reach=Reach(opened=LOOPBACK), caps=Caps(body=scripts.MEGABYTE, total=4, silence=3))
     yield web, data
     web.close()
 
