@@ -66,6 +66,7 @@ class Context:
         self.surroundings: dict[tuple[int, int], Role | None] = {}  # kept by extract/roles.py: block, start of sentence
         self.heaps: dict[int, bool] = {}  # likewise: whether a block is a heap of keywords
         self.citations: list[tuple[int, int]] | None = None  # kept by extract/citations.py
+        self.own_models: frozenset[str] = frozenset()  # set by find_all(), see extract/own_models.py
         self._heading_positions = [i for i, block in enumerate(self.blocks) if block.kind is BlockKind.HEADING]
 
     @functools.cached_property

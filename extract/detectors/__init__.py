@@ -47,11 +47,13 @@ def find_all(
     from extract.laid_out_modalities import find_laid_out_modalities
     from extract.laid_out_names import find_laid_out
     from extract.laid_out_suppliers import find_laid_out_suppliers
+    from extract.own_models import find_own
     from extract.pipeline import read
 
     context = Context(document, sections=sections, ignore=ignore)
     by_component: dict[str, list[Found]] = {}
     named = read(context, filtered=filtered)
+    context.own_models = find_own(context, named)
     laid_out = (find_laid_out, find_laid_out_modalities, find_laid_out_suppliers, find_following_services)
     for one in (*named, *(more for find in laid_out for more in find(context, named))):
         by_component.setdefault(one.component, []).append(one)

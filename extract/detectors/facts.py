@@ -22,6 +22,8 @@ def from_found(context: Context, found: Iterable[Found], kind: Kind, keep: Keep 
         if context.is_silent(start, end):
             continue
         role, polarity = classify(context, start, end, kind)
+        if role is Role.COMPARED_WITH and kind is Kind.GENERATOR_MODEL and identity in context.own_models:
+            role, polarity = Role.MENTIONED, Polarity.HEDGED
         if keep is not None and not keep(role, polarity):
             continue
         yield Disclosure(
