@@ -37,11 +37,13 @@ _AUTHORS = re.compile(
     rf"(?:[A-ZÀ-Þ][\w’'.-]*,?\s+(?:(?:and|&|et|und|y|e|de|von|van|der|la|al\.?)\s+){{0,3}}){{1,}}(?:\(eds?\.\),?\s+)?"
     rf"(?:\({_YEAR}\)|{_YEAR})\s*[.,:]\s*[\"“«]?[A-ZÀ-Þ0-9]"
 )
+_PREPRINT = re.compile(rf"\barxiv preprint arxiv:\s?[0-9]{{4}}\.[0-9]{{4,5}}\W{{0,6}}{_YEAR}")
 _QUOTED_TITLE = re.compile(r"[\"“«][^\"”»\n]{12,250}[.,]?[\"”»]")
 _HAS_YEAR = re.compile(rf"(?<!\d){_YEAR}(?!\d)")
 # Those who write of their own work are no reference.
 _SPEAKS = re.compile(r"\b(?:we|our|us|you|your|this (?:model|dataset|corpus)|(?:was|were) (?:pre-?)?trained)\b")
 LONGEST_LINE = 1500
+_SIGNS = ("cit", "zit", "réf", "reference", "bib", "author")  # what a reference without a venue has
 
 
 def is_cited(context: Context, start: int, end: int) -> bool:
@@ -50,8 +52,10 @@ def is_cited(context: Context, start: int, end: int) -> bool:
     if position >= 0 and end <= spans_of(context)[position][1]:
         return True
     block = context.block_at(start)
-    headings = context.headings(block) if block >= 0 else ()
-    return bool(headings) and len(headings[0]) <= 80 and _HEADING.fullmatch(lower(headings[0])) is not None
+    if block < 0:
+        return False
+    heads = (*context.headings(block)[:1], context.introduction(block))
+    return any(0 < len(head) <= 80 and _HEADING.fullmatch(lower(head)) is not None for head in heads)
 
 
 def spans_of(context: Context) -> list[tuple[int, int]]:
@@ -69,7 +73,7 @@ def _find(text: str) -> list[tuple[int, int]]:
         for entry in _ENTRY.finditer(text):
             if not found or entry.start() >= found[-1][1]:
                 found.append((entry.start(), _end_of_entry(text, entry.end())))
-    if not (_VENUE.search(low) or "cit" in low or "zit" in low or "réf" in low or "reference" in low or "bib" in low):
+    if not (_VENUE.search(low) or any(word in low for word in _SIGNS)):
         return found
     entries = found
     found = []
@@ -88,6 +92,8 @@ def _is_reference(line: str, low: str) -> bool:
     if not 12 <= len(line) <= LONGEST_LINE:
         return False
     if _LABEL.match(low) or _FIELD.match(low):
+        return True
+    if _PREPRINT.search(low) is not None and _SPEAKS.search(low) is None:
         return True
     if _VENUE.search(low) is None or _HAS_YEAR.search(low) is None:
         return False

@@ -54,6 +54,7 @@ _FINDING = re.compile(
     r"described|introduce|introduces|introduced|demonstrate|demonstrates|demonstrated|observe|observed|argue|argued|"
     r"suggest|suggests|suggested|note|noted|present|presents|presented)\b"
 )
+_LATEST = 2027  # no document tells of data from later years
 _STANDARD = re.compile(r"\b[A-Z]{2,}(?:-\w+)?:$")  # "MISRA-C:2012"
 _BILLS = ("AB ", "AB-", "SB ", "HB ")  # of a legislature: AB 2013 is a law of California, "ab 2013" is German
 
@@ -186,6 +187,8 @@ def _numeric(group: dict[str, str], day_first: bool | None, asked: bool) -> tupl
     ):
         return None, False  # 1.2.24 is a version, 1-2-24 anything
     year = _year(group["y"])
+    if sep == "." and len(group["y"]) == 2 and year > _LATEST and a + 2000 <= _LATEST:
+        return day_of(2000 + a, b, int(group["y"])), False  # 23.11.30 is no day of 2030
     by_day, by_month = day_of(year, b, a), day_of(year, a, b)
     if sep == "." or by_month is None or by_day is None or by_day == by_month:
         return by_day or (None if sep == "." else by_month), False

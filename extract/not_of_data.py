@@ -39,9 +39,68 @@ def _occasions() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     )
 
 
+# News in a list: "- 2023.11.30 🔥 We release …", "[12/2024] The weights are out".
+_NEWS = re.compile(
+    r"[\s\])*_`:：—–-]*(?:[\U0001F300-\U0001FAFF\u2600-\u27BF\uFE0F]|"
+    r"(?:we|wir|nous|noi|abbiamo)\b[^.;]{0,20}\b(?:releas|support|open|publish|launch|introduc|updat|add|announc|"
+    r"veröffentlich|publi|lanç|rilasci|pubblic|prenons)|(?:released?|added|launch(?:ed)?|announc(?:ed|ing)|publicamos|"
+    r"lanzamos|ahora|now|initial|first) )"
+)
+_NEWS_HEAD = re.compile(
+    r"\W*(?:(?:what['’]?s new|news|latest|updates?|change ?log|release notes?|releases|version history|history|"
+    r"aktuelles|neuigkeiten|nouvelles|actualités|mises? à jour|noticias|novedades|actualizaciones|novità|"
+    r"aggiornamenti|and|&|und|et|y|e)\W*)+"
+)
+_MARKS = "[(*_-•·> \t#"
+# "The May 2020 version of the model"
+_VERSION_OF = re.compile(
+    r"['’]?s?\s+(?:version|release|edition|checkpoint|update)s?\s+of\s+(?:the\s+|our\s+|this\s+)?(?P<what>[\w.-]+)"
+)
+_MODEL = re.compile(r"(?:models?|weights|llms?|checkpoints?|assistant|app)$|[a-z]{3,}[a-z.]*-?\d[\w.-]*$")
+
+
+def _is_news(context: Context, block: int, place: tuple[int, int]) -> bool:
+    """Return whether a date opens an entry of news or of a change log."""
+    text = context.text
+    start, end = place
+    line = max(text.rfind("\n", 0, start) + 1, context.spans[block][0])
+    if text[line:start].strip(_MARKS):
+        return False
+    if _NEWS.match(lower(text[end : end + 80])):
+        return True
+    return any(len(one) <= 60 and _NEWS_HEAD.fullmatch(lower(one)) for one in context.headings(block)[:1])
+
+
+def _is_of_version(sentence: Sentence, end: int) -> bool:
+    """Return whether a date is that of a version of a model: "the May 2020 version of the model"."""
+    version = _VERSION_OF.match(sentence.low, end)
+    if version is None:
+        return False
+    return _MODEL.match(version["what"]) is not None
+
+
+@functools.cache
+def _of_data() -> re.Pattern[str]:
+    lists = (any_of(name, "dates") for name in ("data", "acquired", "ends", "stops", "closing", "latest"))
+    return re.compile(rf"{'|'.join(lists)}|train|cut-?off|\bcover|\bspan|\brang(?:e|ing)|\bperiod")
+
+
+def speaks_of_data(low: str) -> bool:
+    """Return whether a sentence has a word of data or of what is done to them, so that the sentence before may tell
+    what its dates are."""
+    return _of_data().search(low) is not None
+
+
 _DEADLINE = re.compile(
     r"(?:by|until|till|before|no later|up to|bis|spätestens|vor|avant|jusqu|au plus tard|antes|hasta|entro|fino|voor|"
     r"tot|uiterlijk|do|najpóźniej|przed|até)\b"
+)
+
+
+# A firm's own affairs, of which cards tell beside the training: "Since 2020, we have bought wind power for it".
+_AFFAIRS = re.compile(
+    r"\b(?:greenhouse|emissions?|co2\w*|carbon|net[- ]zero|renewable|electricity|footprint|founded|incorporated|"
+    r"copyright)\b"
 )
 
 
@@ -50,6 +109,8 @@ def _is_of_document(sentence: Sentence, start: int, end: int) -> bool:
     somebody could object, and not of data."""
     low = sentence.low
     first = max(0, start - 80)
+    if _AFFAIRS.search(low) is not None:
+        return True
     occasion, after, objection = _occasions()
     if _OF_SOMETHING.search(low, first, start) is not None or occasion.search(low, first, start) is not None:
         return _OF_DATA.search(low, first, start) is None
@@ -98,10 +159,19 @@ def _is_of_interface(low: str, start: int) -> bool:
     return shown is not None and _LEARNT.search(before, shown.start()) is None
 
 
-def is_not_of_data(context: Context, block: int, kind: Kind, sentence: Sentence, place: tuple[int, int]) -> bool:
-    """Return whether the date, licence or language at this place of a sentence is one of something else than data."""
+def is_not_of_data(
+    context: Context, block: int, kind: Kind, sentence: Sentence, at: int, place: tuple[int, int]
+) -> bool:
+    """Return whether the date, licence or language at this place of a sentence, which begins at `at`, is one of
+    something else than data."""
     if kind is Kind.DATE:
-        return _is_of_document(sentence, *place) or _is_headed_otherwise(context, block)
+        if (
+            _is_of_document(sentence, *place)
+            or _is_of_version(sentence, place[1])
+            or _is_headed_otherwise(context, block)
+        ):
+            return True
+        return _is_news(context, block, (at + place[0], at + place[1]))
     if kind is Kind.LICENCE:
         return _is_of_software(sentence.low, place[0])
     return kind is Kind.LANGUAGE and _is_of_interface(sentence.low, place[0])

@@ -11,12 +11,12 @@ from extract.disclosures import Kind, Polarity, Role
 from extract.document import BlockKind
 from extract.folding import lower
 from extract.model_roles import of_model
-from extract.not_of_data import is_not_of_data
+from extract.not_of_data import is_not_of_data, speaks_of_data
 from extract.notice_polarity import is_denied_itself
 from extract.polarity import polarity_of
 from extract.privacy_polarity import of_personal_data
 from extract.section_roles import OF_DOCUMENT, is_answered_none, is_bare_option, is_set_apart, section_role
-from extract.sentences import FUNCTION_WORD, is_full, read
+from extract.sentences import FUNCTION_WORD, Sentence, is_full, read
 from extract.site_roles import answered, honoured, is_told, left_out, of_site
 from extract.supplier_roles import of_supplier, of_users
 from extract.surroundings import ROLE_OF, from_surroundings, is_denied_around
@@ -57,7 +57,7 @@ def classify(context: Context, start: int, end: int, kind: Kind) -> tuple[Role, 
             role = section
     elif kind is Kind.DOMAIN and section is None:
         role, polarity = of_site(context, block, first, sentence, place, cue, polarity)
-    elif role is None and not (kind is Kind.DATE and context.section(start) in OF_DOCUMENT):
+    elif role is None and not (kind is Kind.DATE and _stands_alone(context, start, sentence)):
         role = from_surroundings(context, block, first)
     if (
         sentence.low.rstrip("*_ ").endswith("?")
@@ -69,7 +69,7 @@ def classify(context: Context, start: int, end: int, kind: Kind) -> tuple[Role, 
         role = of_users(role)
     role, polarity = of_supplier(context, block, first, kind, sentence.text, *place) or (role, polarity)
     role = role or Role.MENTIONED
-    if section is None and is_not_of_data(context, block, kind, sentence, place):
+    if section is None and is_not_of_data(context, block, kind, sentence, offset, place):
         role, polarity = Role.MENTIONED, Polarity.STATED
     elif kind is Kind.MODALITY and context.blocks[block].kind is BlockKind.CELL and is_denied_around(context, block):
         role, polarity = Role.TRAINED_ON, Polarity.DENIED  # "| Video | 0 | not used |"
@@ -92,6 +92,15 @@ def classify(context: Context, start: int, end: int, kind: Kind) -> tuple[Role, 
     if polarity is Polarity.STATED and (bare or (section is None and _in_a_heap(context, block))):
         polarity = Polarity.HEDGED
     return role, polarity
+
+
+def _stands_alone(context: Context, start: int, sentence: Sentence) -> bool:
+    """Return whether what surrounds a date tells nothing of it: in a section about the document itself, or in a whole
+    sentence about something else than data ("Since 2020, we have run on wind power")."""
+    if context.section(start) in OF_DOCUMENT:
+        return True
+    whole = sentence.low.rstrip(' \n"”)*_')[-1:] == "." and sentence.low.count(" ") > 4
+    return whole and not context.section(start) and not speaks_of_data(sentence.low)
 
 
 # What readers use, or keep away from their pages.

@@ -129,3 +129,50 @@ def test_a_line_tells_its_own_order_of_day_and_month(facts_of: Facts) -> None:
 def test_figures_and_classes_are_no_dates_and_no_sites(facts_of: Facts) -> None:
     text = "Sequences of 2048 tokens, rows of shape (None, 2049), primaryClass={cs.CL}, and data from 2024."
     assert {one.name for one in facts_of(text, Kind.DATE, Kind.DOMAIN)} == {"2024"}
+
+
+NOT_OF_DATA = (
+    "Jane and Richard (2021) find that models trained on tweets are rude.",
+    "Accuracy of the trained model: 72.0 (Doe et al. , 2020).",
+    "The score on the training chunk was higher than 2000.",
+    "Training was paid by grant 2024-AB0110154 of the ministry, within the France 2030 plan.",
+    "The guidelines of MISRA-C:2012 were turned into training examples.",
+    "| Model | AIME 2024 (Pass@1) |",
+)
+
+
+@pytest.mark.parametrize("text", NOT_OF_DATA)
+def test_numbers_and_years_of_papers_are_no_dates(text: str, facts_of: Facts) -> None:
+    assert facts_of(text, Kind.DATE) == []
+
+
+MENTIONED = (
+    "- 2023.11.30 🔥 We release Zed-72B, trained on 3T tokens.",
+    "[2024.07.19] We release the Zed series of models, trained on pairs.",
+    "The May 2020 version of Zed-3 was trained on web pages.",
+    "We used 20 MWh for training. Since 2020, we have bought as much renewable electricity as training needs.",
+    "Training was done in a cold hall. Since 2020, the hall has been ours.",
+)
+
+
+@pytest.mark.parametrize("text", MENTIONED)
+def test_dates_of_news_versions_and_firms_are_none_of_data(text: str, facts_of: Facts) -> None:
+    assert {one.role for one in facts_of(text, Kind.DATE)} == {Role.MENTIONED}
+
+
+OF_DATA = {
+    "The model learned from the May 2020 version of Wikipedia.": "2020-05",
+    "Trained on Common Crawl (2019). The pages were filtered.": "2019",
+    "Trained on pages of many sites. They cover the years 2010 to 2019.": "2010/2019",
+    "Training data were gathered until 23.11.25.": "/2025-11-23",
+}
+
+
+@pytest.mark.parametrize("text", OF_DATA)
+def test_dates_of_data_stay_so(text: str, facts_of: Facts) -> None:
+    assert [(one.id, one.role) for one in facts_of(text, Kind.DATE)] == [(OF_DATA[text], Role.TRAINED_ON)]
+
+
+def test_a_year_first_date_in_figures_is_not_read_as_one_to_come(facts_of: Facts) -> None:
+    (found,) = facts_of("Last crawl of the training data: 23.11.30", Kind.DATE)
+    assert found.value["to"] == "2023-11-30"
