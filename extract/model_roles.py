@@ -10,6 +10,7 @@ from extract.disclosures import Polarity, Role
 from extract.document import BlockKind
 from extract.folding import lower
 from extract.polarity import polarity_of
+from extract.scores import in_scores
 from extract.sentences import Cue, Sentence, cues, pattern
 
 Told = tuple[Role, int, int]  # a role and the words that give it
@@ -168,7 +169,7 @@ def _around(context: Context, block: int) -> Role:
             return Role.COMPARED_WITH  # models stand in tables of scores to be compared
         if "generated_with" in names:
             return Role.GENERATED_WITH
-    return Role.MENTIONED
+    return Role.COMPARED_WITH if in_scores(context, block) > 1 else Role.MENTIONED
 
 
 def _labelled(context: Context, block: int, sentence: Sentence, place: tuple[int, int]) -> Told | None:
