@@ -103,6 +103,10 @@ UNREGISTERED = {
     "The answers come from Quagga-0, an earlier model.": ("quagga0", MADE, STATED),
     "The questions were translated into Czech with Quagga-70B-Instruct.": ("quagga70binstruct", MADE, STATED),
     "Some captions may have been written by our in-house model, Quagga-V.": ("quaggav", MADE, HEDGED),
+    # in small letters, and alone behind a label
+    "This model is a fine-tuned version of quagga-base on the Letters dataset.": ("quaggabase", BASE, STATED),
+    "It was initialised from quagga-small-uncased.": ("quaggasmalluncased", BASE, STATED),
+    "- **Parent Model:** Quagga": ("quagga", BASE, STATED),
     # of a registered family, however it is printed
     "This model is a fine-tuned version of somelab/bert-base-cased.": ("bert", BASE, STATED),
     # not named, and not to be
@@ -133,6 +137,10 @@ def test_a_model_that_no_registry_holds(facts_of: Facts, text: str) -> None:
         "Weights of the Paris-based news desk were halved.",
         "The earlier version, of May-June 2023, held fewer texts.",
         "The base model is described in Figure-2.",
+        "An adapter for zero-shot-v2 inputs.",
+        "Fine-tuned version of state-of-the-art systems on large-scale texts.",
+        "- **Parent Model:** More information needed",
+        "- Base model: Transformer",
         "We share the weights of the encoder/decoder and of text-to-image/video parts.",
         "We do not disclose which data were used to train the base model.",
         "Distilled from the OpenBooks-2 corpus with our own tools.",

@@ -51,10 +51,13 @@ _OF_UNNAMED = (
 )
 TRIGGERS = tuple(dict.fromkeys((*_OF_PARENTS, *_OF_OTHERS, *_OF_SIZES, *_OF_UNNAMED)))
 _SIZE = re.compile(r"\db\b")
+_KIND = r"-(?:tiny|mini|small|base|medium|large|huge|xl|xxl|instruct|chat|it|cased|uncased|v?\d(?:[\w.]*\w)?)"
+# A name in small letters that is joined to its size or kind: "kolibri-base-uncased".
+_SMALL = re.compile(rf"(?!(?:zero|few|one)-)[a-z][a-z0-9_.]*(?:-[a-z0-9_.]+)*?{_KIND}(?:-[\w.]*\w)*(?<!\.)(?![\w/-])")
 # Between such words and the name: an article, what kind of model it is, its maker.
 _LEAD = re.compile(
     r"(?:(?:[:,(]|['’]s)?[\s]+|[:,(*_`\"“\[]+\s*)(?:(?!(?:on|using|data|datasets?|corpus|scratch|with|and|by|to)\b)"
-    r"(?:[a-zà-ÿ][a-zà-ÿ-]*|[A-Z][A-Za-z]+['’]s|\d+[BM])[\s,:(*_`\"“]+){0,5}[\[(*_`\"“]*"
+    rf"(?:(?![a-z-]+{_KIND}\b)[a-zà-ÿ][a-zà-ÿ-]*|[A-Z][A-Za-z]+['’]s|\d+[BM])[\s,:(*_`\"“]+){{0,5}}[\[(*_`\"“]*"
 )
 _BESIDE = re.compile(r"(?:,| called| named|:)? [(`\"“*_]*")
 # A repository ("owner/name"), or a word with a capital and the version and size that follow it.
@@ -65,8 +68,13 @@ _WORD = re.compile(
     r"(?: (?:v?\d[\d.]*[BbMm]?|[A-Z]{1,2}\d?|Base|Large|Small|Medium|Mini|Tiny|Instruct|Chat|Turbo|Pro|Ultra|Nano)\b"
     r"(?!%))*"
 )
+# All that a label of the parent holds: "Parent Model: Kolibri".
+_LABELLED = re.compile(
+    r"[\s*_`]*:[\s*_`\[]*(?P<name>(?!(?:None|Unknown|Yes|No|Same|See|More|Not|Various|Custom|Transformers?|LLM|NLP|English|"
+    r"Text|Language|Large|Other|Pending|TBD|TODO)\b)[A-Z][\w-]*[A-Za-z0-9])[\s*_`.\]]*$"
+)
 _SHAPE = re.compile(
-    r"\d|-[A-Z]|[a-z][A-Z]|-(?:tiny|mini|small|base|medium|large|instruct|chat|it)\b"
+    r"\d|-[A-Z]|[a-z][A-Z]|-(?:tiny|mini|small|base|medium|large|huge|xl|xxl|instruct|chat|it|cased|uncased)\b"
 )  # what a name of a model has that a mere capital has not
 # A size in the name, after words that say that something was made with it: "written by X-70B-Instruct".
 _SIZED = re.compile(r"(?<![\w/.-])(?:[\w.-]+/)?[A-Z][\w.]*(?:-[\w.]+)*?-\d+(?:\.\d+)?[Bb]\b(?:[.-]\w+)*")
@@ -108,6 +116,9 @@ def find_unregistered(text: str) -> tuple[tuple[int, int], ...]:
             lead = _LEAD.match(text, match.end())
             if lead is not None:
                 found += _row(text, lead.end())
+            labelled = _LABELLED.match(text, match.end())
+            if labelled is not None and normalise(labelled["name"]) not in _datasets():
+                found.append(labelled.span("name"))
     if any(map(low.__contains__, _OF_OTHERS)):
         for match in pattern(("model_other",)).finditer(low):
             beside = _BESIDE.match(text, match.end())
@@ -163,7 +174,7 @@ def _end_of_name(text: str, at: int) -> int | None:
         name = repository[0].rstrip(".-")
         printed = _REPOSITORY_SHAPE.search(name) is not None and not name.startswith((".", "/"))
         return at + len(name) if printed and _FILE.search(name) is None else None
-    word = _WORD.match(text, at)
+    word = _WORD.match(text, at) or _SMALL.match(text, at)
     if word is None or _SHAPE.search(word[0]) is None or _OTHER.match(word[0]) or _NO_MODEL.match(text, word.end()):
         return None
     return None if normalise(word[0]) in _datasets() or _FILE.search(word[0]) else word.end()
