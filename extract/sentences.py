@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from extract.folding import lower
 from extract.gazetteer import read_toml
+from extract.word_trees import tree
 
 # "seeded" and "composed" are roles in the making: extract/roles.py says which one they come to.
 ROLES = (
@@ -63,7 +64,7 @@ def pattern(names: tuple[str, ...]) -> re.Pattern[str]:
     groups = []
     for name in names:
         words = {word for words in declared[name].values() for word in words}
-        groups.append(f"(?P<{name}>{_tree([_atoms(word) for word in words])})")
+        groups.append(f"(?P<{name}>{tree([_atoms(word) for word in words])})")
     return re.compile(rf"(?<![\w-])(?:{'|'.join(groups)})(?!\w)")
 
 
@@ -71,25 +72,6 @@ def _atoms(word: str) -> list[str]:
     """Return the expression of a word, one atom per sign."""
     signs = {"*": r"\w*", " ": r"[\s-]+", "-": r"[\s-]+", "…": r"(?:[\w’'-]+\s+){0,4}"}
     return [signs.get(one) or re.escape(one.lower()) for one in word.replace(" … ", " …")]
-
-
-def _tree(words: list[list[str]]) -> str:
-    """Return one expression for many words, shared beginnings factored out: it fails at the first sign that differs."""
-    branches: dict[str, list[list[str]]] = {}
-    ends = False
-    for word in words:
-        if word:
-            branches.setdefault(word[0], []).append(word[1:])
-        else:
-            ends = True
-    # Fixed signs before open ones, so that the longer and plainer reading is tried first.
-    parts = [
-        atom + _tree(rest) for atom, rest in sorted(branches.items(), key=lambda item: (len(item[0]) > 2, item[0]))
-    ]
-    if not parts:
-        return ""
-    joined = parts[0] if len(parts) == 1 and not ends else f"(?:{'|'.join(parts)})"
-    return f"{joined}?" if ends else joined
 
 
 @dataclass(frozen=True, slots=True)

@@ -229,3 +229,8 @@ def test_what_is_honoured_and_under_which_licence(
 def test_the_language_of_what_people_see_is_not_that_of_the_data(facts_of: Facts, text: str) -> None:
     roles = {one.id: one.role for one in facts_of(text, Kind.LANGUAGE)}
     assert roles["da"] is NAMED
+
+
+def test_a_short_host_is_that_of_its_site(facts_of: Facts) -> None:
+    found = facts_of("The pages come from https://hf.co/somelab and https://huggingface.co/otherlab.", Kind.DOMAIN)
+    assert {one.id for one in found} == {"huggingface.co"}

@@ -1,4 +1,5 @@
-"""Domains and web addresses named in a text; an identity is the host without "www."."""
+"""Domains and web addresses named in a text. An identity is the host without "www.", in full where a site has a short
+one for its links."""
 
 import functools
 import re
@@ -29,6 +30,8 @@ ENDINGS = tuple(f".{ending}" for ending in _ENDINGS.split())
 _DOTTED = re.compile(rf"[:.w](?:(?<=:)//|(?<=w)ww\.|(?<=\.)(?:{'|'.join(_ENDINGS.split())})(?![\w-]))")
 _CATEGORY = re.compile(r"[a-z-]+\.[A-Z]{2}")  # of arXiv: "cs.CL", "astro-ph.IM"
 _HOST = r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+"
+# Short hosts that sites own for their links.
+_SHORT = {"hf.co": "huggingface.co", "youtu.be": "youtube.com", "redd.it": "reddit.com", "git.io": "github.com"}
 UNNAMED = "domains"  # the id of websites that are not named
 _SPACE = re.compile(r"[\s<>]")
 _ANY = re.compile(
@@ -63,6 +66,7 @@ def set_domains(doc: Doc) -> Doc:
             if _CATEGORY.fullmatch(match[0]):
                 continue
             host = (match["host"] or match["bare"]).lower().removeprefix("www.").rstrip(".")
+            host = _SHORT.get(host, host)
             label = "domains" if host in _websites() else UNKNOWN
             span = doc.char_span(match.start(), end, label=label, kb_id=host)
             if span is not None:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from extract.gazetteer import read_toml
+from extract.word_trees import tree
 
 
 @functools.cache
@@ -16,11 +17,12 @@ def words(section: str, registry: str = "work_words") -> tuple[str, ...]:
 
 @functools.cache
 def any_of(section: str, registry: str = "work_words") -> str:
-    """Return the expression that matches any word of a section, the longer ones first, in lower case."""
-    ordered = sorted(set(words(section, registry)), key=_longest_first)
+    """Return the expression that matches any word of a section, in lower case."""
     signs = {"*": r"[\w’'-]*", " ": r"[\s-]", "-": "[ -]?"}
-    branches = ["".join(signs.get(sign) or re.escape(sign) for sign in word.lower()) for word in ordered]
-    return rf"(?:(?<![\w-])(?:{'|'.join(branches)})(?!\w))"
+    listed = sorted({word.lower() for word in words(section, registry)})
+    return (
+        rf"(?:(?<![\w-])(?:{tree([[signs.get(sign) or re.escape(sign) for sign in word] for word in listed])})(?!\w))"
+    )
 
 
 @functools.cache
@@ -36,7 +38,3 @@ def lines(text: str) -> Iterator[tuple[int, str]]:
         if line:
             yield start, line
         start += len(line) + 1
-
-
-def _longest_first(word: str) -> tuple[int, str]:
-    return -len(word), word

@@ -5,17 +5,18 @@ import re
 
 from extract.folding import lower
 from extract.gazetteer import read_toml
+from extract.word_trees import tree
 
+_SIGNS = {"*": r"\w*"}
 _SPACE = re.compile(r"\s+")
 
 
 @functools.cache
 def words_of(*names: str) -> str:
-    """Return one expression, without groups, of all words under these heads in every language, longer ones first."""
+    """Return one expression, without groups, of all words under these heads in every language."""
     declared = read_toml("suppliers")
     words = {lower(word) for name in names for told in declared[name].values() for word in told}
-    ordered = sorted(words, key=lambda word: (-len(word), word))
-    return "(?:" + "|".join(re.escape(word).replace(r"\*", r"\w*") for word in ordered) + ")"
+    return f"(?:{tree([[_SIGNS.get(sign) or re.escape(sign) for sign in word] for word in sorted(words)])})"
 
 
 @functools.cache
