@@ -283,6 +283,13 @@ def test_a_name_is_that_of_the_registry_wherever_it_is_printed_so(
     assert {(one.id, one.known) for one in facts_of(text, Kind.DATASET)} == ids
 
 
+def test_two_head_nouns_make_two_mentions() -> None:
+    text = "State-of-the-art results on both NTU RGB+D dataset and Northwestern-UCLA dataset."
+    found = [one for one in find_all(lay_out(text)) if one.kind is Kind.DATASET]
+    quotes = [text[one.evidence.start : one.evidence.end] for one in found]
+    assert quotes == ["NTU RGB+D dataset", "Northwestern-UCLA dataset"]
+
+
 def test_a_name_may_open_the_text() -> None:
     (hit,) = datasets.find_datasets("Zorblax-7 dataset")
     assert (hit.start, hit.end, hit.id) == (0, 9, "zorblax7")

@@ -18,6 +18,12 @@ _PLURAL_TAIL = re.compile(
     r"\s(?:data ?sets|corpora|databases|benchmarks|treebanks|collections|test sets|training sets)$", re.IGNORECASE
 )
 _LIST_SIGN = re.compile(r"\s*,\s*(?:and|or)\s+|\s*,\s+|\s+(?:and|or|&)\s+")
+# What stands between two mentions with a head noun each.
+_BETWEEN = re.compile(
+    r"(?<=\s)(?:data ?sets?|corpus|corpora|databases?|benchmarks?|treebanks?|collections?)"
+    r"(?P<between>(?:\s*,)?\s+(?:and|or|&)\s+|\s*,\s+)",
+    re.IGNORECASE,
+)
 # "X Lab collects and uses datasets": a sentence, no name.
 _VERB = re.compile(
     r"[^ ]+ (?:collects?|uses?|used|includes?|contains?|trains|was|were|is|are|has|have|provides?|respects?|"
@@ -91,6 +97,17 @@ _GENERIC = frozenset(
         ),
     }
 )
+
+
+def apart(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Return the mentions in what was tagged as one: "the A dataset and the B corpus" are two."""
+    if not _TAIL.search(text, start, end):
+        return [(start, end)]
+    cuts = [match.span("between") for match in _BETWEEN.finditer(text, start, end)]
+    edges = [start, *(edge for cut in cuts for edge in cut), end]
+    parts = list(zip(edges[::2], edges[1::2], strict=True))
+    named = all(_core(text, *part) for part in parts)
+    return parts if named else [(start, end)]
 
 
 def names_in(text: str, start: int, end: int) -> list[tuple[int, int]]:

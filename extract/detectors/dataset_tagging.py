@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from spacy.tokens import Doc, Span
 
+from extract.detectors.dataset_mentions import apart
 from extract.spans import WEAK
 from extract.tagger import mark, spans_of
 from extract.tagger_words import Word, words_of
@@ -62,7 +63,7 @@ def tagged_mentions(doc: Doc, candidates: Sequence[Span], start: int, end: int) 
     text = text_of(doc)
     words = words_of(text, start, end)
     marks = marks_of(words, [(span.start_char, span.end_char, span.label_ == WEAK) for span in candidates])
-    return spans_of(words, mark(words, marks))
+    return [part for one in spans_of(words, mark(words, marks)) for part in apart(text, *one)]
 
 
 def marks_of(words: Sequence[Word], spans: Sequence[tuple[int, int, bool]]) -> list[str]:
