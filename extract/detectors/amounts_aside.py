@@ -5,6 +5,8 @@ import functools
 import re
 
 from extract.calendar_words import MONTH
+from extract.detectors.amounts_of_machines import is_of_machine
+from extract.detectors.amounts_of_settings import is_setting
 from extract.detectors.phrases import any_of
 from extract.folding import lower
 from extract.quantities import Quantity
@@ -53,6 +55,7 @@ def _recorded() -> tuple[re.Pattern[str], re.Pattern[str]]:
     )
 
 
+_HOURS_BEFORE = re.compile(r"hours?\s*\(\s*$")
 _OF_WORK = re.compile(
     r"\s+(?:of|de|di|d['’]|von|an)\s?(?:(?:total|continuous|additional|actual) )?"
     r"[\w-]*(?:train|tun|entren|entraîn|addestr)\w*"
@@ -63,6 +66,8 @@ def is_aside(block: str, one: Quantity) -> bool:
     """Return whether an amount in this block is none of training data, by the words around it."""
     low, line, start, end = _around(block, one)
     if _is_year(low, start, end, one) or is_machine_time(block, one):
+        return True
+    if is_of_machine(block, one) or is_setting(block, one):
         return True
     if one.unit in ("tokens", "examples", "images") and (
         _at_once().search(low, line, start) or _PER_BATCH.match(low, end)
@@ -94,6 +99,8 @@ def is_machine_time(block: str, one: Quantity) -> bool:
         return False
     if of_work:
         return True
+    if _HOURS_BEFORE.search(low, line, start) and machine.search(low, line, start):
+        return True  # "576 GPU hours (12 hours)"
     led = lasted.search(low, line, start)
     return led is not None and before.search(low, line, led.start()) is None
 

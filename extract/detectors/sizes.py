@@ -10,6 +10,7 @@ from extract.answers import Evidence
 from extract.context import Context
 from extract.counted import COUNTED
 from extract.detectors.amounts_aside import is_aside, is_machine_time
+from extract.detectors.setting_heads import is_under_setting
 from extract.disclosures import Disclosure, Kind
 from extract.document import Document
 from extract.folding import ANY_FIGURE, lower
@@ -66,7 +67,10 @@ def find_in(context: Context) -> Iterable[Disclosure]:
     for start, end in _with_amounts(context):
         block = text[start:end]
         counted = _counted(block) if len(block) <= SHORT else count(block)
-        for quantity in (*counted, *_headed(context, start, end, counted)):
+        amounts = (*counted, *_headed(context, start, end, counted))
+        if amounts and is_under_setting(context, context.block_at(start)):
+            continue
+        for quantity in amounts:
             place = (start + quantity.start, start + quantity.end)
             if context.is_silent(*place):
                 continue

@@ -1,0 +1,66 @@
+"""Amounts of what machines hold and do, not of data: bytes of memory and of files, what is read in a second."""
+
+import functools
+import re
+
+from extract.detectors.phrases import any_of
+from extract.folding import lower
+from extract.quantities import Quantity
+
+_BEFORE, _AFTER = 80, 60  # characters around an amount
+_TOGETHER = re.compile(r"/(?:token|word|image|sample|example|document|sentence|step|second|sec|s|gpu|device)$")
+_SECOND = re.compile(r"\s?/\s?(?:s|sec|secs|second|min|minute|h|hour|hr|day|gpu|device|node|step|iter|iteration)\b")
+
+
+@functools.cache
+def _rate() -> re.Pattern[str]:
+    return re.compile(rf"(?:\s\(?|-){any_of('rate', 'sizes')}")
+
+
+@functools.cache
+def _held() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    """What makes bytes those of memory: right after them, their machine after or before them, and what leads to them."""
+    memory, fits = any_of("memory", "sizes"), any_of("fits", "sizes")
+    machine = rf"(?:{any_of('machine', 'sizes')}|{any_of('board', 'sizes')})"
+    raised = any_of("raised", "sizes")
+    return (
+        re.compile(
+            rf"[\s)\]-]*(?:(?:of|de|di|d['’]|von|van|an|w)\s?)?(?:(?!and\b|und\b|et\b)[\w-]+\s){{0,2}}?{memory}"
+        ),
+        re.compile(rf"[\s)\]-]*(?:[\w-]+\s)?{machine}"),
+        re.compile(rf"{machine}(?:\s(?:[0-9]+|cards?|chips?|each|with|mit|avec|con|met|z|com|of))*[\s(,@:/-]*$"),
+        re.compile(
+            rf"(?:{memory}(?:\W+(?:{raised}|usage|use|used|requirements?|required|needed|peak|minimum|least|only|just)){{0,5}}"
+            rf"|{fits}(?:\W+(?:{raised}|least|only|just|minimum|a|an|un|une|ein|eine|einen)){{0,4}})\W*$"
+        ),
+    )
+
+
+@functools.cache
+def _of_data() -> re.Pattern[str]:
+    """What the bytes are bytes of, where it is data: "40 GB of filtered text"."""
+    return re.compile(rf"\s(?:of|de|di|d['’]|von|an|van)?\s?(?:[\w-]+\s){{0,3}}?{any_of('data', 'dates')}")
+
+
+def is_of_machine(block: str, one: Quantity) -> bool:
+    """Return whether an amount is what a machine holds or gets through in a time, by the words around it."""
+    if one.unit == "bytes":
+        return _is_memory(block, one)
+    low = lower(block[one.start : one.end + _AFTER])
+    end = one.end - one.start
+    if _TOGETHER.search(low, 0, end) or _SECOND.match(low, end):
+        return True
+    return one.unit not in ("hours", "minutes", "seconds") and _rate().match(low, end) is not None
+
+
+def _is_memory(block: str, one: Quantity) -> bool:
+    first = max(0, one.start - _BEFORE)
+    low = lower(block[first : one.end + _AFTER]).replace("_", " ")
+    start, end = one.start - first, one.end - first
+    line = max(low.rfind("\n", 0, start), low.rfind(". ", 0, start)) + 1
+    after, machine_after, machine_before, leading = _held()
+    if after.match(low, end) or machine_after.match(low, end) or _SECOND.match(low, end):
+        return True
+    if _of_data().match(low, end):
+        return False
+    return machine_before.search(low, line, start) is not None or leading.search(low, line, start) is not None
