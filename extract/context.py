@@ -65,6 +65,7 @@ class Context:
         self._headings: dict[int, tuple[str, ...]] = {}
         self.surroundings: dict[tuple[int, int], Role | None] = {}  # kept by extract/roles.py: block, start of sentence
         self.heaps: dict[int, bool] = {}  # likewise: whether a block is a heap of keywords
+        self.counting: dict[tuple[int | None, int | None], bool] = {}  # kept by extract/unit_heads.py: table, column
         self.citations: list[tuple[int, int]] | None = None  # kept by extract/citations.py
         self.own_models: frozenset[str] = frozenset()  # set by find_all(), see extract/own_models.py
         self._heading_positions = [i for i, block in enumerate(self.blocks) if block.kind is BlockKind.HEADING]

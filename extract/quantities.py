@@ -17,7 +17,8 @@ _AT_LEAST = (
     r"plus d['’]|superior a|superiore a"
 )
 _AT_MOST = (
-    r"up to|less than|fewer than|under|below|at most|no more than|not more than|<|≤|<=|bis zu|weniger als|höchstens|"
+    r"(?<!add )(?<!adds )(?<!added )(?<!adding )(?<!sum )(?<!sums )(?<!summed )(?<!summing )up to|"
+    r"less than|fewer than|under|below|at most|no more than|not more than|<|≤|<=|bis zu|weniger als|höchstens|"
     r"unter|jusqu['’]à|moins de|moins d['’]|au plus|hasta|"
     r"menos de|fino a|meno di|tot|minder dan|mniej niż|do|até|inferior a|inferiore a"
 )

@@ -77,6 +77,16 @@ AMOUNTS = {
     "Trained on 9,000 samples, then quantised to four bits.": 9000,
     "The training set has 22 million long documents.": 2.2e7,
     "The two training corpora hold 5M words each.": 5e6,
+    "We trained on two corpora adding up to 30B tokens.": 3e10,
+    "The model was trained on the Alpha and Beta datasets (275k).": 275_000,
+    "| Source | Records used |\n|---|---|\n| Training forum | 4500 |": 4500,
+    "| Source | # of Pretrained Tokens |\n|---|---|\n| Web | 1.8T |": 1.8e12,
+    "| Source | Nombre de tokens pré-entraînés |\n|---|---|\n| Web | 1,8T |": 1.8e12,
+    "| Source | B tokens |\n|---|---|\n| Web | 12.5 |": 1.25e10,
+    "| 模型 | 训练token数 |\n|---|---|\n| 小 | 1.8T |": 1.8e12,
+    "模型使用约2.5万亿个token进行训练。": 2.5e12,
+    "このモデルは7000億トークンで学習した。": 7e11,
+    "모델은 4조 토큰으로 학습되었다.": 4e12,
 }
 
 
@@ -163,3 +173,47 @@ def test_amounts_after_a_label_within_a_line_and_of_more_things(
     (one,) = facts_of(text, Kind.SIZE)
     assert one.value is not None
     assert (one.value["number"], one.value["unit"]) == (number, unit)
+
+
+SEVERAL = (
+    (
+        "| Set | Size |\n|---|---|\n| Training | 52,300 train / 4,100 valid |",
+        {(52_300, "trained_on"), (4100, "evaluated_on")},
+    ),
+    ("Training examples (train 6 200 / test 730).", {(6200, "trained_on"), (730, "evaluated_on")}),
+    (
+        "| Source | Training records |\n|---|---|\n| One | 3,400 |\n| Two | 45 |\n| TOTAL | 3,445 |",
+        {(3400, "trained_on"), (45, "trained_on"), (3445, "trained_on")},
+    ),
+    (
+        "| Source | Training records |\n|---|---|\n| One | 2000 fra + 500 deu |\n| Two | planned |",
+        {(2000, "trained_on"), (500, "trained_on")},
+    ),
+    ("训练数据从1.5T增加到1.9T tokens。", {(1.9e12, "trained_on")}),
+    ("微调使用了30万条样本。", {(300_000, "fine_tuned_on")}),
+)
+
+
+@pytest.mark.parametrize(("text", "told"), SEVERAL)
+def test_amounts_with_what_they_were_for(facts_of: Facts, text: str, told: set[tuple[float, str]]) -> None:
+    assert {(one.value["number"], str(one.role)) for one in facts_of(text, Kind.SIZE)} == told
+
+
+def test_more_languages_than_those_supported(facts_of: Facts) -> None:
+    (one,) = facts_of("It was trained on a wider range of languages than these 9 supported languages.", Kind.SIZE)
+    assert (one.id, one.value["low"], one.value["high"]) == ("languages:>=9", 9, None)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Train 0.94 / test 0.91.",
+        "Training split: train 80 / valid 10 / test 10.",
+        "Trained in 2019 (train 2018 / test 2019).",
+        "| 项目 | 显存 |\n|---|---|\n| 训练 | 24GB |",
+        "训练需要 24 GB 显存。",
+        "训练的上下文长度为128万token。",
+    ],
+)
+def test_figures_that_are_no_amounts(facts_of: Facts, text: str) -> None:
+    assert facts_of(text, Kind.SIZE) == []

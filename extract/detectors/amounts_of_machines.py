@@ -3,9 +3,10 @@
 import functools
 import re
 
-from extract.detectors.phrases import any_of
+from extract.detectors.phrases import any_of, words
 from extract.folding import lower
 from extract.quantities import Quantity
+from extract.unspaced_amounts import UNSPACED
 
 _BEFORE, _AFTER = 80, 60  # characters around an amount
 _TOGETHER = re.compile(r"/(?:token|word|image|sample|example|document|sentence|step|second|sec|s|gpu|device)$")
@@ -19,7 +20,7 @@ def _rate() -> re.Pattern[str]:
 
 @functools.cache
 def _held() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
-    """What makes bytes those of memory: right after them, their machine after or before them, and what leads to them."""
+    """What makes bytes those of memory: right after them, their machine after or before, and what leads to them."""
     memory, fits = any_of("memory", "sizes"), any_of("fits", "sizes")
     machine = rf"(?:{any_of('machine', 'sizes')}|{any_of('board', 'sizes')})"
     raised = any_of("raised", "sizes")
@@ -42,6 +43,12 @@ def _of_data() -> re.Pattern[str]:
     return re.compile(rf"\s(?:of|de|di|d['’]|von|an|van)?\s?(?:[\w-]+\s){{0,3}}?{any_of('data', 'dates')}")
 
 
+@functools.cache
+def _unspaced() -> re.Pattern[str]:
+    """The words of Chinese, Japanese and Korean for memory and speed."""
+    return re.compile("|".join(word for word in words("settings", "sizes") if UNSPACED.match(word)))
+
+
 def is_of_machine(block: str, one: Quantity) -> bool:
     """Return whether an amount is what a machine holds or gets through in a time, by the words around it."""
     if one.unit == "bytes":
@@ -58,6 +65,8 @@ def _is_memory(block: str, one: Quantity) -> bool:
     low = lower(block[first : one.end + _AFTER]).replace("_", " ")
     start, end = one.start - first, one.end - first
     line = max(low.rfind("\n", 0, start), low.rfind(". ", 0, start)) + 1
+    if not low.isascii() and _unspaced().search(low, max(0, start - 8), end + 8):
+        return True  # "24 GB 显存"
     after, machine_after, machine_before, leading = _held()
     if after.match(low, end) or machine_after.match(low, end) or _SECOND.match(low, end):
         return True

@@ -3,7 +3,7 @@
 import functools
 import math
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 
 from extract.answers import Evidence
@@ -11,13 +11,15 @@ from extract.context import Context
 from extract.counted import COUNTED
 from extract.detectors.amounts_aside import is_aside, is_machine_time
 from extract.detectors.setting_heads import is_under_setting
-from extract.disclosures import Disclosure, Kind
+from extract.detectors.splits import find_splits
+from extract.disclosures import Disclosure, Kind, Polarity, Role
 from extract.document import Document
 from extract.folding import ANY_FIGURE, lower
 from extract.numerals import WRITTEN
 from extract.quantities import Quantity, find_quantities
 from extract.roles import classify
-from extract.unit_heads import label_before, unit_around, unit_of_cell, unit_of_head
+from extract.unit_heads import label_before, stands_among_counts, unit_around, unit_of_cell, unit_of_head
+from extract.unspaced_amounts import UNSPACED, find_unspaced, trains_on
 
 _WRITTEN = re.compile(r"\b(?:thousand|million|billion|trillion|milli|mill[oó]n|tysi|miliard|bilh)")
 _SPELLED = ("thousand", "milli", "millon", "millón", "billion", "trillion", "tysi", "miliard", "bilh")
@@ -28,6 +30,7 @@ _BYTES = re.compile(
     r"[0-9⁰¹²³⁴⁵⁶⁷⁸⁹)}][\w\s.,+-]{0,6}?(?:[kmgtpe]i?[bo]\b|byte|octet|kilo|mega|giga|tera|téra|péta|peta)"
 )
 _TELLING = COUNTED | WRITTEN
+_ROLES = {"train": Role.TRAINED_ON, "tune": Role.FINE_TUNED_ON}
 ITEMS = "items"  # the unit of data that are counted in something we have no word for
 _TRAINING_WORD = r"\b(?:(?:pre-?)?train(?:ed|ing)?|fine-?tun(?:ed|ing)|learn(?:ed|ing|t)|datasets?|corpus|corpora)\s+"
 # A figure after such a word, however its bound is put ("trained on more than a total of 5"): what _TRAINED_ON needs.
@@ -51,6 +54,13 @@ _NO_CORPUS = re.compile(  # what a model takes at once, not what it learnt from
     r"output|sequence|context|batch))*\W*(?:(?:is|was|of|at|to|up|with|are|were|about|around|global|total)\W+){0,3}$",
     re.IGNORECASE,
 )
+_BROADER = re.compile(  # "a wider range of languages than these 9"
+    r"\b(?:broader|wider|larger|bigger|greater|more|other)\s[^.;\n]{0,60}?\bthan\s+(?:just\s+|only\s+)?(?:the|these|those|our|its)?\s*$",
+    re.IGNORECASE,
+)
+_NAMED = re.compile(
+    r"\b(?:datasets?|data sets?|corpus|corpora|training data|training set)\s*[(\[][~≈\s]*$", re.IGNORECASE
+)
 LEAST = {"languages": 2, "hours": 1, "bytes": 1_000_000}
 
 
@@ -67,7 +77,10 @@ def find_in(context: Context) -> Iterable[Disclosure]:
     for start, end in _with_amounts(context):
         block = text[start:end]
         counted = _counted(block) if len(block) <= SHORT else count(block)
-        amounts = (*counted, *_headed(context, start, end, counted))
+        splits = dict(find_splits(block))
+        known = (*splits, *(one for one in counted if not _overlaps(one, splits)))
+        known += tuple(one for one in find_unspaced(block) if not _overlaps(one, known))
+        amounts = (*known, *_headed(context, start, end, known))
         if amounts and is_under_setting(context, context.block_at(start)):
             continue
         for quantity in amounts:
@@ -75,6 +88,11 @@ def find_in(context: Context) -> Iterable[Disclosure]:
             if context.is_silent(*place):
                 continue
             role, polarity = classify(context, *place, Kind.SIZE)
+            if quantity in splits and role is not Role.MENTIONED:
+                role = splits[quantity]
+            elif role is Role.MENTIONED and not text.isascii():
+                told = _told_unspaced(context, *place)
+                role, polarity = (told, Polarity.STATED) if told is not None else (role, polarity)
             yield Disclosure(
                 kind=Kind.SIZE,
                 name=" ".join(quantity.raw.split()),
@@ -92,19 +110,35 @@ def find_in(context: Context) -> Iterable[Disclosure]:
             )
 
 
-def _headed(context: Context, start: int, end: int, counted: Sequence[Quantity]) -> Iterator[Quantity]:
+def _told_unspaced(context: Context, start: int, end: int) -> Role | None:
+    """Return the role that Chinese, Japanese or Korean words around an amount or at the head of its column give."""
+    first, last = context.spans[context.block_at(start)]
+    head = context.heads(context.block_at(start))[1]
+    for text, at, to in ((context.text[first:last], start - first, end - first), (head, 0, len(head))):
+        if UNSPACED.search(text):
+            return _ROLES.get(trains_on(text, at, to))
+    return None
+
+
+def _overlaps(one: Quantity, others: Collection[Quantity]) -> bool:
+    return any(one.start < other.end and other.start < one.end for other in others)
+
+
+def _headed(context: Context, start: int, end: int, counted: Collection[Quantity]) -> Iterator[Quantity]:
     """Yield the bare amounts of a block whose unit stands in the label before them or at the head of their column."""
     block = context.text[start:end]
     if not _has_label(block) and unit_of_cell(context, context.block_at(start)) is None:
         return
-    for one in find_quantities(block, bare=True, least=1):
-        if one.unit or any(one.start < other.end and other.start < one.end for other in counted):
+    for one in find_quantities(block, bare=True):
+        if one.unit or _overlaps(one, counted):
             continue
         told = unit_around(context, start + one.start, start + one.end)
         if told is None:
             continue
         unit, scale = told
-        if one.number * scale >= LEAST.get(unit, 100):
+        if one.number * scale >= LEAST.get(unit, 100) or (
+            one.number.is_integer() and scale == 1.0 and stands_among_counts(context, context.block_at(start))
+        ):
             yield replace(one, unit=unit, number=one.number * scale, low=one.low * scale, high=one.high * scale)
 
 
@@ -136,6 +170,8 @@ def count(block: str) -> tuple[Quantity, ...]:
         one = quantity
         if one.unit == "" and _counts_data(block, one):
             one = replace(one, unit=ITEMS)
+        if one.unit == "languages" and _BROADER.search(block, max(0, one.start - 90), one.start):
+            one = replace(one, low=one.number, high=math.inf, bound="at_least")
         if one.unit in ("tokens", "examples", "images") and _NO_CORPUS.search(block, max(0, one.start - 60), one.start):
             continue
         if one.unit in ("", "parameters") or one.number < LEAST.get(one.unit, 100) or is_aside(block, one):
@@ -172,6 +208,8 @@ def _counts_data(block: str, quantity: Quantity) -> bool:
         or (quantity.raw[-1:] in "bBM" and not after[:1].isspace())
     ):
         return False
+    if _NAMED.search(before) and after[:1] in ")]" and _TRAINING.search(block, max(0, at - 160), at):
+        return True  # "trained on the A and B datasets (314k)"
     return _TRAINED_ON.search(before) is not None or _SUM.search(before) is not None
 
 
