@@ -37,7 +37,8 @@ _UNSPACED_SCALE = re.compile(r"[（(]([kmbt]|百万|千万|十?亿|億|兆|万�
 _SCALES = {"k": 1e3, "t": 1e12, "m": 1e6, "b": 1e9, "bn": 1e9, "mio": 1e6, "mrd": 1e9}
 _SPELLED = {"thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12}
 _HUNDREDS = re.compile(r"[0-9]{1,3}(?:[, ][0-9]{3})+|[0-9]{3,}")
-_TERM = r"[0-9][0-9,.]*\s?[KMBTkmbt]?\s?(?:\([^()+]{1,24}\)|[^\W\d][\w./-]*(?:\s[\w./-]+){0,2})?"
+_WORKED = re.compile(r"\bused\b|^\W*(?:total\W+)?training\W+\w+\W*$|\btrained\b")
+_TERM = r"[0-9][0-9,.]*\s?[KMBTkmbt]?\s?(?:\([^()]{1,24}\)|[^\W\d][\w./-]*(?:\s[\w./-]+){0,2})?"
 _SUM = re.compile(rf"{_TERM}(?:\s*\+\s*{_TERM})+")
 _IN_ITEMS = ("examples", "documents", "images", "pairs", "videos", "sentences", "repositories", "tracks", "items")
 LONGEST = 60  # characters of a label or head that is looked at
@@ -53,7 +54,7 @@ def unit_of_head(head: str) -> tuple[str, float] | None:
     unit = unit_of(match["unit"]) if match else None
     if match is None or unit is None:
         return None if low.isascii() else unit_unspaced(low)
-    if unit in ("hours", "minutes", "seconds") and "used" in low:
+    if unit in ("hours", "minutes", "seconds") and _WORKED.search(low):
         return None  # by machines
     scale = match["scale"] or match["words"] or match["first"] or ""
     return unit, _SCALES.get(scale) or _SPELLED.get(scale.rstrip("s"), 1.0)

@@ -56,6 +56,12 @@ def _recorded() -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 
 _HOURS_BEFORE = re.compile(r"hours?\s*\(\s*$")
+_LONG = 2000  # hours: a training that is told of in one breath took no more
+# "fine-tuned on 9,000 samples in 4 hours"
+_WORKED_IN = re.compile(
+    r"\b(?:pre-?train(?:ed|s|ing)|train(?:ed|s|ing)|fine-?tun(?:ed|es|ing)|finish(?:ed|es)|complet(?:ed|es)|converge[ds]?)\b"
+    r"(?:(?!\b(?:result|contain|record|collect|consist|amount)\w*)[^.;\n])*\b(?:in|within)\s(?:[a-z]+\s){0,2}$"
+)
 _OF_WORK = re.compile(
     r"\s+(?:of|de|di|d['’]|von|an)\s?(?:(?:total|continuous|additional|actual) )?"
     r"[\w-]*(?:train|tun|entren|entraîn|addestr)\w*"
@@ -101,6 +107,8 @@ def is_machine_time(block: str, one: Quantity) -> bool:
         return True
     if _HOURS_BEFORE.search(low, line, start) and machine.search(low, line, start):
         return True  # "576 GPU hours (12 hours)"
+    if one.number <= _LONG and _WORKED_IN.search(low, line, start):
+        return True
     led = lasted.search(low, line, start)
     return led is not None and before.search(low, line, led.start()) is None
 

@@ -11,6 +11,11 @@ from extract.unspaced_amounts import UNSPACED
 _BEFORE, _AFTER = 80, 60  # characters around an amount
 _TOGETHER = re.compile(r"/(?:token|word|image|sample|example|document|sentence|step|second|sec|s|gpu|device)$")
 _SECOND = re.compile(r"\s?/\s?(?:s|sec|secs|second|min|minute|h|hour|hr|day|gpu|device|node|step|iter|iteration)\b")
+# Words after which something else begins: "300 GB on eight cards".
+_NO_LINK = (
+    r"(?!(?:and|or|on|using|with|across|via|by|over|from|then|und|oder|auf|mit|über|et|ou|sur|avec|en|y|o|con|e|su|met|op|"
+    r"i|na|z|em|com|of)\b)"
+)
 
 
 @functools.cache
@@ -25,10 +30,8 @@ def _held() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.Patte
     machine = rf"(?:{any_of('machine', 'sizes')}|{any_of('board', 'sizes')})"
     raised = any_of("raised", "sizes")
     return (
-        re.compile(
-            rf"[\s)\]-]*(?:(?:of|de|di|d['’]|von|van|an|w)\s?)?(?:(?!and\b|und\b|et\b)[\w-]+\s){{0,2}}?{memory}"
-        ),
-        re.compile(rf"[\s)\]-]*(?:[\w-]+\s)?{machine}"),
+        re.compile(rf"[\s)\]-]*(?:(?:of|de|di|d['’]|von|van|an|w)\s?)?(?:{_NO_LINK}[\w-]+\s){{0,2}}?{memory}"),
+        re.compile(rf"[\s)\]-]*(?:{_NO_LINK}[\w-]+\s)?{machine}"),
         re.compile(rf"{machine}(?:\s(?:[0-9]+|cards?|chips?|each|with|mit|avec|con|met|z|com|of))*[\s(,@:/-]*$"),
         re.compile(
             rf"(?:{memory}(?:\W+(?:{raised}|usage|use|used|requirements?|required|needed|peak|minimum|least|only|just)){{0,5}}"

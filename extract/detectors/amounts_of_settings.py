@@ -8,9 +8,15 @@ from extract.folding import lower
 from extract.quantities import Quantity
 
 _BEFORE, _AFTER = 130, 60  # characters around an amount
-LONGEST_PIECE = 20_000_000  # tokens or characters: more no context takes
+LONGEST_PIECE = {
+    "tokens": 2e7,
+    "characters": 2e7,
+    "words": 2e5,
+    "sentences": 1e4,
+    "lines": 1e4,
+}  # more no context takes
 LONGEST_TEXT = 100_000  # … and no text is left out for having
-_WRITTEN = ("tokens", "words", "characters", "sentences", "lines")
+_SHORT_TEXT = 5000  # the words of one text, where they are no bound
 _MANY = 200_000  # samples: more calibrate nothing
 # What is between a length and its amount says that the amount is another thing's.
 _LEARNT = re.compile(
@@ -19,9 +25,9 @@ _LEARNT = re.compile(
 _STOP = re.compile(r"[;\n]|[.!?:](?=\s)")
 # "2048 token samples", "pieces of 512 tokens", "4096 tokens long", "of length 512 tokens"
 _PIECE_AFTER = re.compile(
-    r"(?:[\s-]+(?:long|in length)\b|\s(?:samples?|sequences?|chunks?|blocks?|windows?|contexts?|inputs?|"
-    r"segments?|passages?|limits?|outputs?|pieces?|vocabular\w+|maximum)\b)"
+    r"(?:[\s-]+(?:long|in length)\b|\s(?:windows?|contexts?|inputs?|limits?|outputs?|vocabular\w+|maximum)\b)"
 )
+_CHUNK_AFTER = re.compile(r"\s(?:samples?|sequences?|chunks?|blocks?|segments?|passages?|pieces?)\b")
 _SIZE_AFTER = re.compile(r"\s(?:size|resolution|dimensions?)\s*[:=]")
 _LENGTH_INSIDE = re.compile(r"\blength\b")
 _NODES = re.compile(r"\bnodes$")
@@ -43,7 +49,7 @@ def _filtered() -> re.Pattern[str]:
     """Texts by their length: "documents with at least 400 tokens", "texts of fewer than 50 words or 300 characters"."""
     pieces, having = any_of("pieces", "sizes"), any_of("having", "sizes")
     return re.compile(
-        rf"{pieces}(?:\s[\w-]+)?\s{having}(?:\s[\w-]+){{0,3}}\s?(?:[0-9][0-9.,]*\s\w+\s(?:or|and|oder|ou|o|of|lub)\s?)?$"
+        rf"{pieces}(?:\s[\w-]+)?\s{having}(?:\s[\w-]+){{0,3}}\s?(?P<first>[0-9][0-9.,]*\s\w+\s(?:or|and|oder|ou|o|of|lub)\s?)?$"
     )
 
 
@@ -72,7 +78,7 @@ def is_setting(block: str, one: Quantity) -> bool:
     start, end = one.start - first, one.end - first
     stops = [match.end() for match in _STOP.finditer(low, 0, start)]
     line = stops[-1] if stops else 0
-    if one.unit in _WRITTEN and one.number <= LONGEST_PIECE and _is_length(low, line, start, end, one):
+    if one.number <= LONGEST_PIECE.get(one.unit, 0) and _is_length(low, line, start, end, one):
         return True
     if _SIZE_AFTER.match(low, end) or _LENGTH_INSIDE.search(low, start, end):
         return True
@@ -85,9 +91,11 @@ def is_setting(block: str, one: Quantity) -> bool:
 
 
 def _is_length(low: str, line: int, start: int, end: int, one: Quantity) -> bool:
-    if _PIECE_AFTER.match(low, end):
+    short = one.number <= LONGEST_TEXT
+    if _PIECE_AFTER.match(low, end) or (short and _CHUNK_AFTER.match(low, end)):
         return True
-    if one.number <= LONGEST_TEXT and _filtered().search(low, line, start):
+    filtered = _filtered().search(low, line, start) if short else None
+    if filtered and (one.bound not in ("exact", "about") or filtered["first"] or one.number <= _SHORT_TEXT):
         return True
     length, led = _length()
     about = length.search(low, line, start)

@@ -61,7 +61,7 @@ _BROADER = re.compile(  # "a wider range of languages than these 9"
 _NAMED = re.compile(
     r"\b(?:datasets?|data sets?|corpus|corpora|training data|training set)\s*[(\[][~≈\s]*$", re.IGNORECASE
 )
-LEAST = {"languages": 2, "hours": 1, "bytes": 1_000_000}
+LEAST = {"languages": 2, "hours": 1, "bytes": 1_000_000, "tokens": 5000}
 
 
 def identify(quantity: Quantity) -> str:
