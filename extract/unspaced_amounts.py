@@ -1,6 +1,5 @@
 """Amounts of data in Chinese, Japanese and Korean text, which parts no words by blanks: "3万亿token", "3兆トークン"."""
 
-import functools
 import math
 import re
 from collections.abc import Mapping
@@ -52,10 +51,9 @@ LEAST: Mapping[str, float] = {"tokens": 1_000_000, "words": 1_000_000, "characte
 _SETTING = re.compile(r"上下文|长度|長さ|長度|コンテキスト|词表|語彙|每秒|毎秒|批次|バッチ|最大長|生成")
 
 
-@functools.lru_cache(maxsize=16_384)
 def find_unspaced(block: str) -> tuple[Quantity, ...]:
     """Return the amounts in a block that holds such writing, in reading order."""
-    if UNSPACED.search(block) is None:
+    if block.isascii() or UNSPACED.search(block) is None:
         return ()
     low = lower(block)
     return tuple(one for match in _AMOUNT.finditer(low) if (one := _quantity(block, low, match)) is not None)

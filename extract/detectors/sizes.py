@@ -76,10 +76,7 @@ def find_in(context: Context) -> Iterable[Disclosure]:
     text = context.text
     for start, end in _with_amounts(context):
         block = text[start:end]
-        counted = _counted(block) if len(block) <= SHORT else count(block)
-        splits = dict(find_splits(block))
-        known = (*splits, *(one for one in counted if not _overlaps(one, splits)))
-        known += tuple(one for one in find_unspaced(block) if not _overlaps(one, known))
+        known, splits = _known(block) if len(block) <= SHORT else amounts_in(block)
         amounts = (*known, *_headed(context, start, end, known))
         if amounts and is_under_setting(context, context.block_at(start)):
             continue
@@ -180,7 +177,16 @@ def count(block: str) -> tuple[Quantity, ...]:
     return tuple(found)
 
 
-_counted = functools.lru_cache(maxsize=32_768)(count)  # cards repeat many blocks
+def amounts_in(block: str) -> tuple[tuple[Quantity, ...], dict[Quantity, Role]]:
+    """Return every amount in one block that its own words tell, and what those are for that are parts of a set."""
+    if _LETTER.search(block) is None:
+        return (), {}
+    splits = dict(find_splits(block))
+    known = (*splits, *(one for one in count(block) if not _overlaps(one, splits)))
+    return (*known, *(one for one in find_unspaced(block) if not _overlaps(one, known))), splits
+
+
+_known = functools.lru_cache(maxsize=32_768)(amounts_in)  # cards repeat many blocks
 
 
 @functools.lru_cache(maxsize=32_768)

@@ -1,6 +1,5 @@
 """How many items of a data set went where: "46,100 train / 11,532 valid", "(train 5,219, test 695)"."""
 
-import functools
 import re
 from collections.abc import Iterator
 
@@ -17,6 +16,7 @@ _HELD = (
 _SIGN = r"\s*(?:[/,;|+&]|\band\b|\bund\b|\bet\b|\by\b|\be\b)\s*"
 _COUNT_FIRST = re.compile(rf"(?P<number>{_NUMBER})\s+(?:for\s+)?(?P<split>{_TRAIN}|{_HELD})\b")
 _SPLIT_FIRST = re.compile(rf"\b(?P<split>{_TRAIN}|{_HELD})\s*[:=]?\s+(?P<number>{_NUMBER})")
+_TRAINING = re.compile(r"train|entr[ae]|addestramento|trein|trening")
 _JOINED = re.compile(_SIGN)
 _HELD_OUT = re.compile(_HELD)
 
@@ -24,11 +24,10 @@ _HELD_OUT = re.compile(_HELD)
 def find_splits(block: str) -> Iterator[tuple[Quantity, Role]]:
     """Yield the bare counts of two and more splits that are named side by side, with what each was for."""
     low = lower(block)
-    if "train" in low or "entr" in low or "addestramento" in low or "trein" in low or "tren" in low:
+    if _TRAINING.search(low):
         yield from _find_splits(low)
 
 
-@functools.lru_cache(maxsize=8192)
 def _find_splits(low: str) -> tuple[tuple[Quantity, Role], ...]:
     for rule in (_COUNT_FIRST, _SPLIT_FIRST):
         row: list[re.Match[str]] = []
