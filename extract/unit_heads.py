@@ -20,7 +20,7 @@ _HEAD = re.compile(
     rf"sft|dpo|rl|preference|instruction|labell?ed|synthetic|real|clean|anzahl|nombre|número|numero|liczba|aantal|"
     rf"der|de|des|di|{_TRAINED})\W+)*"
     r"(?:(?P<first>k|m|b|bn|t|thousand|million|billion|trillion)\s+)?"
-    rf"(?P<unit>[^\W\d_]+)(?:\W+(?:seen|count|total|processed|used|kept|{_TRAINED}))*"
+    rf"(?:trainings-?)?(?P<unit>[^\W\d_]+)(?:\W+(?:seen|count|total|processed|used|kept|{_TRAINED}))*"
     rf"\W*(?:\((?:(?P<scale>k|m|b|bn|t|thousands?|millions?|billions?|trillions?|mio|mrd)\.?|{_TRAINED}|total|used|"
     r"per[- ]epoch)\)|in (?P<words>\w+))?\W*"
 )

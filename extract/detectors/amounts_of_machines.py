@@ -9,6 +9,7 @@ from extract.quantities import Quantity
 from extract.unspaced_amounts import UNSPACED
 
 _BEFORE, _AFTER = 80, 60  # characters around an amount
+_TIMES = re.compile(r"(?<=[0-9])[x×](?=[a-z])")  # "8xA100"
 _TOGETHER = re.compile(r"/(?:token|word|image|sample|example|document|sentence|step|second|sec|s|gpu|device)$")
 _SECOND = re.compile(r"\s?/\s?(?:s|sec|secs|second|min|minute|h|hour|hr|day|gpu|device|node|step|iter|iteration)\b")
 # Words after which something else begins: "300 GB on eight cards".
@@ -32,7 +33,9 @@ def _held() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.Patte
     return (
         re.compile(rf"[\s)\]-]*(?:(?:of|de|di|d['’]|von|van|an|w)\s?)?(?:{_NO_LINK}[\w-]+\s){{0,2}}?{memory}"),
         re.compile(rf"[\s)\]-]*(?:{_NO_LINK}[\w-]+\s)?{machine}"),
-        re.compile(rf"{machine}(?:\s(?:[0-9]+|cards?|chips?|each|with|mit|avec|con|met|z|com|of))*[\s(,@:/-]*$"),
+        re.compile(
+            rf"{machine}(?:\s(?:[0-9]+|cards?|chips?|each|with|mit|avec|con|met|z|com|of|de|di|da|von|van|à|po))*[\s(,@:/-]*$"
+        ),
         re.compile(
             rf"(?:{memory}(?:\W+(?:{raised}|usage|use|used|requirements?|required|needed|peak|minimum|least|only|just)){{0,5}}"
             rf"|{fits}(?:\W+(?:{raised}|least|only|just|minimum|a|an|un|une|ein|eine|einen)){{0,4}})\W*$"
@@ -66,6 +69,7 @@ def is_of_machine(block: str, one: Quantity) -> bool:
 def _is_memory(block: str, one: Quantity) -> bool:
     first = max(0, one.start - _BEFORE)
     low = lower(block[first : one.end + _AFTER]).replace("_", " ")
+    low = _TIMES.sub(" ", low)
     start, end = one.start - first, one.end - first
     line = max(low.rfind("\n", 0, start), low.rfind(". ", 0, start)) + 1
     if not low.isascii() and _unspaced().search(low, max(0, start - 8), end + 8):

@@ -28,7 +28,7 @@ _PIECE_AFTER = re.compile(
     r"(?:[\s-]+(?:long|in length)\b|\s(?:windows?|contexts?|inputs?|limits?|outputs?|vocabular\w+|maximum)\b)"
 )
 _CHUNK_AFTER = re.compile(r"\s(?:samples?|sequences?|chunks?|blocks?|segments?|passages?|pieces?)\b")
-_SIZE_AFTER = re.compile(r"\s(?:size|resolution|dimensions?)\s*[:=]")
+_SIZE_AFTER = re.compile(r"\s(?:size|resolution|dimensions?)\s*[:=]|\slengths?\b")
 _LENGTH_INSIDE = re.compile(r"\blength\b")
 _NODES = re.compile(r"\bnodes$")
 _CLUSTER = re.compile(r"\b(?:gpus?|tpus?|cluster|supercomputer|[avh]\d{2,3})\b")
