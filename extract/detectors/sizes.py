@@ -77,14 +77,18 @@ def find_in(context: Context) -> Iterable[Disclosure]:
     for start, end in _with_amounts(context):
         block = text[start:end]
         known, splits = _known(block) if len(block) <= SHORT else amounts_in(block)
-        amounts = (*known, *_headed(context, start, end, known))
-        if amounts and is_under_setting(context, context.block_at(start)):
+        headed = tuple(_headed(context, start, end, known))
+        amounts = (*known, *headed)
+        at = context.block_at(start)
+        if amounts and is_under_setting(context, at):
             continue
         for quantity in amounts:
             place = (start + quantity.start, start + quantity.end)
             if context.is_silent(*place):
                 continue
             role, polarity = classify(context, *place, Kind.SIZE)
+            if polarity is Polarity.HEDGED and quantity in headed and context.heaps.get(at):
+                polarity = Polarity.STATED  # a sum of counts is no heap of keywords
             if quantity in splits and role is not Role.MENTIONED:
                 role = splits[quantity]
             elif role is Role.MENTIONED and not text.isascii():
