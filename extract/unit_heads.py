@@ -16,9 +16,9 @@ _TRAINED = (
     r"addestrat[ie]|di addestramento|vortrainierte?|trainiert"
 )
 _HEAD = re.compile(
-    r"\W*(?:(?:#|no\.?|num\.?|number|total|count|amount|size|volume|quantity|data|raw|approx\.?|of|in|the|unique|seen|"
+    r"[^\w#]*(?:#[^\w#]*|(?:no|num|number|total|count|amount|size|volume|quantity|data|raw|approx|of|in|the|unique|seen|"
     rf"sft|dpo|rl|preference|instruction|labell?ed|synthetic|real|clean|anzahl|nombre|número|numero|liczba|aantal|"
-    rf"der|de|des|di|{_TRAINED})\W+)*"
+    rf"der|de|des|di|{_TRAINED})[^\w#]+)*"
     r"(?:(?P<first>k|m|b|bn|t|thousand|million|billion|trillion)\s+)?"
     rf"(?:trainings-?)?(?P<unit>[^\W\d_]+)(?:\W+(?:seen|count|total|processed|used|kept|{_TRAINED}))*"
     rf"\W*(?:\((?:(?P<scale>k|m|b|bn|t|thousands?|millions?|billions?|trillions?|mio|mrd)\.?|{_TRAINED}|total|used|"
@@ -38,7 +38,7 @@ _SCALES = {"k": 1e3, "t": 1e12, "m": 1e6, "b": 1e9, "bn": 1e9, "mio": 1e6, "mrd"
 _SPELLED = {"thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12}
 _HUNDREDS = re.compile(r"[0-9]{1,3}(?:[, ][0-9]{3})+|[0-9]{3,}")
 _WORKED = re.compile(r"\bused\b|^\W*(?:total\W+)?training\W+\w+\W*$|\btrained\b")
-_TERM = r"[0-9][0-9,.]*\s?[KMBTkmbt]?\s?(?:\([^()]{1,24}\)|[^\W\d][\w./-]*(?:\s[\w./-]+){0,2})?"
+_TERM = r"[0-9][0-9,.]*\s?(?:[KMBTkmbt]\b\s?)?(?:\([^()]{1,24}\)|[^\W\d][\w./-]*(?:\s[\w./-]+){0,2})?"
 _SUM = re.compile(rf"{_TERM}(?:\s*\+\s*{_TERM})+")
 _IN_ITEMS = ("examples", "documents", "images", "pairs", "videos", "sentences", "repositories", "tracks", "items")
 LONGEST = 60  # characters of a label or head that is looked at
