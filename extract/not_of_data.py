@@ -138,10 +138,11 @@ _LEARNT = re.compile(r"\b(?:train\w*|corpus|corpora|data|tokens|pre-?train\w*|re
 
 # "The weights are under Apache-2.0", "License (weights): MIT": the licence of the model or of a program, not of data.
 _SOFTWARE = re.compile(
-    r"\b(?:code|weights?|software|engine|librar\w+|scripts?|repository|repo|app|tools?|checkpoints?|implementation|loader|"
+    r"\b(?:code|código|codice|quell(?:code|text)|weights?|software|engine|librar\w+|scripts?|repository|repo|app|tools?|checkpoints?|implementation|loader|"
     r"gewichte|poids|pesi|pesos|llms?|(?:models?|modell|modello|modèle|modelo)"
     r"(?=\W+(?:is|are|was|were|itself|weights?|released|licen\w+|ist|steht|est|è|es)\b))\b(?P<rest>[^.;]{0,60})$"
 )
+_ADDRESS = re.compile(r"[\w+]+://\S+")
 _THINGS = re.compile(
     r"\b(?:data|datasets?|corpus|corpora|images|photos|texts?|recordings|pages|articles|clips|prompts|examples|labels|"
     r"repositories|train\w*|daten|données|datos|dati)\b"
@@ -149,7 +150,10 @@ _THINGS = re.compile(
 
 
 def _is_of_software(low: str, start: int) -> bool:
-    subject = _SOFTWARE.search(low, max(0, start - 110), start)
+    before = low[max(0, start - 200) : start]
+    if "://" in before:  # "the code at https://… is under the licence"
+        before = _ADDRESS.sub("", before)
+    subject = _SOFTWARE.search(before, max(0, len(before) - 110))
     return subject is not None and _THINGS.search(subject["rest"]) is None
 
 
@@ -159,11 +163,40 @@ def _is_of_interface(low: str, start: int) -> bool:
     return shown is not None and _LEARNT.search(before, shown.start()) is None
 
 
+# "A Spanish language model", "non-English prompts", "a token for Catalan": the language of a model, of what it is not,
+# of a sign; none of data.
+_OF_MODEL = re.compile(
+    r"(?:[ -]only)?(?: (?:large|small|pre-?trained|neural))?[ -](?:language[ -]models?|llms?|slms?|models?)\b"
+    r"(?! (?:outputs?|answers|generations|data|training|corpus|corpora)\b)"
+)
+_LEARNT_FROM = re.compile(r"(?:train\w*|tuned|learn\w*)\b[^.;]{0,40}\b(?:on|with|from|using)\s(?:[\w-]+\s){0,2}$")
+_NOT_THIS = re.compile(r"\b(?:non|no|nicht|niet)-$")
+_SIGN_FOR = re.compile(r"\b(?:language |special |new )tokens? (?:for|of) $")
+
+
+def _is_no_data(low: str, start: int, end: int) -> bool:
+    if _NOT_THIS.search(low, max(0, start - 6), start) or _SIGN_FOR.search(low, max(0, start - 24), start):
+        return True
+    return _OF_MODEL.match(low, end) is not None and _LEARNT_FROM.search(low, max(0, start - 70), start) is None
+
+
+# "The source code at … is under the licence X": code that somebody may use, not code that a model learnt from.
+_UNDER_LICENCE = re.compile(
+    r"[^.;]{0,90}?(?:https?://\S+)?[^.;]{0,60}?(?:under|licen[sc]ed|soumis à la|sous|bajo|sotto|con|unter|onder|sob)\s"
+    r"(?:(?:the|an?|la|el|l[ae]|der|die|una|uma)\s)?(?:[\w.-]+\s){0,3}?(?:licen[scz]\w*|lizenz\w*|[\w.-]+-lizenz)\b"
+)
+_AS_DATA = re.compile(r"\b(?:train\w*|entraîn\w*|entren\w*|addestr\w*|corpus|corpora|data|daten|données|datos|dati)\b")
+
+
+def _is_licensed_code(low: str, end: int) -> bool:
+    return _UNDER_LICENCE.match(low, end) is not None and _AS_DATA.search(low) is None
+
+
 def is_not_of_data(
     context: Context, block: int, kind: Kind, sentence: Sentence, at: int, place: tuple[int, int]
 ) -> bool:
-    """Return whether the date, licence or language at this place of a sentence, which begins at `at`, is one of
-    something else than data."""
+    """Return whether the date, licence, language or modality at this place of a sentence, which begins at `at`, is
+    one of something else than data."""
     if kind is Kind.DATE:
         if (
             _is_of_document(sentence, *place)
@@ -174,4 +207,8 @@ def is_not_of_data(
         return _is_news(context, block, (at + place[0], at + place[1]))
     if kind is Kind.LICENCE:
         return _is_of_software(sentence.low, place[0])
-    return kind is Kind.LANGUAGE and _is_of_interface(sentence.low, place[0])
+    if kind is Kind.MODALITY:
+        return "code" in sentence.low[slice(*place)] and _is_licensed_code(sentence.low, place[1])
+    if kind is not Kind.LANGUAGE:
+        return False
+    return _is_of_interface(sentence.low, place[0]) or _is_no_data(sentence.low, *place)

@@ -20,6 +20,7 @@ from extract.sentences import FUNCTION_WORD, Sentence, is_full, read
 from extract.site_roles import answered, honoured, is_told, left_out, of_site
 from extract.supplier_roles import of_supplier, of_users
 from extract.surroundings import ROLE_OF, from_surroundings, is_denied_around
+from extract.terms_roles import of_terms
 
 
 def classify(context: Context, start: int, end: int, kind: Kind) -> tuple[Role, Polarity]:
@@ -67,6 +68,8 @@ def classify(context: Context, start: int, end: int, kind: Kind) -> tuple[Role, 
         polarity = answered(context, block, first, polarity)
     if kind is Kind.USER_SERVICE:
         role = of_users(role)
+    if section is None and kind in (Kind.LICENCE, Kind.NOTICE):
+        role, polarity = of_terms(kind, sentence, *place, role, polarity)
     role, polarity = of_supplier(context, block, first, kind, sentence.text, *place) or (role, polarity)
     role = role or Role.MENTIONED
     if section is None and is_not_of_data(context, block, kind, sentence, offset, place):

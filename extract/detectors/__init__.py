@@ -44,6 +44,7 @@ def find_all(
     from extract.detectors import dates, facts, sizes, withheld
     from extract.following_services import find_following_services
     from extract.hits import Found
+    from extract.laid_out_licences import find_laid_out_licences
     from extract.laid_out_modalities import find_laid_out_modalities
     from extract.laid_out_names import find_laid_out
     from extract.laid_out_suppliers import find_laid_out_suppliers
@@ -54,7 +55,13 @@ def find_all(
     by_component: dict[str, list[Found]] = {}
     named = read(context, filtered=filtered)
     context.own_models = find_own(context, named)
-    laid_out = (find_laid_out, find_laid_out_modalities, find_laid_out_suppliers, find_following_services)
+    laid_out = (
+        find_laid_out,
+        find_laid_out_modalities,
+        find_laid_out_licences,
+        find_laid_out_suppliers,
+        find_following_services,
+    )
     for one in (*named, *(more for find in laid_out for more in find(context, named))):
         by_component.setdefault(one.component, []).append(one)
     found = [

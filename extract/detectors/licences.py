@@ -66,13 +66,13 @@ def confirm(doc: Doc, spans: list[Span]) -> list[Span]:
         if span is not None:
             found.append(span)
     kept = [span for span in kept if not any(span.start < other.end and other.start < span.end for other in found)]
-    for span in spans:  # "MIT, BSD-3-Clause or Apache-2.0": a word among licences is one
+    for span in (*spans, *reversed(spans)):  # "MIT, BSD-3-Clause or Apache-2.0": a word among licences is one
         if span.label_ == WEAK and span not in kept and any(_listed(text, span, one) for one in (*kept, *found)):
             kept.append(span)
     return sorted([*kept, *found], key=lambda span: span.start)
 
 
-_JOINED = re.compile(r"[ ,;/|&]*(?:\b(?:and|or|und|oder|et|ou|y|o|e)\b)?[ ,;/|&]*")
+_JOINED = re.compile(r"[ ,;/|&+]*(?:\b(?:and|or|und|oder|et|ou|y|o|e)\b)?[ ,;/|&+]*", re.IGNORECASE)
 
 
 def _listed(text: str, one: Span, two: Span) -> bool:
