@@ -173,12 +173,15 @@ def _ahead(context: Context, block: int, first: int, said: Polarity) -> tuple[Ro
         if taken is not None and closing is None and has_object(after, cue):
             return None, said
         denied = "neither" in after.low or polarity_of(after, cue.start, cue.end, None) is Polarity.DENIED
+        denied = denied and _MEANT.match(after.low, begin) is None
         if taken is not None and after.low.startswith(("none", "neither")):
             denied = True
         return ROLE_OF[cue.name], Polarity.DENIED if denied else said
     return None, said
 
 
+# "They are meant for chats, not for tests": what they are for, not what was done.
+_MEANT = re.compile(r"\s(?:are|were)\s(?:\w+ly\s)?(?:intended|meant|designed|suited|made|built|aimed|optimi[sz]ed)\b")
 _LEAVES_OUT = re.compile(r"(?:exclud(?:e|es|ing)|leav(?:e|es|ing) out)\s+(?!them\b|both\b|it\b|these\b)\w")
 
 

@@ -185,7 +185,10 @@ _UNDER_LICENCE = re.compile(
     r"[^.;]{0,90}?(?:https?://\S+)?[^.;]{0,60}?(?:under|licen[sc]ed|soumis à la|sous|bajo|sotto|con|unter|onder|sob)\s"
     r"(?:(?:the|an?|la|el|l[ae]|der|die|una|uma)\s)?(?:[\w.-]+\s){0,3}?(?:licen[scz]\w*|lizenz\w*|[\w.-]+-lizenz)\b"
 )
-_AS_DATA = re.compile(r"\b(?:train\w*|entraîn\w*|entren\w*|addestr\w*|corpus|corpora|data|daten|données|datos|dati)\b")
+_AS_DATA = re.compile(
+    r"\b(?:train\w*|comes? from|came from|repositories|repos|entraîn\w*|entren\w*|addestr\w*|corpus|"
+    r"corpora|data|daten|données|datos|dati)\b"
+)
 
 
 def _is_licensed_code(low: str, end: int) -> bool:

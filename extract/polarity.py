@@ -11,6 +11,8 @@ from extract.sentences import Cue, Sentence
 def polarity_of(sentence: Sentence, start: int, end: int, cue: Cue | None, *, for_readers: bool = False) -> Polarity:
     """Return how the sentence puts it, by the cues in the same clause; `for_readers` tells that it is something that
     readers use or keep out, whose wishes say nothing against it."""
+    if _STILL_TO_DO.match(sentence.text):
+        return Polarity.HEDGED
     if not sentence.manners:
         return Polarity.STATED
     low, high = _clause(sentence, start, end)
@@ -64,6 +66,10 @@ def _denies(sentence: Sentence, one: Cue, start: int, end: int, cue: Cue | None,
     subject = word in _DETERMINERS and not _FINITE.search(sentence.low, one.end, start)
     if not (close_to_cue or close_to_name or subject):
         return False
+    if (cue is None or cue.name in _OF_RESULTS) and (
+        _FARES.match(sentence.low, one.end) or _NO_GAIN.match(sentence.low, one.start)
+    ):
+        return False  # "does not carry over to X": what came out on X, which was tried
     return not (_TAKES_UP.match(sentence.low, one.start) or _another_verb(sentence, one, anchor))
 
 
@@ -75,8 +81,8 @@ def _is_of_another(sentence: Sentence, one: Cue, end: int) -> bool:
         return True  # "X without labels", "X, no pretraining"
     if _OF_ANOTHER.search(low, end, one.start) and _FROM.match(low, one.end):
         return True  # "from X, never from Y"
-    if _AND.search(low, end, one.start) and _OWN_VERB.match(low, one.end):
-        return True  # "that respect X and not bypass Y": said of another verb
+    if _AND.search(low, end, one.start) and (_OWN_VERB.match(low, one.end) or _FARES.match(low, one.end)):
+        return True  # "that respect X and not bypass Y", "trained on X and will not do well": said of another verb
     return _OF_ITSELF.match(low, one.end) is not None  # "X, which does not include links": said of what X holds
 
 
@@ -113,6 +119,7 @@ _DETERMINERS = frozenset(
 _FINITE = re.compile(r"\b(?:was|were|is|are|has|have|had|we|it|they|wurden?|est|sont|è|sono|werd(?:en)?)\b")
 _TAKES_UP = re.compile(r"(?:none of (?:these|them)|neither of (?:these|them))\b")
 _ONLY_ANSWER = re.compile(r"\W{0,3}[:|=]\W*(?:none|no|no one|nobody|keine\w*|aucun\w*|nessun\w*|ningun\w*|n/a)\W*")
+_STILL_TO_DO = re.compile(r"(?:[^\w\n]|\d{1,2}\.)*(?:(?:TODO|FIXME|TBD)\b|(?:TO DO|To[- ]do)\s?:)")
 # "To our knowledge, no pages of X were used" is no denial that one could rely on.
 _AS_FAR_AS = re.compile(
     r"to our knowledge|as far as|to the best of|we believe|we think|we assume|presum\w+|supposedly|we are not aware|"
@@ -128,7 +135,21 @@ _OF_ANOTHER = re.compile(r",\s*(?:and\s+|und\s+|et\s+|y\s+|e\s+)?$")
 _FROM = re.compile(
     r"\s+(?:from|by|with|on|of|via|through|von|aus|mit|par|avec|de|des|por|con|da|dal|dai|van|uit|met|przez)\s"
 )
-_AND = re.compile(r"\b(?:and|but|und|et|y|e|en|i)\s+(?:do\s+|does\s+|will\s+)?$")
+_AND = re.compile(
+    r"\b(?:and|but|und|et|y|e|en|i)\s+(?:(?:it|so|thus|hence|therefore|may|might|can|could|should|would)\s+){0,2}"
+    r"(?:do\s+|does\s+|did\s+|will\s+)?$"
+)
+# How well a model does: a denial of that denies neither its data nor its tests.
+_FARES = re.compile(
+    r"\s+(?:yet\s+|always\s+|fully\s+|necessarily\s+|\w+ly\s+)?(?:transfer|carry over|generali[sz]e|perform|outperform|"
+    r"exceed|surpass|beat|excel|degrade|suffer|regress|saturate|do (?:as )?well|work (?:as )?well|score|"
+    r"improve (?:on|over)|understand|respond)\b"
+)
+_NO_GAIN = re.compile(
+    r"no\s+(?:[\w-]+\s+){0,2}?(?:transfer|gains?|improvements?|degradation|drops?|regressions?|advantage|benefit)\s+"
+    r"(?:to|on|over|in|for|from)\b"
+)
+_OF_RESULTS = frozenset({"evaluated_on", "compared_with"})
 # What crawlers do or do not: to what is kept from them, and to any page.
 _AROUND = r"bypass|circumvent|evade|ignore|access|store|keep|share|sell|copy|umgeh\w+|contourn\w+|eludi\w+|aggir\w+"
 _TAKE = r"crawl|collect|fetch|gather|scrape|download"

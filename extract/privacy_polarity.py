@@ -1,12 +1,26 @@
 """How a document puts what it says of personal data: what it cannot rule out is in doubt, not denied; and a label is
 answered with yes or no."""
 
+import re
+
 from extract.disclosures import Polarity, Role
 from extract.sentences import Sentence
 
 _BEFORE = ":;—"  # beyond these another statement begins
 _AT_ONCE = 3  # characters to the word of doubt that belongs to the name: "some names may remain"
 _PREDICATE = 24  # characters of a predicate in which it may itself be denied: "names may not be kept"
+
+
+# "A PII scan was run": that somebody looked says neither that there were such data nor that there were none.
+_LOOKED_FOR = re.compile(r"[ -](?:scan(?:s|ning|ner|ners)?|audits?|screening|detectors?)\b")
+# "We do not use X in our training data to contact people": what is denied is the purpose.
+_FOR_ELSE = re.compile(
+    r"(?:(?!\bto (?:train|improve|develop|build (?:our|the) models?|fine))[^.;]){0,70}?\bto (?:contact|identify|"
+    r"profile|build (?:a )?profiles?|target|sell|market|advertise|re-?identify|track|single out|make decisions)\b"
+)
+_IN_TRAINING = re.compile(
+    r"\b(?:in|from|of|within) (?:our |the |its )?(?:\w+ )?(?:train\w*|corpus|corpora|data ?sets?)\b"
+)
 
 
 def of_personal_data(
@@ -23,6 +37,10 @@ def of_personal_data(
         return role, polarity
     if is_not_ruled_out(sentence.low, start):
         return None if role is Role.EXCLUDED else role, Polarity.HEDGED
+    if _LOOKED_FOR.match(sentence.low, end):
+        return Role.MENTIONED, Polarity.STATED
+    if polarity is Polarity.DENIED and (other := _FOR_ELSE.match(sentence.low, end)) is not None:
+        return Role.TRAINED_ON if _IN_TRAINING.search(other[0]) else Role.MENTIONED, Polarity.STATED
     if polarity is Polarity.STATED and is_not_there(sentence.low, end):
         return role, Polarity.DENIED
     if polarity is Polarity.DENIED and _may_be(sentence, start, end):

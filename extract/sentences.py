@@ -36,13 +36,14 @@ MONTH = (
     r"\b(?:im|von|vom|seit|ab|bis|zum|zwischen|anfang|mitte|ende|und|de|en|depuis|fin|début|mi|courant|jusqu['’]en|"
     r"jusqu['’]à|entre|avant|après|\d{1,2}(?:er|\.)?)[\s-]+mai\b|\bmai\s+(?:und|bis|et|à|au)\b"
 )
-# "Not only", "non-EU" and the "No." that answered a question deny nothing here.
+# "Not only", "non-EU", the "No." that answered a question and the words on a button deny nothing here.
 _NOT_ONLY = re.compile(
     r"\bnon-\w|\bnot\s+(?:only|the only|just|limited|necessarily)\b|\bno\s+(?:later|more|less|fewer|other)\b|"
     r"\bnon\s+indiscriminat\w+|\b(?:nicht nur|nicht allein|non seulement|pas seulement|no s[oó]lo|no solamente|"
     r"non solo|non soltanto|não só|não apenas|niet alleen|nie tylko)\b|"
     r"\bnothing\s+else\b|\b(?:answer is|simply)\s+no\b|^\W*no\.\s|"
     r"\bdo[ -]not[ -](?:train|track|crawl|scrape)(?:\s+(?:registry|register|list|header|signal|tag|flag)|['’])|"
+    r"[\"“„«‘]\s?do(?: not|n['’]t) [^\"”“»’]{1,60}(?:[\"”“»’]|$)|"
     rf"{MONTH}"
 )
 

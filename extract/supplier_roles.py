@@ -28,6 +28,8 @@ def of_supplier(
     if kind is Kind.USER_SERVICE:
         for product in find_products(line):
             if product.start < right and left < product.end:
+                if product.polarity is Polarity.DENIED and _ONLY_IN_A_MODE.search(line):
+                    return Role.MENTIONED, Polarity.STATED
                 return Role.TRAINED_ON, _answered(context, block, first, product.polarity)
         following = polarity_in_following(context, block, first, line, left, right)
         if following is not None and _is_after_products(context, block, first):
@@ -50,6 +52,11 @@ def of_supplier(
     return (Role.LICENSED_FROM, Polarity.STATED) if is_under_label(context, block) else None
 
 
+# "If you turn on Quiet Mode in X, those chats are never used": said of the mode, not of X.
+_ONLY_IN_A_MODE = re.compile(
+    r"\b(?:[Ii]f|[Ww]hen|[Ww]here|[Ww]hile) (?:you|users?) (?:\w+ )?(?:enable|activate|turn on|switch on|use|start|"
+    r"open|choose|select|enter) [^,;.]{2,50}? (?:in|on|within|inside) (?:the )?[A-Z][\w ]*,.*?\b(?:those|these|such) "
+)
 _OURS = re.compile(r"\b(?:we|our|us|wir|nous|nosotros|abbiamo|hemos)\b", re.IGNORECASE)
 _ANSWER = re.compile(
     r"[\W_]*(?:a(?:nswer)?: *)?(?:(?:short answer|in short|by default|generally|standardmäßig|par défaut|"
