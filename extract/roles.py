@@ -46,6 +46,8 @@ def classify(context: Context, start: int, end: int, kind: Kind) -> tuple[Role, 
         polarity = of_crawler(sentence, *place, cue, polarity)
     elif kind is Kind.ANNOTATOR:
         polarity = of_annotator(sentence, *place, cue, polarity)
+        if role is Role.GENERATED_WITH and cue is not None and sentence.low.startswith("synthe", cue.start):
+            role = Role.TRAINED_ON  # beside data that people made
     elif kind is Kind.PERSONAL_DATA:
         role, polarity = of_personal_data(sentence, *place, role, polarity)
     if kind is Kind.DATASET and section is None:

@@ -58,7 +58,7 @@ def test_looking_for_personal_data_says_nothing_of_it(facts_of: Facts) -> None:
 def test_a_mode_that_is_kept_out_is_not_the_service(facts_of: Facts) -> None:
     text = "If you turn on Quiet Mode in ChatGPT, those chats with ChatGPT will not be used to train models."
     assert {one.role for one in facts_of(text, Kind.USER_SERVICE)} == {Role.MENTIONED}
-    text = "If you use ChatGPT Enterprise, those chats will not be used to train our models."
+    text = "Conversations in ChatGPT Enterprise are never used to train our models."
     assert told(facts_of(text, Kind.USER_SERVICE)) == {(Role.TRAINED_ON, DENIED)}
 
 

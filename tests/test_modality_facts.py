@@ -15,6 +15,7 @@ TEXTS = {
     "Training data: 2.1T tokens of Polish text": {"text": STATED},
     "Modalities: text, code": {"text": STATED, "code": STATED},
     "No video was used.": {"video": DENIED},
+    "We collect all kinds of content such as drawings, photographs and audio.": {"image": STATED, "audio": STATED},
     "Video was not part of the data.": {"video": DENIED},
     "We collected licensed photographs and 3D scans.": {"image": STATED, "3d": STATED},
     "Trained on 5 Mio. Bilder.": {"image": STATED},

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from extract.disclosures import Disclosure, Kind, Polarity
+from extract.disclosures import Disclosure, Kind, Polarity, Role
 
 Facts = Callable[..., list[Disclosure]]
 
@@ -288,3 +288,33 @@ def test_what_they_were_paid(facts_of: Facts, text: str, wanted: set[str]) -> No
 )
 def test_what_they_were_not_paid(facts_of: Facts, text: str, wanted: set[str]) -> None:
     assert ids(facts_of(text, Kind.COMPENSATION)) == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "polarity"),
+    [
+        ("The model was tuned on 40,000 human-labelled answers.", Polarity.STATED),
+        ("For tuning we collected human-rated pairs of replies.", Polarity.STATED),
+        ("It was pre-trained on web pages alone, with no people labelling them.", Polarity.DENIED),
+    ],
+)
+def test_people_told_by_their_work_alone(facts_of: Facts, text: str, polarity: Polarity) -> None:
+    assert [(one.id, one.polarity) for one in facts_of(text, Kind.ANNOTATOR)] == [("human-annotators", polarity)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Training such models requires human-labelled answers.",
+        "We evaluated it on human-rated pairs and trained it on web pages.",
+        "It was trained on human-written text.",
+        "Human-like answers were collected.",
+    ],
+)
+def test_work_of_people_that_tells_of_no_annotators(facts_of: Facts, text: str) -> None:
+    assert facts_of(text, Kind.ANNOTATOR) == []
+
+
+def test_vendors_beside_synthetic_data_made_none_of_it(facts_of: Facts) -> None:
+    text = "We trained it on human-generated data from our vendors together with synthetic data."
+    assert [one.role for one in facts_of(text, Kind.ANNOTATOR)] == [Role.TRAINED_ON]

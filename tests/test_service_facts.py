@@ -272,6 +272,7 @@ def test_content_is_said_to_be_used_or_left_where_it_is(facts_of: Facts, text: s
         ("- Tests in Egret Pro: never used", set()),
         ("Posts from Reddit were not included in the benchmark.", set()),
         ("Content from Wrenline was not acquired.", set()),
+        ("To turn off training for your chats, follow our Chat Settings FAQ.", set()),
         ("Images from Flickr were collected in 2014.", set()),
         ("Neither Egret Mail nor Egret Calendar is a product of ours.", set()),
         ("We do not state whether the images in Zebranet were used to train.", set()),

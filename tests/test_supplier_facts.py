@@ -267,3 +267,11 @@ def test_a_supplier_is_told_in_an_answer_or_by_what_came_of_it(facts_of: Facts, 
 )
 def test_what_only_looks_like_such_an_answer(facts_of: Facts, text: str) -> None:
     assert licensed_from(facts_of(text, Kind.LICENSOR)) == set()
+
+
+def test_the_sources_of_licensed_data_are_listed_with_what_they_hold(facts_of: Facts) -> None:
+    text = (
+        "It was trained on licensed recordings from the following sources: the Acme Own Sound Collection, "
+        "Shutterstock music collection and the Pond5 sound archive."
+    )
+    assert [one.id for one in facts_of(text, Kind.LICENSOR)] == ["shutterstock", "pond5"]

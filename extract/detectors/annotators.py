@@ -87,7 +87,7 @@ def _in_line(doc: Doc, text: str, spans: list[Span], start: int, line: str) -> l
         elif makes_data(low, first, last) or _is_of_firm(low, span, named, start):
             whole = doc.char_span(with_modifiers(low, first) + start, span.end_char, span.label_, span.kb_id_)
             people.append(whole if whole is not None else span)
-    for first, last in unnamed.find_unnamed(low):
+    for first, last in (*unnamed.find_unnamed(low), *unnamed.find_by_people(low)):
         asked = doc.char_span(first + start, last + start, "annotator", "human-annotators")
         if asked is not None and not any(one.start_char < asked.end_char for one in (*people, *named)):
             people.append(asked)

@@ -62,7 +62,9 @@ _TAKEN = (
 _FROM_ROW = rf"(?:{_LEARNT}|(?:tokens|data|corpus|dataset|mix|mixture) (?:were |was )?(?:drawn|compiled|taken) from)"
 _MADE_OF = re.compile(
     rf"\b(?:{_LEARNT}|(?:{_MASS}) (?:{_HOLDS})|(?:{_TAKEN})) (?:(?:the|our|these|all|only|mostly|raw) )?{_ADJECTIVES}$|"
-    rf"\b{_FROM_ROW} {_ROW}$"
+    rf"\b{_FROM_ROW} {_ROW}$|"
+    r"\b(?:collect\w*|gather\w*|crawl\w*|scrap\w*|train\w*)\b[^.;:]{0,50}\b(?:content|data|material|works) "
+    rf"(?:such as|including|like) {_ROW}$"
 )
 _NONE = re.compile(r"\b(?:no|without|neither|nor|keine|kein|aucune?|ning[uú]n\w*|nessun\w*|ohne|sans|sin|senza) $")
 _END = re.compile(

@@ -36,12 +36,21 @@ def _switched() -> re.Pattern[str]:
     return re.compile(rf"{off}[^.;:]{{0,50}}?(?:{label}|{setting})|(?:{label}|{setting})[^.;:,]{{0,40}}? {off}")
 
 
+# What is switched off is training itself.
+_TRAINING_OFF = re.compile(
+    r"\b(?:turn|switch)(?:s|ed|ing)? (?:off )?(?:the |model |ai )?training(?: off)?"
+    r"(?= (?:in|on|under|via|for|from|at|by|with|through)\b|\W*$|[.,;:)])"
+)
+
+
 def find_settings(text: str) -> tuple[Setting, ...]:
     """Return the settings that one sentence tells of, where it speaks of training on what users make."""
     low = lower(text)
-    if said("switch_off").search(low) is None or said("as_provider").search(low) is None:
+    if said("switch_off").search(low) is None:
         return ()
-    if said("private", "public").search(low) is None:
+    if _TRAINING_OFF.search(low) is None and (
+        said("as_provider").search(low) is None or said("private", "public").search(low) is None
+    ):
         return ()
     return tuple(_found(low)) if tells_of_use(low, 0, len(low)) else ()
 

@@ -60,6 +60,8 @@ JOINED = re.compile(
     r"oder|sowie|noch|et|ou|ni|y|o|e|né|ed|"
     r"plus|as well as|together with|along with|wie auch|ainsi que|así como|nonché|&|\+) )"
 )
+# "The X music collection and the Y archive": what is theirs, between their names.
+_HOLDINGS = re.compile(r" (?:(?!and |or )[a-z]+ )?(?:collections?|catalog(?:ue)?s?|librar(?:y|ies)|archives?)(?=[,; ])")
 _LICENCE = re.compile(
     r"(?:CC|MIT|Apache|L?GPL|AGPL|BSD|ODbL|ODC|OGL|GNU|GFDL|Creative Commons|OpenRAIL|RAIL|MPL|Unlicense|Etalab|"
     r"CDLA)(?![a-z])|"
@@ -187,6 +189,8 @@ def row_of_names(
         apposition = _APPOSITION.match(text, at)
         at = apposition.end() if apposition else at
         joined = JOINED.match(text, at)
+        if joined is None and (holdings := _HOLDINGS.match(text, at)) is not None:
+            joined = JOINED.match(text, holdings.end())
         if joined is None:
             return
         lead = _SHORT_LEAD.match(text, joined.end())

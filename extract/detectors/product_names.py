@@ -44,13 +44,17 @@ _FOR = re.compile(
 _PRODUCT_WORDS = printed("product")
 _MODEL_WORDS = printed("model_word")
 _NOUNS = re.compile(
-    rf"(?:[a-zà-ÿ’'-]+ ){{0,3}}?{words_of('product_noun')},? (?:[a-z]+ [a-z]+ [a-z]+,? |of )?"
+    rf"(?:[a-zà-ÿ’'-]+ ){{0,3}}?{words_of('product_noun')},? (?:[a-z]+ [a-z]+ [a-z]+,? |of |for [a-z]+,? )?"
     r"(?:called |named |including |such as |like |namely |\()?(?=[A-ZÀ-Þ0-9]|[a-z]+[A-Z])"
 )
 _THING_AFTER = re.compile(
     r" (?:data ?sets?|corpus|corpora|databases?|benchmarks?|collections?|challenge|papers?|models?|archives?|"
     r"outputs?|api keys?)(?![\w-])"
 )
+
+
+# Pages that tell of a product: "the Data Controls FAQ".
+_PAGES = frozenset({"FAQ", "FAQs", "Policy", "Notice", "Guide", "Guidelines", "Terms", "Addendum", "Agreement", "Page"})
 
 
 @functools.cache
@@ -114,6 +118,8 @@ def product_at(text: str, low: str, at: int) -> tuple[int, int] | None:
     last = name.rsplit(" ", 1)[-1]
     told = " " in name and (audience is not None or last in _PRODUCT_WORDS - _MODEL_WORDS)  # of a model, its product
     if not (may_name(name) or (told and is_model(name))) or _is_dataset(text, start, end) or name in _PRODUCT_WORDS:
+        return None
+    if last in _PAGES:
         return None
     if (name.isupper() and len(name) > 5) or name.count(" ") > 4:
         return None

@@ -124,6 +124,8 @@ TRIGGERS = (
         "fornitori di",
     ),
 )
+# A name of data, not of who sells them.
+_OWN_SET = re.compile(r".*\b(?:Corpus|Data ?[Ss]et|(?:\S+ ){2}\S+ Collection)")
 _TRIGGER = re.compile("|".join(re.escape(one) for one in TRIGGERS))
 
 
@@ -141,6 +143,8 @@ def find_supplies(text: str) -> tuple[Supply, ...]:
         if anchor.start < contrast or is_of_others(text, low, anchor.start):
             continue
         for start, end, named in supplier_row(text, low, anchor.row):
+            if named and _OWN_SET.fullmatch(text, start, end) and resolve(text, start, end) is None:
+                continue
             if any(first < end and start < last for first, last in found):
                 continue
             polarity = of_supply(sentence, since, anchor.start, start, end, earlier)

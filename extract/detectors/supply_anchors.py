@@ -227,6 +227,14 @@ _ANSWERED = re.compile(
 )
 
 
+# "Licensed music from the following sources: X, Y": what heads the row says that all of it was licensed.
+_SOURCES = re.compile(
+    rf"(?<![\w-])(?:licen[sc]ed|purchased|bought) (?:[\w-]+ ){{0,2}}?{words_of('data')}(?: [\w-]+){{0,2}}? "
+    r"(?:using|from|of|via|through) the (?:following |these )?(?:sources|providers|suppliers|catalogues|catalogs|"
+    r"libraries|collections|partners|companies|publishers)(?: below)?: (?:the )?(?=\w)"
+)
+
+
 def by_label(low: str) -> Iterator[Anchor]:
     """Yield where a label such as "Licensors:" heads a row of names, a clause says who the licensors are, or a question
     whether data were licensed is answered with names."""
@@ -237,3 +245,5 @@ def by_label(low: str) -> Iterator[Anchor]:
                 yield Anchor(asked.start(), answered.end())
     for label in _LABEL.finditer(low):
         yield Anchor(label.start(), label.end())
+    for sources in _SOURCES.finditer(low):
+        yield Anchor(sources.start(), sources.end())
