@@ -26,8 +26,29 @@ def test_no_data_of_users_were_taken(facts_of: Facts, text: str, name: str) -> N
 
 
 @pytest.mark.parametrize(
+    ("text", "polarity"),
+    [
+        ("Your messages are used to improve our language models.", Polarity.STATED),
+        ("We may use your prompts and files to train our models.", Polarity.HEDGED),
+        ("We never use your content to train any model.", Polarity.DENIED),
+        ("Your uploads will not be used to train our models.", Polarity.DENIED),
+    ],
+)
+def test_what_users_make_is_trained_on_though_no_product_is_named(
+    facts_of: Facts, text: str, polarity: Polarity
+) -> None:
+    found = facts_of(text, Kind.USER_SERVICE)
+    assert [(one.role, one.polarity) for one in found] == [(Role.TRAINED_ON, polarity)]
+
+
+@pytest.mark.parametrize(
     "text",
     [
+        "How your data is used to train our models",
+        "You choose whether your content can be used to train our models.",
+        "We use your data to improve our services.",
+        "We use your feedback to train our support staff.",
+        "Your files are not used to train our models unless you ask for it.",
         "We do not train on user data unless you agree.",
         "We never use customer data without consent to train our models.",
         "We do not share user data, and train on web pages alone.",

@@ -31,7 +31,7 @@ from extract.detectors.product_words import (
     tells_of_use,
 )
 from extract.detectors.supply_words import said, words_of
-from extract.detectors.user_data import no_user_data
+from extract.detectors.user_data import no_user_data, user_data_used
 from extract.disclosures import Polarity
 from extract.folding import lower
 from extract.sentences import Sentence, read
@@ -121,7 +121,7 @@ def find_products(text: str) -> tuple[Product, ...]:
         if not any(first < one.end and one.start < last for first, last in candidates):
             candidates[one.start, one.end] = one
     if told and not any(one.is_sure for one in candidates.values()):
-        for start, end in no_user_data(text, low):
+        for start, end in (*no_user_data(text, low), *user_data_used(low)):
             candidates[start, end] = _Candidate(start, end, True)
     families = {text[one.start : one.end].split()[0] for one in candidates.values() if one.is_sure}
     return tuple(

@@ -1,5 +1,5 @@
-"""Users' data that a sentence on training denies where it names no product: "the sets include no user data", "we never
-train on customer content"; with the name of those whose users they are, where it stands before."""
+"""Users' data that a sentence on training denies or tells of where it names no product: "the sets hold no user data",
+"we may use your inputs to train our models"; with the name of those whose users they are, where it stands before."""
 
 import re
 from collections.abc import Iterator
@@ -27,6 +27,39 @@ _NOT_ALL = re.compile(
     r"(?:for|to) (?!(?:the |our |any )?(?:model |ai |pre-?|post-?)?(?:train|tun|fine|improv|develop|learn|build)))"
 )
 _OTHER_MATTER = re.compile(r"\b(?:sell|share|sold|shared|retain\w*|logs?|logged|sent|transfer\w*|advertis\w*)\b")
+
+
+_ASKED = "".join(f"(?<!{word} )" for word in ("how", "whether", "when", "if", "why", "where"))
+_THEIRS = (
+    r"(?:your|(?:our )?(?:users|customers|members)['’]|(?:user|customer|member)(?:['’]s)?) "
+    r"(?P<{}>(?:personal |user |chat )?(?:content|inputs?|prompts|chats|conversations|messages|uploads|files|posts|"
+    r"data|interactions|feedback|recordings|queries)"
+    r"(?:,? (?:and|or|&) (?:content|outputs?|responses|files|images|feedback|conversations|interactions|uploads|prompts))?)(?![\w-])"
+)
+_TO_TRAIN = (
+    r" to (?:(?:help|further|better|also) )*"
+    r"(?:train|fine-tune|(?:improve|develop|enhance|refine)(?=[^.;:,]{0,50}\bmodels?\b))"
+    r"(?![^.;:]{0,40}\b(?:staff|employees|agents|teams?)\b)"
+)
+_NOT = r"not|never|n['’]t"
+_USED_TO_TRAIN = re.compile(
+    rf"\b{_ASKED}we(?: (?:may|might|will|can|do|also|only|then)){{0,2}}(?P<no> ?(?:{_NOT}))? (?:ever )?use "
+    rf"{_THEIRS.format('ours')}[^.;:]{{0,40}}?{_TO_TRAIN}|"
+    rf"(?<![\w-]){_ASKED}{_THEIRS.format('passive')}(?: (?:may|might|will|can|could|is|are))?(?P<never> ?(?:{_NOT}))? "
+    rf"(?:be )?(?:also )?used{_TO_TRAIN}"
+)
+_LEFT_TO_USERS = re.compile(r"\b(?:unless|without|except|only|other than|if|until|where)\b")
+
+
+def user_data_used(low: str) -> Iterator[tuple[int, int]]:
+    """Yield the places of what users make of which one who runs a service says that it trains on it, or does not."""
+    if "used" not in low and " use " not in low:
+        return
+    for match in _USED_TO_TRAIN.finditer(low):
+        denied = match["no"] or match["never"]
+        if denied and _LEFT_TO_USERS.search(low, match.start()):
+            continue  # "not used unless you agree" is neither yes nor no
+        yield match.span("ours" if match["ours"] else "passive")
 
 
 def no_user_data(text: str, low: str) -> Iterator[tuple[int, int]]:
