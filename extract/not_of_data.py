@@ -182,7 +182,7 @@ def _is_no_data(low: str, start: int, end: int) -> bool:
 
 # "The source code at … is under the licence X": code that somebody may use, not code that a model learnt from.
 _UNDER_LICENCE = re.compile(
-    r"[^.;]{0,90}?(?:https?://\S+)?[^.;]{0,60}?(?:under|licen[sc]ed|soumis à la|sous|bajo|sotto|con|unter|onder|sob)\s"
+    r"[^;\n]{0,150}?\b(?:under|licen[sc]ed|soumis à la|sous|bajo|sotto|con|unter|onder|sob)\s"
     r"(?:(?:the|an?|la|el|l[ae]|der|die|una|uma)\s)?(?:[\w.-]+\s){0,3}?(?:licen[scz]\w*|lizenz\w*|[\w.-]+-lizenz)\b"
 )
 _AS_DATA = re.compile(

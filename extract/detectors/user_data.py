@@ -34,7 +34,8 @@ _THEIRS = (
     r"(?:your|(?:our )?(?:users|customers|members)['’]|(?:user|customer|member)(?:['’]s)?) "
     r"(?P<{}>(?:personal |user |chat )?(?:content|inputs?|prompts|chats|conversations|messages|uploads|files|posts|"
     r"data|interactions|feedback|recordings|queries)"
-    r"(?:,? (?:and|or|&) (?:content|outputs?|responses|files|images|feedback|conversations|interactions|uploads|prompts))?)(?![\w-])"
+    r"(?:,? (?:and|or|&) (?:content|outputs?|responses|files|images|feedback|conversations|interactions|"
+    r"uploads|prompts))?)(?![\w-])"
 )
 _TO_TRAIN = (
     r" to (?:(?:help|further|better|also) )*"
