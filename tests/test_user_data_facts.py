@@ -78,3 +78,8 @@ def test_a_setting_keeps_what_users_make_out_of_training(facts_of: Facts, text: 
 )
 def test_a_setting_for_something_else(facts_of: Facts, text: str) -> None:
     assert facts_of(text, Kind.OPT_OUT_PROTOCOL) == []
+
+
+def test_those_who_make_something_are_neither_a_crawler_nor_a_service(facts_of: Facts) -> None:
+    text = "Chats help to train Anthropic AI models, and the crawler is run by the Meta AI research team."
+    assert facts_of(text, Kind.CRAWLER, Kind.USER_SERVICE) == []

@@ -69,17 +69,28 @@ _LEADING = re.compile(
 )
 
 
+_THEIRS = re.compile(
+    r"(?:['’]s)? (?:\w+ )?(?:models?|systems?|products?|services?|assistants?|research\w*|team|staff)\b"
+)
+
+
+def _is_of_maker(text: str, start: int, end: int) -> bool:
+    """Return whether words that could be a token name who makes something: "to improve Acme AI models"."""
+    return " " in text[start:end] and _THEIRS.match(text, end) is not None
+
+
 def confirm(doc: Doc, spans: list[Span]) -> list[Span]:
     """Return registered crawlers (weak tokens only beside a word like "crawler") and tokens that look like one."""
-    kept = in_company(_COMPANY)(doc, spans)
+    text = text_of(doc)
+    kept = [span for span in in_company(_COMPANY)(doc, spans) if not _is_of_maker(text, span.start_char, span.end_char)]
     taken = [(span.start, span.end) for span in kept]
-    for start, end in sorted({*_look_alikes(text_of(doc)), *_called(text_of(doc))}):
-        name = text_of(doc)[start:end]
+    for start, end in sorted({*_look_alikes(text), *_called(text)}):
+        name = text[start:end]
         span = doc.char_span(start, end, label=UNKNOWN, kb_id=normalise(name.split("/")[0]))
         if span is not None and not any(span.start < end and first < span.end for first, end in taken):
             kept.append(span)
             taken.append((span.start, span.end))
-    for start, end in find_unnamed(text_of(doc), "crawler_list"):
+    for start, end in find_unnamed(text, "crawler_list"):
         span = doc.char_span(start, end, label=UNKNOWN, kb_id="crawlers")
         if span is not None and not any(span.start < last and first < span.end for first, last in taken):
             kept.append(span)

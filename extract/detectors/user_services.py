@@ -36,9 +36,17 @@ def confirm(doc: Doc, spans: list[Span]) -> list[Span]:
 _FILE = re.compile(r"\.(?:py|ipynb|sh|js|ts|go|rs|c|cpp|md|txt|rst|html?|json|ya?ml|toml|gif|png|jpe?g|svg)\b|[/_-]\w")
 
 
+_TEAM = re.compile(r" (?:research )?(?:team|researchers|scientists|laborator(?:y|ies)|division)\b")
+
+
 def _is_of_a_file(text: str, start: int, end: int) -> bool:
-    """Return whether a name is part of that of a file or of a place in a page: "openai_api.py", "#chatgpt-team"."""
-    return _FILE.match(text, end) is not None or text[max(0, start - 1) : start] in ("/", "#", "_")
+    """Return whether a name is part of that of a file or of a place in a page ("openai_api.py", "#chatgpt-team"), or of
+    those who work there."""
+    return (
+        _FILE.match(text, end) is not None
+        or _TEAM.match(text, end) is not None
+        or text[max(0, start - 1) : start] in ("/", "#", "_")
+    )
 
 
 @Language.factory("services")
