@@ -17,14 +17,14 @@ _OTHERS = re.compile(
     r"[AHVPLBT]\d{1,3}|GB?\d{3}|RTX|GTX|TPU|GPU|CPU|MI\d|NVIDIA|DGX|AMD|AWS|EC2|GCP|i\d\b|M\d\b|CUDA|"
     r"PyTorch|TensorFlow|JAX|DeepSpeed|MacOS|macOS|iOS|Python|BLEU|ROUGE|COMET|METEOR|CIDEr|WER|CER|chrF|AUC|AUROC|mAP|mIoU|"
     r"nDCG|NDCG|MRR|F\d|FID|PSNR|SSIM|RMSE|LoRA|QLoRA|RLHF|DPO|SFT|PPO|GRPO|ORPO|BERT|OpenAI|DeepMind|HuggingFace|EleutherAI|"
-    r"LLM|NLP|HTML|JSON|YAML|CSV|HTTP|MIT|BSD|GPL|Apache|CC-BY|FP\d|BF\d|INT\d|int\d|fp\d|bf\d|Q\d|"
+    r"LLMs?(?![A-Za-z])|NLP|HTML|JSON|YAML|CSV|HTTP|MIT|BSD|GPL|Apache|CC-BY|FP\d|BF\d|INT\d|int\d|fp\d|bf\d|Q\d|"
     r"[A-Z]?\d+[KMBTkmb]?\b)",
 )
 _SIZED = re.compile(r"(?:^|[-_ ])\d+(?:\.\d+)?[BbM]\b|(?:base|large|small|tiny|instruct|chat|uncased|cased)$", re.I)
 _NOT_AFTER = re.compile(
     r"[ -](?:models?|tokeni[sz]ers?|[GT]PUs?|GPUs?|cores?|nodes?|machines?|clusters?|hardware|tokens|hours|epochs?|"
     r"steps?|outputs?|responses|embeddings?|checkpoints?|weights|architecture|licen[cs]es?|layers?|et al|million|"
-    r"billion|examples|images|samples|pairs|sentences|languages|classes|tasks|tools?)\b"
+    r"devices?|phones?|smartphones?|handsets?|laptops?|billion|examples|images|samples|pairs|sentences|languages|classes|tasks|tools?)\b"
 )
 _TITLE = re.compile(r"[A-Z][a-zà-ÿ]{2,}(?:[ -](?:[A-Z][\w’'-]+|[IVX]{1,4}|of|de|v?\d[\d.]*)){0,3}")
 

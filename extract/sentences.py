@@ -102,7 +102,25 @@ def cues(text: str) -> tuple[Cue, ...]:
     """Return the cues of roles in one sentence, in order."""
     found = (Cue(m.start(), m.end(), m.lastgroup or "") for m in pattern(ROLES).finditer(lower(text)))
     low = lower(text)
-    return tuple(one for one in found if _is_written(text[one.start : one.end]) and not _is_not_ruled_out(low, one))
+    return tuple(
+        one
+        for one in found
+        if _is_written(text[one.start : one.end]) and not _is_not_ruled_out(low, one) and not _is_pending(low, one)
+    )
+
+
+# "Pending evaluation", "not yet evaluated": no evaluation was; "SPICE simulations" are of circuits, no measure.
+_PENDING = re.compile(r"\b(?:pending|awaiting|awaits|not yet(?: been)?|yet to be)\s$")
+_OF_CIRCUITS = re.compile(r"[- ](?:simulat|netlist|circuit|model|deck|syntax|pure|compact|compatible)")
+
+
+def _is_pending(low: str, cue: Cue) -> bool:
+    """Return whether what looks like a word of evaluation says that there was none yet, or is a word of circuits."""
+    if cue.name != "evaluated_on":
+        return False
+    if low.startswith("spice", cue.start):
+        return _OF_CIRCUITS.match(low, cue.end) is not None
+    return low.startswith("evaluat", cue.start) and _PENDING.search(low, max(0, cue.start - 16), cue.start) is not None
 
 
 _NOT_BEFORE = re.compile(r"(?:not|n['’]t|nicht|pas|no|non|niet|nie|não)(?: \w+){0,3} $")

@@ -40,7 +40,7 @@ def _look_around(context: Context, block: int, first: int) -> Role | None:
     if introduction:
         found = cues(introduction)
         if found:
-            return _told(found, -1)
+            return _introduced(introduction, found)
     found = cues(context.preceding(block, first)[-400:])
     if found:
         told = _told(found, -1)
@@ -89,6 +89,22 @@ def _told(found: Sequence[Cue], position: int) -> Role:
     """Return the role of the first or last cue, one that says what data were for rather than what they were made of."""
     purposes = [cue for cue in found if cue.name != "composed"]
     return ROLE_OF[(purposes or found)[position].name]
+
+
+def _introduced(introduction: str, found: Sequence[Cue]) -> Role:
+    """Return the role that an introduction gives to what follows it: what its last sentence says counts before what
+    others say, of which a comparison says nothing ("as large a corpus as that of X. It consists of:")."""
+    last = max(introduction.rfind(sign, 0, len(introduction) - 2) for sign in _STOPS) + 1
+    near = [cue for cue in found if cue.start >= last]
+    if any(cue.name != "composed" for cue in near):
+        return _told(near, -1)
+    if not near:
+        return _told(found, -1)
+    return _told([cue for cue in found if cue.start >= last or cue.name not in _ASIDE], -1)
+
+
+_STOPS = (". ", ".\n", "! ", "? ")
+_ASIDE = ("compared_with", "excluded")
 
 
 def _heads_data(introduction: str) -> bool:

@@ -30,11 +30,17 @@ TAKEN_FROM = re.compile(
 _BETWEEN = re.compile(r"(?:[ ,;/|&()\[\]\d%.]|\b(?:and|or|und|et|y|e|en|i|as well as)\b)*", re.IGNORECASE)
 
 
+# "ner-lst20.ipynb": the name of a file of code, which holds no data.
+_IN_FILE = re.compile(
+    r"[\w-]*\.(?:ipynb|py|sh|ya?ml|crfsuite|bin|pt|pth|pkl|safetensors|gguf|onnx|md|png|jpe?g|svg|pdf)\b"
+)
+
+
 def confirm(doc: Doc, spans: list[Span]) -> list[Span]:
     """Return the registry's candidates that are sure: weak ones need a head noun, data taken from a site, or a list."""
     text = text_of(doc)
     kinds = kinds_of_datasets()
-    spans = [span for span in spans if not _in_address(text, span)]
+    spans = [span for span in spans if not _in_address(text, span) and not _IN_FILE.match(text, span.end_char)]
     sure = [span.label_ != WEAK or is_sure(text, span, kinds.get(span.kb_id_, "")) for span in spans]
     for position, span in enumerate(spans):
         for other in (position - 1, position + 1):
