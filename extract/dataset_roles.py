@@ -6,8 +6,9 @@ import re
 from extract.clauses import dropped, has_object, label_end, predicate, reach
 from extract.context import Context
 from extract.disclosures import Polarity, Role
+from extract.document import BlockKind
 from extract.polarity import polarity_of
-from extract.rivals import is_larger, is_of_rival
+from extract.rivals import is_in_name_of_model, is_larger, is_of_rival
 from extract.scores import in_scores, scored
 from extract.sentences import Cue, Sentence, pattern, read
 from extract.surroundings import ROLE_OF, from_surroundings, is_denied_around
@@ -30,6 +31,7 @@ _ANSWER = re.compile(
     r"(?:a(?:nswer)?\s*[:.]\s*)?\W*(?:(?P<no>no|nein|non|nee|nie|não)|(?P<yes>yes|ja|oui|sì|sí|tak|sim))\b", re.I
 )
 _ENDS = re.compile(r"\b(?:on|from|with|using|in) (?:neither|them|these|both|it)\W*$")
+_TUNED_ON = re.compile(r"fine-?tuned-(?:on-)?$")  # "… card of name-base-finetuned-X"
 _WIDE = 70  # characters between those who train and what they train on
 
 
@@ -46,6 +48,9 @@ def of_dataset(
     it; `first` is where the sentence begins, `said` how it is put there."""
     start, end = place
     role = ROLE_OF[cue.name] if cue else None
+    if sentence.text[start - 1 : start] == "-" and is_in_name_of_model(sentence.text, start, end):
+        titled = context.blocks[block].kind is BlockKind.HEADING and _TUNED_ON.search(sentence.low, 0, start)
+        return Role.FINE_TUNED_ON if titled else Role.MENTIONED, said
     if sentence.low.endswith("?"):
         return _answered(context, block, first, role, said)
     if _AS_FORMAT.match(sentence.low, end):
@@ -191,7 +196,8 @@ def _is_used(sentence: Sentence, place: tuple[int, int], said: Polarity) -> bool
     if pattern(("used",)).search(sentence.low, 0, start):
         return True
     label = label_end(sentence.low)
-    if 0 < label <= start and pattern(("data_label",)).search(sentence.low, 0, label):
+    shown = "://" in sentence.low[label:start]  # the address of what the label names
+    if 0 < label <= start and not shown and pattern(("data_label",)).search(sentence.low, 0, label):
         return True
     kept = pattern(("kept",))
     if said is Polarity.DENIED:

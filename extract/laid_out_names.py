@@ -62,6 +62,9 @@ def _in_tables(context: Context, known: Sequence[tuple[int, int]]) -> Iterator[t
         head = lower(context.document.slice(first)) if headed else ""
         sure = _HEAD.match(head) is not None
         rows = [context.blocks[at] for at in cells[1 if headed else 0 :]]
+        beside = columns.get((first.table, first.column + 1)) if headed and first.column is not None else None
+        if beside and context.blocks[beside[0]].row and sum(_holds(context.blocks[at], known) for at in beside) > 1:
+            continue  # names of groups: the sets stand in the next column, under the same head
         if not rows or not (sure or _LOOSE_HEAD.match(head)):
             continue
         vouched = sum(_holds(block, known) for block in rows)

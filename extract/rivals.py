@@ -54,6 +54,19 @@ def is_of_rival(context: Context, block: int, first: int, sentence: Sentence, st
     return bool(_WE.match(following) and _is_model(subject["name"].lower()))
 
 
+def is_in_name_of_model(text: str, start: int, end: int) -> bool:
+    """Return whether a name is only the end of a model's own, joined to it by a hyphen: "RoBERTa-base-X"."""
+    before = _JOINED.search(text, max(0, start - 60), start)
+    if before is None or _VARIANT.search(before["name"]) is None or _OF_SET.match(text, end):
+        return False
+    return _is_model(before["name"].lower())
+
+
+_JOINED = re.compile(r"(?<![\w/.-])(?:[\w.-]+/)?(?P<name>[A-Za-z][\w.]*(?:-[\w.]+)*)-$")
+_VARIANT = re.compile(r"-(?:base|large|small|tiny|mini|medium|xl|xxl|\d+(?:\.\d+)?[bm]|cased|uncased|fine-?tuned)\b", re.I)
+_OF_SET = re.compile(r"[- ](?:data|corpus|benchmark|test|train|dev)", re.I)
+
+
 def _is_model(name: str) -> bool:
     """Return whether the name is that of a registered model, or holds one: "BloombergGPT"."""
     return name.startswith(_models()) or _FAMILY.search(name) is not None

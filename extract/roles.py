@@ -17,6 +17,7 @@ from extract.polarity import polarity_of
 from extract.privacy_polarity import of_personal_data
 from extract.section_roles import OF_DOCUMENT, is_answered_none, is_bare_option, is_set_apart, section_role
 from extract.sentences import FUNCTION_WORD, Sentence, is_full, read
+from extract.set_aside import set_aside
 from extract.site_roles import answered, honoured, is_told, left_out, of_site
 from extract.supplier_roles import of_supplier, of_users
 from extract.surroundings import ROLE_OF, from_surroundings, is_denied_around
@@ -86,6 +87,8 @@ def classify(context: Context, start: int, end: int, kind: Kind) -> tuple[Role, 
         polarity = Polarity.STATED
     elif kind is Kind.OPT_OUT_PROTOCOL:
         polarity = honoured(sentence, place[0], polarity)
+    if section is None and polarity is Polarity.STATED and role is not Role.MENTIONED:
+        role, polarity = set_aside(context, block, sentence, role, polarity)
     if kind is Kind.DATASET and section is not None and role is Role.GENERATED_WITH:
         role = Role.TRAINED_ON
     bare = (

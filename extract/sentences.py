@@ -111,6 +111,7 @@ def cues(text: str) -> tuple[Cue, ...]:
 
 # "Pending evaluation", "not yet evaluated": no evaluation was; "SPICE simulations" are of circuits, no measure.
 _PENDING = re.compile(r"\b(?:pending|awaiting|awaits|not yet(?: been)?|yet to be)\s$")
+_THOUSANDS = re.compile(r",\d")  # "the top 1,000 sites"
 _OF_CIRCUITS = re.compile(r"[- ](?:simulat|netlist|circuit|model|deck|syntax|pure|compact|compatible)")
 
 
@@ -118,6 +119,8 @@ def _is_pending(low: str, cue: Cue) -> bool:
     """Return whether what looks like a word of evaluation says that there was none yet, or is a word of circuits."""
     if cue.name != "evaluated_on":
         return False
+    if low.startswith("top", cue.start):
+        return _THOUSANDS.match(low, cue.end) is not None
     if low.startswith("spice", cue.start):
         return _OF_CIRCUITS.match(low, cue.end) is not None
     return low.startswith("evaluat", cue.start) and _PENDING.search(low, max(0, cue.start - 16), cue.start) is not None

@@ -46,6 +46,9 @@ def _look_around(context: Context, block: int, first: int) -> Role | None:
         told = _told(found, -1)
         if told not in _OF_ONE or _LIKEWISE.search(context.text, first, first + 200):
             return told
+    label = _label_above(context, block)
+    if label:
+        return _told(cues(label), 0)
     for heading in context.headings(block):
         if _DEMONSTRATION.search(heading):
             return None
@@ -61,7 +64,50 @@ def _look_around(context: Context, block: int, first: int) -> Role | None:
     if introduction:
         return Role.TRAINED_ON if _heads_data(introduction) else None
     headings = context.headings(block)[:1] if context.blocks[block].kind is not BlockKind.PARAGRAPH else ()
+    if headings and _is_offered(context, block):
+        return None
     return Role.TRAINED_ON if headings and _heads_data(headings[0].strip("#*: ")) else None
+
+
+def _label_above(context: Context, block: int) -> str:
+    """Return the label that stands in a paragraph of its own above a paragraph or a list: "**Training data**"."""
+    above = block - 1
+    if context.blocks[block].kind is BlockKind.LIST_ITEM:
+        while above >= 0 and block - above < _FAR and context.blocks[above].kind is BlockKind.LIST_ITEM:
+            above -= 1
+    if above < 0 or context.blocks[above].kind is not BlockKind.PARAGRAPH:
+        return ""
+    start, end = context.spans[above]
+    told = lower(context.text[start:end]) if end - start <= _LONGEST_LABEL else ""
+    return told if _LABEL.fullmatch(told) else ""
+
+
+_FAR, _LONGEST_LABEL = 40, 40  # blocks, characters
+_LABEL = re.compile(
+    r"\W*(?:pre-?training|training|fine-?tuning|evaluation|eval|testing|test|validation)\s"
+    r"(?:data(?:[ -]?sets?)?|corpus|corpora|sets?|sources)\W*"
+)
+
+
+def _is_offered(context: Context, block: int) -> bool:
+    """Return whether a dataset is one that the makers of several models offer beside them, by its page on the hub: of
+    such a list nothing is said to be in a model."""
+    shown = _HUB_SET.search(context.text, *context.spans[block])
+    if shown is None:
+        return False
+    if context.catalogue is None:
+        offered: dict[str, set[str]] = {}
+        for one in _HUB_MODEL.finditer(context.text):
+            offered.setdefault(one["owner"].lower(), set()).add(one["name"].lower())
+        context.catalogue = frozenset(owner for owner, names in offered.items() if len(names) > 2)
+    return shown["owner"].lower() in context.catalogue
+
+
+_HUB_SET = re.compile(r"(?:huggingface\.co|hf\.co)/datasets/(?P<owner>[\w-]+)/")
+_HUB_MODEL = re.compile(
+    r"(?:huggingface\.co|hf\.co)/(?!(?:datasets|spaces|docs|papers|blog|collections|models|organizations)/)"
+    r"(?P<owner>[\w-]+)/(?P<name>[\w.-]+)"
+)
 
 
 # What was left out, or set beside ours, is so for itself: the next sentence speaks of other names.

@@ -16,27 +16,31 @@ _ON = (
     *"0123456789%",
 )
 _FROM = ("scraped", "harvested", "mined", "licensed")
+_SET_FROM = ("dataset", "data set", "datasets", "data sets", "corpus")  # "trained on a combined dataset from X"
 _OF = ("dev set", "test set", "test split", "dev split", "train split", "training split", "validation split")
 _AGAINST = ("checked", "tested", "validated", "evaluated", "measured", "judged")
 _LEADS = {
     joint: tuple(f"{word} " for word in words)
-    for joint, words in (("on", _ON), ("from", _FROM), ("of", _OF), ("against", _AGAINST))
+    for joint, words in (("on", _ON), ("from", (*_FROM, *_SET_FROM)), ("of", _OF), ("against", _AGAINST))
 }
+_LOOSE_LEADS = tuple(f"{word} " for word in _SET_FROM)  # a place or a people may follow: "a corpus from France"
 _CALLED = (
     *("we call ", " named ", " called ", " dubbed ", "known as "),
     *("set, ", "corpus, ", "suite, ", "recordings, ", "collection, ", "benchmark, "),
 )
 _ARCHIVES = ("archive", "library", "catalogue", "transcript feed", "news feed", "back issues")
 _FOR_TESTS = ("for testing", "for evaluation", "for validation", "as a test", "as test", "as held-out", "held out for")
+_HEADS_OF = (" corpus of", "dataset of", "data set of", " collection of", " treebank of", " benchmark of", " database of")
 # Every way to say it holds one of these; extract/prefilter.py looks for them.
 CUES = (
     *(f"{word} on" for word in _ON),
-    *(f"{word} from" for word in _FROM),
+    *(f"{word} from" for word in (*_FROM, *_SET_FROM)),
     *(f"{word} of" for word in _OF),
     *(f"{word} against" for word in _AGAINST),
     *_CALLED,
     *_ARCHIVES,
     *_FOR_TESTS,
+    *_HEADS_OF,
 )
 _OBJECT = re.compile(
     r"\b(?P<lead>on|from|of|against)\s(?:(?:the|our|both|its|a|an)\s)?"
@@ -44,13 +48,18 @@ _OBJECT = re.compile(
 )
 _LABEL = re.compile(r"\b[Dd]ata ?sets?(?:\*\*)?: ?(?:\*\*)? ?[`\"“]?")
 _NOUN = (
-    r"(?:sets?|data|text|corpus|corpora|collections?|suite|benchmarks?|recordings|dialogues|pairs|mix|mixture|crawl)"
+    r"(?:(?:data)?sets?|data|text|corpus|corpora|collections?|suite|benchmarks?|recordings|dialogues|pairs|mix|mixture|crawl)"
 )
 # "two sets named A and B", "text that we call A", "the alignment set, A, was …"
 _NAMED = re.compile(
     rf"\b{_NOUN}\s(?:\([^()\n]{{1,30}}\)\s)?(?:(?:that|which|what)\s)?(?:we\s)?(?:(?:is|are|have)\s)?"
     r"(?:call|named|called|dubbed|known as)\s(?:the\s)?[`\"“]?|"
     rf"\b(?:[Oo]ur|[Tt]he|[Aa]n?)\s(?:own\s)?(?:[a-z-]+\s){{0,3}}{_NOUN},\s(?=[^\s,]+(?:\s[^\s,]+)?,\s)"
+)
+# "Foret, a collection of French novels": what opens a line or a sentence and is then said to be data.
+_APPOSED = re.compile(
+    r"(?:^|(?<=\n)|(?<=[.;:] ))(?:[-*•–]\s)?(?P<name>[A-Z][\w.+-]*(?: (?:v?\d[\w.]*|[A-Z][\w.+-]*)){0,3})(?: \([^()\n]{1,30}\))?"
+    r", an? (?:[\w-]+ ){0,4}?(?:corpus|data ?set|collection|treebank|benchmark|database) of (?!(?:[\w,-]+ ){0,6}?(?:models|LLMs)\b)"
 )
 _ARCHIVE = re.compile(
     r"\b(?:from|with|by|through)\sthe\s(?P<name>(?:[A-Z][\w’'-]*\s){1,4}(?:[a-z]+\s)?"
@@ -96,7 +105,7 @@ def find_beside(text: str, taken: Sequence[tuple[int, int]]) -> list[tuple[int, 
     low = lower(text)
     for match in _OBJECT.finditer(text):
         if low.endswith(_LEADS[match["lead"]], 0, match.start()):
-            found += _row(text, match.end(), ends, titles=True)
+            found += _row(text, match.end(), ends, titles=not low.endswith(_LOOSE_LEADS, 0, match.start()))
     for match in _LABEL.finditer(text) if ":" in text else ():
         found += _row(text, match.end(), ends)
     found += _trainers(text) if " version of " in text else ()
@@ -107,6 +116,10 @@ def find_beside(text: str, taken: Sequence[tuple[int, int]]) -> list[tuple[int, 
             found += named
     for match in _NAMED.finditer(text) if any(sign in low for sign in _CALLED) else ():
         found += _row(text, match.end(), ends)
+    for match in _APPOSED.finditer(text) if any(sign in low for sign in _HEADS_OF) else ():
+        place = match.span("name")
+        if is_name(text, *place) or is_title(text, *place):
+            found.append(place)
     for match in _ARCHIVE.finditer(text) if any(sign in low for sign in _ARCHIVES) else ():
         if _OBTAINED.search(text, 0, match.start()):
             found.append(match.span("name"))

@@ -36,6 +36,9 @@ _IN_FILE = re.compile(
 )
 
 
+_REPOSITORY = re.compile(r"(?:github|gitlab)\.com/[\w.-]+/[\w-]", re.IGNORECASE)  # one that holds a program
+
+
 def confirm(doc: Doc, spans: list[Span]) -> list[Span]:
     """Return the registry's candidates that are sure: weak ones need a head noun, data taken from a site, or a list."""
     text = text_of(doc)
@@ -70,6 +73,8 @@ def is_sure(text: str, span: Span, kind: str) -> bool:
 def _in_address(text: str, span: Span) -> bool:
     """Return whether a name is only part of a web address; the address of a dataset on a hub names it."""
     start = max(text.rfind(sign, 0, span.start_char) for sign in " \n(<\"'[") + 1
+    if _REPOSITORY.match(text, span.start_char):
+        return True
     before = text[start : span.start_char].lower()
     if "://" not in before and not before.startswith("www."):
         return False

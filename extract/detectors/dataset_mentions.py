@@ -53,6 +53,8 @@ _DOING = (
 )
 _TASK = re.compile(rf"{_DOING}$", re.IGNORECASE)
 _TASKED = re.compile(rf"{_DOING}\s?\((?P<names>[^()\n]{{2,60}})\)", re.IGNORECASE)
+# "The X collection of multimodal large language models": what is collected is no data.
+_OF_MODELS = re.compile(r"\s+of\s(?:[\w,-]+\s){0,6}?(?:models|LLMs|checkpoints|networks)\b")
 _ITEM = re.compile(r"[A-Z][\w.+-]*(?: [A-Z\d][\w.+-]*){0,2}")
 # A name ends in no article or preposition, and a form of numbers is none.
 _TORN = re.compile(
@@ -144,6 +146,8 @@ def apart(text: str, start: int, end: int) -> list[tuple[int, int]]:
 def names_in(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """Return the places of the names in a mention; none where nothing is left that looks like a name."""
     found: list[tuple[int, int]] = []
+    if _OF_MODELS.match(text, end):
+        return found
     for part in _parts(text, start, end):
         core = _core(text, *part)
         if core is None or (_TASK.search(text, *core) and not _TAIL.match(text, core[1], part[1])):

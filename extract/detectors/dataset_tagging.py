@@ -32,6 +32,7 @@ TRIGGERS = (  # for the prefilter
     "collection",
     "testbed",
     "co/datasets/",
+    "UD_",
     *(cue for cue in OBJECT_CUES if cue not in _CUES),
 )
 

@@ -89,6 +89,15 @@ def _on_hubs(doc: Doc, found: Sequence[Span]) -> list[Span]:
     return more
 
 
+def _treebanks(doc: Doc, found: list[Span]) -> list[Span]:
+    """Return what was found with the treebanks of Universal Dependencies, each named by language and origin."""
+    more = (named(doc, *match.span()) for match in _TREEBANK.finditer(text_of(doc)))
+    return longest([*found, *(span for span in more if span is not None)])
+
+
+_TREEBANK = re.compile(r"\bUD_[A-Z][A-Za-z_]+-[A-Z][A-Za-z]+\b")
+
+
 @Language.component("dataset_names")
 def dataset_names(doc: Doc) -> Doc:
     """Add to doc.spans["datasets"], where a sentence speaks of datasets, what the tagger finds there.
@@ -107,6 +116,7 @@ def dataset_names(doc: Doc) -> Doc:
     if tagged:
         found = _settle(doc, candidates, found, tagged, telling, kinds_of_datasets())
     found = [*found, *_on_hubs(doc, found)]
+    found = _treebanks(doc, found) if "UD_" in text else found
     for start, end in find_beside(text, [(span.start_char, span.end_char) for span in found]):
         span = named(doc, start, end)
         if span is not None:
