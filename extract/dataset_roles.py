@@ -57,6 +57,8 @@ def of_dataset(
         return Role.MENTIONED, said
     if cue is not None and cue.name == "composed" and _OTHER_THING.search(sentence.low, 0, min(cue.start, start)):
         return Role.MENTIONED, said
+    if context.blocks[block].kind is BlockKind.CELL and _heads_longer(context, block):
+        return Role.MENTIONED, said
     if dropped(sentence, start):
         return Role.EXCLUDED, said
     if cue is not None and cue.name == "generated_with" and not _made_from(sentence, cue, start):
@@ -110,6 +112,16 @@ _ITS = re.compile(
     r"(?:we|it|they|both)\s(?:withh\w+|(?:is|are)\s(?:confidential|withheld|secret|undisclosed))",
     re.I,
 )
+
+
+def _heads_longer(context: Context, block: int) -> bool:
+    """Return whether a cell only heads a group of which the next one names a member: "MATH", then "MATH-500"."""
+    cell = context.blocks[block]
+    beside = context.blocks[block + 1] if block + 1 < len(context.blocks) else cell
+    if not cell.row or cell.column or beside.table != cell.table or beside.row != cell.row:
+        return False
+    head, member = (context.document.slice(one).strip().lower() for one in (cell, beside))
+    return member.startswith((f"{head}-", f"{head} ")) and len(member) > len(head)
 
 
 def _says_training(sentence: Sentence) -> bool:

@@ -20,6 +20,9 @@ _HEAD = re.compile(
     r"\W*(?:(?:eval\w*|training|test|public|source)\s)?"
     r"(?:data ?sets?|sets?|corpus|corpora|benchmarks?|evals?)\W*$"
 )
+# … or its address on a hub, where another column holds the names.
+_ID_HEAD = re.compile(r"\W*(?:hf|hub|hugging ?face|data ?set)\s?(?:ids?|paths?|names?|repo(?:sitor(?:y|ies))?s?)\W*$")
+_HEAD_OF_SETS = re.compile(r"(?:^|\|\s*)(?:data ?sets?|corpus|corpora|benchmarks?)\s*(?:\||$)")
 # … and one under which some do.
 _LOOSE_HEAD = re.compile(r"\W*(?:tasks?|sources?|names?|subsets?|evaluations?|suites?|data)?\W*$")
 _HEADING = re.compile(
@@ -60,7 +63,9 @@ def _in_tables(context: Context, known: Sequence[tuple[int, int]]) -> Iterator[t
         first = context.blocks[cells[0]]
         headed = first.row == 0
         head = lower(context.document.slice(first)) if headed else ""
-        sure = _HEAD.match(head) is not None
+        sure = _HEAD.match(head) is not None or (
+            _ID_HEAD.match(head) is not None and _HEAD_OF_SETS.search(lower(context.header_row(cells[0]))) is not None
+        )
         rows = [context.blocks[at] for at in cells[1 if headed else 0 :]]
         beside = columns.get((first.table, first.column + 1)) if headed and first.column is not None else None
         if beside and context.blocks[beside[0]].row and sum(_holds(context.blocks[at], known) for at in beside) > 1:
@@ -106,7 +111,8 @@ def _names(context: Context, blocks: Iterable[Block], *, titles: bool) -> Iterat
         start = lead.end() if lead else block.start
         close = _NAME_END.search(text, start, block.end)
         end = close.start() if close else block.end
-        if not 3 <= end - start <= 40 or text.count(" ", start, end) > 3:
+        longest = 70 if "/" in text[start:end] else 40
+        if not 3 <= end - start <= longest or text.count(" ", start, end) > 3:
             continue
         if is_name(text, start, end) or (titles and is_title(text, start, end)):
             yield start, end

@@ -109,8 +109,8 @@ def cues(text: str) -> tuple[Cue, ...]:
     )
 
 
-# "Pending evaluation", "not yet evaluated": no evaluation was; "SPICE simulations" are of circuits, no measure.
-_PENDING = re.compile(r"\b(?:pending|awaiting|awaits|not yet(?: been)?|yet to be)\s$")
+# "Pending evaluation": there was none; "SPICE simulations" are of circuits, no measure.
+_PENDING = re.compile(r"\b(?:pending|awaiting|awaits)\s$")
 _THOUSANDS = re.compile(r",\d")  # "the top 1,000 sites"
 _OF_CIRCUITS = re.compile(r"[- ](?:simulat|netlist|circuit|model|deck|syntax|pure|compact|compatible)")
 
@@ -141,12 +141,13 @@ def _is_not_ruled_out(low: str, cue: Cue) -> bool:
 def _is_written(printed: str) -> bool:
     """Return whether a cue is printed as it must be: "DER" is an error rate, "der" an article."""
     asked = _as_written().get(printed.lower())
-    return asked is None or asked == printed
+    return asked is None or printed in asked
 
 
 @functools.cache
-def _as_written() -> dict[str, str]:
-    return {word.lower(): word for words in read_toml("roles")["as_written"].values() for word in words}
+def _as_written() -> dict[str, frozenset[str]]:
+    forms = frozenset(word for words in read_toml("roles")["as_written"].values() for word in words)
+    return {word.lower(): frozenset(one for one in forms if one.lower() == word.lower()) for word in forms}
 
 
 def _manners(low: str) -> tuple[Cue, ...]:

@@ -137,18 +137,20 @@ def _told(found: Sequence[Cue], position: int) -> Role:
     return ROLE_OF[(purposes or found)[position].name]
 
 
-def _introduced(introduction: str, found: Sequence[Cue]) -> Role:
+def _introduced(introduction: str, found: Sequence[Cue]) -> Role | None:
     """Return the role that an introduction gives to what follows it: what its last sentence says counts before what
-    others say, of which a comparison says nothing ("as large a corpus as that of X. It consists of:")."""
+    others say, of which a comparison says nothing ("as large a corpus as that of X. It consists of:"). None where it
+    tells what a model may be used for."""
     last = max(introduction.rfind(sign, 0, len(introduction) - 2) for sign in _STOPS) + 1
     near = [cue for cue in found if cue.start >= last]
     if any(cue.name != "composed" for cue in near):
         return _told(near, -1)
     if not near:
-        return _told(found, -1)
+        return None if _FOR_USE.search(introduction, last) else _told(found, -1)
     return _told([cue for cue in found if cue.start >= last or cue.name not in _ASIDE], -1)
 
 
+_FOR_USE = re.compile(r"\b(?:[Uu]se[- ]cases?|[Aa]pplications|can be used (?:for|to)|intended (?:for|uses?))\b")
 _STOPS = (". ", ".\n", "! ", "? ")
 _ASIDE = ("compared_with", "excluded")
 

@@ -32,7 +32,7 @@ _BETWEEN = re.compile(r"(?:[ ,;/|&()\[\]\d%.]|\b(?:and|or|und|et|y|e|en|i|as wel
 
 # "ner-lst20.ipynb": the name of a file of code, which holds no data.
 _IN_FILE = re.compile(
-    r"[\w-]*\.(?:ipynb|py|sh|ya?ml|crfsuite|bin|pt|pth|pkl|safetensors|gguf|onnx|md|png|jpe?g|svg|pdf)\b"
+    r"[\w-]*\.(?:ipynb|py|sh|ya?ml|crfsuite|bin|pt|pth|pkl|safetensors|gguf|onnx)\b"
 )
 
 

@@ -16,7 +16,7 @@ from extract.document import Document
 from extract.gazetteer import Dataset, entries
 from extract.hits import MENTIONS, Hit, find_hits
 from extract.matching import NameMatcher
-from extract.name_shapes import is_only_model
+from extract.name_shapes import is_model, is_only_model
 from extract.names import normalise
 from extract.spans import UNKNOWN, WEAK, longest
 from extract.tagger_words import Word
@@ -89,6 +89,33 @@ def _on_hubs(doc: Doc, found: Sequence[Span]) -> list[Span]:
     return more
 
 
+def _whole(doc: Doc, found: list[Span]) -> list[Span]:
+    """Return what was found, a name that is only a part of another one's on a hub lengthened to that: "C4" in
+    "someone/c4-cleaned"."""
+    text, kept = text_of(doc), []
+    for span in found:
+        start, end = span.start_char, span.end_char
+        if text[start - 1 : start] in _PARTS or text[end : end + 1] in _PARTS:
+            last = _ID_END.match(text, end)
+            first = _ID_START.search(text, max(0, start - 60), start)
+            if first is not None and last is not None and first["name"] + last[0] and _NO_ID.search(last[0]) is None:
+                others = any(one is not span and first.start() < one.end_char and one.start_char < last.end() for one in found)
+                whole = None if others else named(doc, first.start(), last.end())
+                if whole is not None and whole.label_ == UNKNOWN:
+                    if is_model(whole.text) and _OF_TEXTS.search(whole.text) is None:
+                        continue  # the data of a model, in its own name
+                    span = whole
+        kept.append(span)
+    return kept
+
+
+_OF_TEXTS = re.compile(r"data|corpus|mix|instruct|chat|prompts|dialog|conversation|preference|feedback", re.IGNORECASE)
+_PARTS = ("-", "_", "/")
+_ID_START = re.compile(r"(?<![\w./:@-])[A-Za-z][\w-]*[\w]/(?P<name>(?:[\w.]+[-_])*)$")
+_ID_END = re.compile(r"(?:[-_][\w.]*\w)*(?![\w/-])")
+_NO_ID = re.compile(r"\.(?:jsonl?|csv|parquet|txt|zip|gz|tar|py|md)$", re.IGNORECASE)
+
+
 def _treebanks(doc: Doc, found: list[Span]) -> list[Span]:
     """Return what was found with the treebanks of Universal Dependencies, each named by language and origin."""
     more = (named(doc, *match.span()) for match in _TREEBANK.finditer(text_of(doc)))
@@ -117,6 +144,7 @@ def dataset_names(doc: Doc) -> Doc:
         found = _settle(doc, candidates, found, tagged, telling, kinds_of_datasets())
     found = [*found, *_on_hubs(doc, found)]
     found = _treebanks(doc, found) if "UD_" in text else found
+    found = _whole(doc, found) if "/" in text else found
     for start, end in find_beside(text, [(span.start_char, span.end_char) for span in found]):
         span = named(doc, start, end)
         if span is not None:
