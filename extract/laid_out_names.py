@@ -11,7 +11,7 @@ from extract.detectors.datasets import matcher
 from extract.document import Block, BlockKind
 from extract.folding import lower
 from extract.hits import Found, found_at
-from extract.name_shapes import is_name, is_title
+from extract.name_shapes import is_language, is_name, is_title
 from extract.scores import in_scores
 from extract.sentences import cues
 
@@ -25,6 +25,13 @@ _ID_HEAD = re.compile(r"\W*(?:hf|hub|hugging ?face|data ?set)\s?(?:ids?|paths?|n
 _HEAD_OF_SETS = re.compile(r"(?:^|\|\s*)(?:data ?sets?|corpus|corpora|benchmarks?)\s*(?:\||$)")
 # … and one under which some do.
 _LOOSE_HEAD = re.compile(r"\W*(?:tasks?|sources?|names?|subsets?|evaluations?|suites?|data)?\W*$")
+# A column of sources beside one of what each is under, how much it is or where it lies.
+_SOURCE_HEAD = re.compile(r"\W*(?:data\s)?sources?\W*$")
+_OF_SOURCES = re.compile(r"\b(?:licen[cs]es?|urls?|records?|rows|tokens|documents|repositor(?:y|ies))\b")
+_THINGS = re.compile(
+    r"[A-Z][\w.+-]*(?: [A-Z][\w.+-]*){0,2} (?:examples|symbols|footprints|demos|macros|docs|documentation|manuals|datasheets|"
+    r"archives?|forums?|articles|papers|books|reviews|posts|transcripts|subtitles|lyrics|recipes|abstracts|patents)"
+)
 _HEADING = re.compile(
     r"^\W*data\W*$|\b(?:data ?sets?|corpora|corpus|benchmarks?|"
     r"(?:training|fine-?tuning|pre-?training|evaluation|test) data|data sources|sources of data)\b"
@@ -75,7 +82,8 @@ def _in_tables(context: Context, known: Sequence[tuple[int, int]]) -> Iterator[t
         vouched = sum(_holds(block, known) for block in rows)
         if sure or vouched:
             scores = vouched > 0 and in_scores(context, cells[-1]) > 0
-            yield from _names(context, rows, titles=sure or scores)
+            sources = _SOURCE_HEAD.match(head) is not None and _OF_SOURCES.search(lower(context.header_row(cells[0])))
+            yield from _names(context, rows, titles=sure or scores or bool(sources), things=bool(sources))
 
 
 def _in_lists(context: Context, known: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
@@ -103,8 +111,11 @@ def _holds(block: Block, known: Sequence[tuple[int, int]], *, opening: bool = Fa
     return at < len(known) and known[at][0] < reach
 
 
-def _names(context: Context, blocks: Iterable[Block], *, titles: bool) -> Iterator[tuple[int, int]]:
-    """Yield the names that open cells or items; `titles` lets words with capitals count."""
+def _names(
+    context: Context, blocks: Iterable[Block], *, titles: bool, things: bool = False
+) -> Iterator[tuple[int, int]]:
+    """Yield the names that open cells or items; `titles` lets words with capitals count, `things` also what texts are
+    called after ("Lua examples")."""
     text = context.text
     for block in blocks:
         lead = _DECORATION.match(text, block.start, block.end)
@@ -114,5 +125,9 @@ def _names(context: Context, blocks: Iterable[Block], *, titles: bool) -> Iterat
         longest = 70 if "/" in text[start:end] else 40
         if not 3 <= end - start <= longest or text.count(" ", start, end) > 3:
             continue
-        if is_name(text, start, end) or (titles and is_title(text, start, end)):
+        if (
+            is_name(text, start, end)
+            or (titles and is_title(text, start, end))
+            or (things and _THINGS.fullmatch(text, start, end) and not is_language(text[start:end]))
+        ):
             yield start, end

@@ -20,7 +20,9 @@ _OTHERS = re.compile(
     r"LLMs?(?![A-Za-z])|NLP|HTML|JSON|YAML|CSV|HTTP|MIT|BSD|GPL|Apache|CC-BY|FP\d|BF\d|INT\d|int\d|fp\d|bf\d|Q\d|"
     r"[A-Z]?\d+[KMBTkmb]?\b)",
 )
-_SIZED = re.compile(r"(?:^|[-_ ])\d+(?:\.\d+)?[BbM]\b|(?:(?<!data)base|large|small|tiny|instruct|chat|uncased|cased)$", re.I)
+_SIZED = re.compile(
+    r"(?:^|[-_ ])\d+(?:\.\d+)?[BbM]\b|(?:(?<!data)base|large|small|tiny|instruct|chat|uncased|cased)$", re.I
+)
 _NOT_AFTER = re.compile(
     r"[ -](?:models?|tokeni[sz]ers?|[GT]PUs?|GPUs?|cores?|nodes?|machines?|clusters?|hardware|tokens|hours|epochs?|"
     r"steps?|outputs?|responses|embeddings?|checkpoints?|weights|architecture|licen[cs]es?|layers?|et al|million|"

@@ -63,7 +63,9 @@ def is_in_name_of_model(text: str, start: int, end: int) -> bool:
 
 
 _JOINED = re.compile(r"(?<![\w/.-])(?:[\w.-]+/)?(?P<name>[A-Za-z][\w.]*(?:-[\w.]+)*)-$")
-_VARIANT = re.compile(r"-(?:base|large|small|tiny|mini|medium|xl|xxl|\d+(?:\.\d+)?[bm]|cased|uncased|fine-?tuned)\b", re.I)
+_VARIANT = re.compile(
+    r"-(?:base|large|small|tiny|mini|medium|xl|xxl|\d+(?:\.\d+)?[bm]|cased|uncased|fine-?tuned)\b", re.I
+)
 _OF_SET = re.compile(r"[- ](?:data|corpus|benchmark|test|train|dev)", re.I)
 
 

@@ -129,7 +129,7 @@ def _in_a_heap(context: Context, block: int) -> bool:
 
 def _is_stuffed(block: str) -> bool:
     """Return whether a passage is a heap of keywords: many words, hardly a function word or a comma, words repeated."""
-    words = [word for word in block.split() if any(sign.isalpha() for sign in word)]  # figures are no keywords
-    if len(words) < 10 or words[-1][-1] in ".!?":
+    words = block.split()
+    if len(words) < 10 or sum(word[:1].isalpha() for word in words) < 5 or words[-1][-1] in ".!?":
         return False
     return len(FUNCTION_WORD.findall(lower(block))) < len(words) / 15

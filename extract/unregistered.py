@@ -30,7 +30,15 @@ _CALLED = (
 )
 _ARCHIVES = ("archive", "library", "catalogue", "transcript feed", "news feed", "back issues")
 _FOR_TESTS = ("for testing", "for evaluation", "for validation", "as a test", "as test", "as held-out", "held out for")
-_HEADS_OF = (" corpus of", "dataset of", "data set of", " collection of", " treebank of", " benchmark of", " database of")
+_HEADS_OF = (
+    " corpus of",
+    "dataset of",
+    "data set of",
+    " collection of",
+    " treebank of",
+    " benchmark of",
+    " database of",
+)
 # Every way to say it holds one of these; extract/prefilter.py looks for them.
 CUES = (
     *(f"{word} on" for word in _ON),
@@ -47,9 +55,7 @@ _OBJECT = re.compile(
     r"(?:(?:train\w*|test|dev|validation)\s(?:set|split|part)\sof\s)?[`\"“]?"
 )
 _LABEL = re.compile(r"\b[Dd]ata ?sets?(?:\*\*)?: ?(?:\*\*)? ?[`\"“]?")
-_NOUN = (
-    r"(?:(?:data)?sets?|data|text|corpus|corpora|collections?|suite|benchmarks?|recordings|dialogues|pairs|mix|mixture|crawl)"
-)
+_NOUN = r"(?:(?:data)?sets?|data|text|corpus|corpora|collections?|suite|benchmarks?|recordings|dialogues|pairs|mix|mixture|crawl)"
 # "two sets named A and B", "text that we call A", "the alignment set, A, was …"
 _NAMED = re.compile(
     rf"\b{_NOUN}\s(?:\([^()\n]{{1,30}}\)\s)?(?:(?:that|which|what)\s)?(?:we\s)?(?:(?:is|are|have)\s)?"

@@ -31,9 +31,7 @@ _BETWEEN = re.compile(r"(?:[ ,;/|&()\[\]\d%.]|\b(?:and|or|und|et|y|e|en|i|as wel
 
 
 # "ner-lst20.ipynb": the name of a file of code, which holds no data.
-_IN_FILE = re.compile(
-    r"[\w-]*\.(?:ipynb|py|sh|ya?ml|crfsuite|bin|pt|pth|pkl|safetensors|gguf|onnx)\b"
-)
+_IN_FILE = re.compile(r"[\w-]*\.(?:ipynb|py|sh|ya?ml|crfsuite|bin|pt|pth|pkl|safetensors|gguf|onnx)\b")
 
 
 _REPOSITORY = re.compile(r"(?:github|gitlab)\.com/[\w.-]+/[\w-]", re.IGNORECASE)  # one that holds a program

@@ -99,7 +99,9 @@ def _whole(doc: Doc, found: list[Span]) -> list[Span]:
             last = _ID_END.match(text, end)
             first = _ID_START.search(text, max(0, start - 60), start)
             if first is not None and last is not None and first["name"] + last[0] and _NO_ID.search(last[0]) is None:
-                others = any(one is not span and first.start() < one.end_char and one.start_char < last.end() for one in found)
+                others = any(
+                    one is not span and first.start() < one.end_char and one.start_char < last.end() for one in found
+                )
                 whole = None if others else named(doc, first.start(), last.end())
                 if whole is not None and whole.label_ == UNKNOWN:
                     if is_model(whole.text) and _OF_TEXTS.search(whole.text) is None:

@@ -1,0 +1,178 @@
+"""Which names of datasets a document gives, and what for: those of lists, tables, labels and sentences of cards."""
+
+import pytest
+
+from extract.detectors import find_all
+from extract.disclosures import Kind, Polarity, Role
+from extract.formats import read_document
+
+
+def read(text: str) -> dict[str, tuple[Role, Polarity]]:
+    """Return the datasets of a Markdown text with role and polarity, with the filter and without the same."""
+    document = read_document(text.encode(), media_type="text/markdown", url="", name="card.md")
+    found = find_all(document)
+    assert found == find_all(document, filtered=False)
+    return {one.name: (one.role, one.polarity) for one in found if one.kind is Kind.DATASET}
+
+
+TRAINED = (Role.TRAINED_ON, Polarity.STATED)
+TUNED = (Role.FINE_TUNED_ON, Polarity.STATED)
+TESTED = (Role.EVALUATED_ON, Polarity.STATED)
+
+
+def test_the_last_sentence_of_an_introduction_counts_before_a_comparison_in_another() -> None:
+    found = read(
+        "## Training Data\n\nOur aim was a corpus as large as that of older models. It is made of these three sets:\n\n"
+        "- BookCorpus, with more than 9K books\n- The Pile, without its legal part\n- CCNewsV2 that RoBERTa read too\n"
+    )
+    assert found == {"BookCorpus": TRAINED, "The Pile": TRAINED, "CCNewsV2": TRAINED}
+
+
+def test_an_introduction_to_uses_gives_no_role() -> None:
+    found = read(
+        "Our pretrained models are small. Use cases could include:\n\n1. Reading of forms (DocVQA): ask away.\n"
+    )
+    assert found["DocVQA"][0] is Role.MENTIONED
+
+
+@pytest.mark.parametrize("word", ["spice", "SPICE simulation", "comet", "map"])
+def test_words_that_are_measures_only_in_capitals_give_no_role(word: str) -> None:
+    found = read(f"| Part | Rows | From |\n|---|---|---|\n| {word} | 3 | Wikipedia |\n")
+    assert found["Wikipedia"][0] is not Role.EVALUATED_ON
+
+
+def test_a_measure_printed_in_capitals_still_gives_a_role() -> None:
+    assert read("COCO: METEOR 28.1 and SPICE 21.2.\n")["COCO"] == TESTED
+
+
+def test_the_first_thousand_sites_of_a_corpus_are_no_score() -> None:
+    found = read("We trained on WebText. A list of the top 1,000 sites that are in WebText is kept.\n")
+    assert found["WebText"][0] is not Role.EVALUATED_ON
+
+
+def test_what_is_planned_is_hedged_and_what_is_for_reference_only_is_mentioned() -> None:
+    found = read(
+        "## Training data\n\n| Dataset | Rows |\n|---|---|\n| C4 | 40K |\n| FineWeb | 37K (planned) |\n"
+        "| OSCAR | ref only |\n| BookCorpus | 5M (ref) |\n"
+    )
+    assert found["C4"] == TRAINED
+    assert found["FineWeb"] == (Role.TRAINED_ON, Polarity.HEDGED)
+    assert found["OSCAR"] == found["BookCorpus"] == (Role.MENTIONED, Polarity.HEDGED)
+
+
+def test_an_item_still_to_be_done_states_nothing() -> None:
+    assert read("- TODO: train on C4 as well\n")["C4"][1] is Polarity.HEDGED
+
+
+def test_datasets_that_makers_of_several_models_offer_are_not_said_to_be_in_one() -> None:
+    hub = "https://huggingface.co"
+    models = "".join(f"- Model {one}: {hub}/fjordlab/fjord-{one}\n" for one in ("a", "b", "c"))
+    text = f"## Models\n\n{models}\n## Datasets\n\n- Corpus of questions (SQuAD): {hub}/datasets/fjordlab/squad-no\n"
+    assert all(role is Role.MENTIONED for role, _ in read(text).values())
+    own = text.replace("datasets/fjordlab", "datasets/somebody")
+    assert read(own)["SQuAD"][0] is Role.TRAINED_ON
+
+
+def test_a_corpus_in_the_name_of_the_model_that_was_tuned_is_not_what_it_was_tuned_on() -> None:
+    found = read("## Fine-tuned models\n\n- RoBERTa-base-OSCAR for SQuAD\n")
+    assert found["OSCAR"][0] is Role.MENTIONED
+    assert found["SQuAD"] == TUNED
+
+
+def test_the_name_of_a_card_says_what_its_model_was_tuned_on() -> None:
+    assert read("# Model card for bert-base-finetuned-conll2003\n\nIt tags names.\n")["conll2003"] == TUNED
+
+
+@pytest.mark.parametrize("label", ["**Training Data**\n\n", "**Training Data**\n", "Training Data\n\n"])
+def test_a_label_in_a_paragraph_of_its_own_heads_what_follows(label: str) -> None:
+    assert read(f"Some words.\n\n{label}Blackboard Treebank\n\n")["Blackboard Treebank"] == TRAINED
+
+
+def test_labels_of_both_kinds() -> None:
+    found = read("**Training Data**\n\nUD_Kurmanji-MG v2.8\n\n**Evaluation Data**\n\nLST20 Corpus\n")
+    assert found["UD_Kurmanji-MG"] == TRAINED
+    assert next(value for name, value in found.items() if "LST20" in name) == TESTED
+
+
+def test_two_names_in_one_mention() -> None:
+    found = read(
+        "The model was trained on data of the following sources: the Hill Music Initiative Sound Collection, "
+        "Northwind music collection and the Pine5 music collection.\n"
+    )
+    assert {"Hill Music Initiative Sound", "Northwind music", "Pine5 music"} <= found.keys()
+
+
+def test_a_part_of_another_set_and_that_set() -> None:
+    assert read("Dataset: KORPUS++ from Lao Treebanks Dataset.\n").keys() == {"KORPUS++", "Lao Treebanks"}
+
+
+def test_names_in_the_brackets_of_tasks() -> None:
+    found = read(
+        "The suite has 3 tasks: Named Entity Recognition (NewsNER and LawNER), Text Classification (DocCat) and the "
+        "DocSum benchmark.\n"
+    )
+    assert {"NewsNER", "LawNER", "DocCat"} <= found.keys()
+    assert not any("Classification" in name or "Recognition" in name for name in found)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "La figure montre les modèles BF16, Int8 et Int4 sur le benchmark.\n",
+        "Transfers follow what “Collection of Personal Data” says of training.\n",
+        "Speed was measured on an Android NordPhone 12 device.\n",
+        "The Brightsea 3-Vision collection of multimodal language models was trained by us.\n",
+        "| Field | Value |\n|---|---|\n| Training data | github.com/fjordlab/rebuild (all of it) |\n",
+        "The training notebook is ner-lst20.ipynb.\n",
+    ],
+)
+def test_what_is_no_dataset(text: str) -> None:
+    assert read(text) == {}
+
+
+def test_a_name_on_a_hub_is_taken_whole() -> None:
+    found = read("It was trained on somebody/dolly-cleaned and tested on GSM8K/MATH-500.\n")
+    assert found == {"somebody/dolly-cleaned": TRAINED, "GSM8K": TESTED, "MATH-500": TESTED}
+
+
+def test_the_stack_is_not_the_network_of_forums() -> None:
+    found = read("We trained on posts of the Stack Exchange network and on code of the Stack.\n")
+    assert found == {"Stack Exchange": TRAINED, "the Stack": TRAINED}
+
+
+def test_names_of_groups_in_a_table_of_scores_are_no_benchmarks() -> None:
+    found = read(
+        "| Benchmark | | Ours | Theirs |\n|---|---|---|---|\n| MATH | MATH-500 (0-shot) | 83.0 | 72.4 |\n"
+        "| Long Reading | RULER | 81.2 | 70.3 |\n| Rules | IFEval | 71.2 | 70.9 |\n"
+    )
+    assert found["MATH-500"] == found["RULER"] == found["IFEval"] == TESTED
+    assert found["MATH"][0] is Role.MENTIONED
+    assert "Long Reading" not in found
+
+
+def test_columns_of_hub_names_and_of_sources() -> None:
+    found = read(
+        "## Training data\n\n| Dataset | HF ID | Licence |\n|---|---|---|\n| Rows 120k | `someone/code_rows_120k` | MIT |\n"
+        "| C4 | `ops/logs-database` | ODC |\n\n| Source | Licence | Records |\n|---|---|---|\n| Lua examples | MIT | 12 |\n"
+        "| Wikipedia | CC-BY-SA-4.0 | 120 |\n"
+    )
+    assert found.keys() >= {"Rows 120k", "someone/code_rows_120k", "ops/logs-database", "Lua examples"}
+    assert set(found.values()) == {TRAINED}
+
+
+def test_a_set_named_before_what_it_is() -> None:
+    found = read(
+        "We trained it on these texts:\n\n- Foretz, a collection of old novels\n- GAZ v2, a big corpus of news\n"
+    )
+    assert found == {"Foretz": TRAINED, "GAZ v2": TRAINED}
+    assert read("Northlight, a collection of pretrained language models, is open.\n") == {}
+
+
+def test_a_set_made_from_others() -> None:
+    found = read("It was trained on a combined dataset from LinguaSet and a subset of the Dolly dataset for English.\n")
+    assert found == {"LinguaSet": TRAINED, "Dolly": TRAINED}
+
+
+def test_benchmarks_that_cards_name() -> None:
+    found = read("| Benchmark | Score |\n|---|---|\n| BFCL V3 | 61.2 |\n| ScreenSpot-Pro | 30.1 |\n| L-Eval | 55.0 |\n")
+    assert found == {"BFCL V3": TESTED, "ScreenSpot-Pro": TESTED, "L-Eval": TESTED}
