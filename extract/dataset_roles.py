@@ -24,7 +24,8 @@ _FROM = re.compile(
 # "The label scheme is borrowed from X": no data are.
 _OTHER_THING = re.compile(
     r"\b(?:schemes?|guidelines?|taxonomy|formats?|tokeni[sz]ers?|vocabulary|architecture|recipes?|scripts?|rules|"
-    r"code ?base|ontology|hyperparameters|prompt templates?)\s+(?:(?:is|are|was|were|has|have|been|that)\s+){0,2}$"
+    r"code ?base|ontology|ideas?|hyperparameters|prompt templates?)\s+"
+    r"(?:(?:is|are|was|were|has|have|been|that)\s+){0,2}$"
 )
 _AS_FORMAT = re.compile(r"[- ](?:format|schema|notation|style prompts?|licen[cs]e)\b")
 _ANSWER = re.compile(
@@ -55,7 +56,7 @@ def of_dataset(
         return _answered(context, block, first, role, said)
     if _AS_FORMAT.match(sentence.low, end):
         return Role.MENTIONED, said
-    if cue is not None and cue.name == "composed" and _OTHER_THING.search(sentence.low, 0, min(cue.start, start)):
+    if cue is not None and cue.name == "composed" and _OTHER_THING.search(sentence.low, 0, cue.start):
         return Role.MENTIONED, said
     if context.blocks[block].kind is BlockKind.CELL and _heads_longer(context, block):
         return Role.MENTIONED, said

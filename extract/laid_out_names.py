@@ -29,8 +29,9 @@ _LOOSE_HEAD = re.compile(r"\W*(?:tasks?|sources?|names?|subsets?|evaluations?|su
 _SOURCE_HEAD = re.compile(r"\W*(?:data\s)?sources?\W*$")
 _OF_SOURCES = re.compile(r"\b(?:licen[cs]es?|urls?|records?|rows|tokens|documents|repositor(?:y|ies))\b")
 _THINGS = re.compile(
-    r"[A-Z][\w.+-]*(?: [A-Z][\w.+-]*){0,2} (?:examples|symbols|footprints|demos|macros|docs|documentation|manuals|datasheets|"
-    r"archives?|forums?|articles|papers|books|reviews|posts|transcripts|subtitles|lyrics|recipes|abstracts|patents)"
+    r"[A-Z][\w.+-]*(?: [A-Z][\w.+-]*){0,2} (?:examples|symbols|footprints|demos|macros|docs|documentation|manuals|"
+    r"datasheets|archives?|forums?|articles|papers|books|reviews|posts|transcripts|subtitles|lyrics|recipes|abstracts|"
+    r"patents)"
 )
 _HEADING = re.compile(
     r"^\W*data\W*$|\b(?:data ?sets?|corpora|corpus|benchmarks?|"

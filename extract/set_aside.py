@@ -9,11 +9,12 @@ from extract.document import BlockKind
 from extract.folding import lower
 from extract.sentences import Sentence
 
-# Each stands alone in a cell or in brackets: "planned" within a sentence says of something else that it is.
+# Each stands alone in a cell or in brackets: "planned" within a sentence says of something else that it is, and "TBD"
+# in a cell is of a licence or a size that is not known yet.
 _BEGIN = r"(?:^|[|(\[]\s*|\n)"
 _END = r"(?=\s*(?:$|[|)\],;.]|\n))"
 _PLANNED = re.compile(
-    rf"{_BEGIN}(?:planned|todo|to do|tbd|wip|coming soon|upcoming|not yet (?:used|included|integrated)|pending){_END}"
+    rf"{_BEGIN}(?:planned|upcoming|not yet (?:used|included|integrated)|not (?:used|included) yet){_END}"
 )
 _REFERENCE = re.compile(rf"(?:[(\[]\s*ref\.?\s*[)\]]|{_BEGIN}(?:for )?ref(?:erence|\.)?\s(?:use )?only{_END})")
 # "TODO: check that …"

@@ -30,14 +30,8 @@ _CALLED = (
 )
 _ARCHIVES = ("archive", "library", "catalogue", "transcript feed", "news feed", "back issues")
 _FOR_TESTS = ("for testing", "for evaluation", "for validation", "as a test", "as test", "as held-out", "held out for")
-_HEADS_OF = (
-    " corpus of",
-    "dataset of",
-    "data set of",
-    " collection of",
-    " treebank of",
-    " benchmark of",
-    " database of",
+_HEADS_OF = tuple(
+    f"{word} of" for word in (" corpus", "dataset", "data set", " collection", " treebank", " benchmark", " database")
 )
 # Every way to say it holds one of these; extract/prefilter.py looks for them.
 CUES = (
@@ -55,7 +49,10 @@ _OBJECT = re.compile(
     r"(?:(?:train\w*|test|dev|validation)\s(?:set|split|part)\sof\s)?[`\"“]?"
 )
 _LABEL = re.compile(r"\b[Dd]ata ?sets?(?:\*\*)?: ?(?:\*\*)? ?[`\"“]?")
-_NOUN = r"(?:(?:data)?sets?|data|text|corpus|corpora|collections?|suite|benchmarks?|recordings|dialogues|pairs|mix|mixture|crawl)"
+_NOUN = (
+    r"(?:(?:data)?sets?|data|text|corpus|corpora|collections?|suite|benchmarks?|recordings|dialogues|pairs|mix|mixture|"
+    r"crawl)"
+)
 # "two sets named A and B", "text that we call A", "the alignment set, A, was …"
 _NAMED = re.compile(
     rf"\b{_NOUN}\s(?:\([^()\n]{{1,30}}\)\s)?(?:(?:that|which|what)\s)?(?:we\s)?(?:(?:is|are|have)\s)?"
@@ -64,8 +61,9 @@ _NAMED = re.compile(
 )
 # "Foret, a collection of French novels": what opens a line or a sentence and is then said to be data.
 _APPOSED = re.compile(
-    r"(?:^|(?<=\n)|(?<=[.;:] ))(?:[-*•–]\s)?(?P<name>[A-Z][\w.+-]*(?: (?:v?\d[\w.]*|[A-Z][\w.+-]*)){0,3})(?: \([^()\n]{1,30}\))?"
-    r", an? (?:[\w-]+ ){0,4}?(?:corpus|data ?set|collection|treebank|benchmark|database) of (?!(?:[\w,-]+ ){0,6}?(?:models|LLMs)\b)"
+    r"(?:^|(?<=\n)|(?<=[.;:] ))(?:[-*•–]\s)?(?P<name>[A-Z][\w.+-]*(?: (?:v?\d[\w.]*|[A-Z][\w.+-]*)){0,3})"
+    r"(?: \([^()\n]{1,30}\))?, an? (?:[\w-]+ ){0,4}?"
+    r"(?:corpus|data ?set|collection|treebank|benchmark|database) of (?!(?:[\w,-]+ ){0,6}?(?:models|LLMs)\b)"
 )
 _ARCHIVE = re.compile(
     r"\b(?:from|with|by|through)\sthe\s(?P<name>(?:[A-Z][\w’'-]*\s){1,4}(?:[a-z]+\s)?"

@@ -45,6 +45,11 @@ def test_a_measure_printed_in_capitals_still_gives_a_role() -> None:
     assert read("COCO: METEOR 28.1 and SPICE 21.2.\n")["COCO"] == TESTED
 
 
+def test_where_an_idea_came_from_is_no_data() -> None:
+    found = read("We ran the MT-Bench experiment (the idea came from Ada Writer) to test whether answers hold.\n")
+    assert found["MT-Bench"][0] is not Role.TRAINED_ON
+
+
 def test_the_first_thousand_sites_of_a_corpus_are_no_score() -> None:
     found = read("We trained on WebText. A list of the top 1,000 sites that are in WebText is kept.\n")
     assert found["WebText"][0] is not Role.EVALUATED_ON
@@ -130,6 +135,15 @@ def test_what_is_no_dataset(text: str) -> None:
     assert read(text) == {}
 
 
+def test_a_folder_is_no_owner_on_a_hub() -> None:
+    assert read("We trained on data/gsm8k-train and on it alone.\n").keys() == {"gsm8k"}
+
+
+def test_a_cell_still_to_be_decided_says_nothing_of_the_row() -> None:
+    found = read("## Training data\n\n| Dataset | Licence |\n|---|---|\n| C4 | TBD |\n| OSCAR | CC0 |\n")
+    assert found == {"C4": TRAINED, "OSCAR": TRAINED}
+
+
 def test_a_name_on_a_hub_is_taken_whole() -> None:
     found = read("It was trained on somebody/dolly-cleaned and tested on GSM8K/MATH-500.\n")
     assert found == {"somebody/dolly-cleaned": TRAINED, "GSM8K": TESTED, "MATH-500": TESTED}
@@ -152,8 +166,9 @@ def test_names_of_groups_in_a_table_of_scores_are_no_benchmarks() -> None:
 
 def test_columns_of_hub_names_and_of_sources() -> None:
     found = read(
-        "## Training data\n\n| Dataset | HF ID | Licence |\n|---|---|---|\n| Rows 120k | `someone/code_rows_120k` | MIT |\n"
-        "| C4 | `ops/logs-database` | ODC |\n\n| Source | Licence | Records |\n|---|---|---|\n| Lua examples | MIT | 12 |\n"
+        "## Training data\n\n| Dataset | HF ID | Licence |\n|---|---|---|\n"
+        "| Rows 120k | `someone/code_rows_120k` | MIT |\n| C4 | `ops/logs-database` | ODC |\n\n"
+        "| Source | Licence | Records |\n|---|---|---|\n| Lua examples | MIT | 12 |\n"
         "| Wikipedia | CC-BY-SA-4.0 | 120 |\n"
     )
     assert found.keys() >= {"Rows 120k", "someone/code_rows_120k", "ops/logs-database", "Lua examples"}

@@ -113,8 +113,11 @@ def _whole(doc: Doc, found: list[Span]) -> list[Span]:
 
 _OF_TEXTS = re.compile(r"data|corpus|mix|instruct|chat|prompts|dialog|conversation|preference|feedback", re.IGNORECASE)
 _PARTS = ("-", "_", "/")
-_ID_START = re.compile(r"(?<![\w./:@-])[A-Za-z][\w-]*[\w]/(?P<name>(?:[\w.]+[-_])*)$")
-_ID_END = re.compile(r"(?:[-_][\w.]*\w)*(?![\w/-])")
+_ID_START = re.compile(
+    r"(?<![\w./:@-])(?!(?:data|datasets?|train|test|eval|val|models?|checkpoints?|outputs?|src|configs?|figures?|raw)/)"
+    r"[A-Za-z][\w-]*[\w]/(?P<name>(?:[\w.-]*[-_])?)$"
+)
+_ID_END = re.compile(r"(?:[-_][\w.-]*\w)?(?![\w/-])")
 _NO_ID = re.compile(r"\.(?:jsonl?|csv|parquet|txt|zip|gz|tar|py|md)$", re.IGNORECASE)
 
 
