@@ -81,10 +81,18 @@ def _in_tables(context: Context, known: Sequence[tuple[int, int]]) -> Iterator[t
         if not rows or not (sure or _LOOSE_HEAD.match(head)):
             continue
         vouched = sum(_holds(block, known) for block in rows)
-        if sure or vouched:
+        sources = _SOURCE_HEAD.match(head) is not None and _lists_sources(context, cells[0], vouched)
+        if sure or vouched or sources:
             scores = vouched > 0 and in_scores(context, cells[-1]) > 0
-            sources = _SOURCE_HEAD.match(head) is not None and _OF_SOURCES.search(lower(context.header_row(cells[0])))
-            yield from _names(context, rows, titles=sure or scores or bool(sources), things=bool(sources))
+            yield from _names(context, rows, titles=sure or scores or sources, things=sources)
+
+
+def _lists_sources(context: Context, at: int, vouched: int) -> bool:
+    """Return whether the table of this head cell tells of each source what it is under, or how much of it there is;
+    where no name in it is known, the line or heading above must say that data were taken."""
+    if _OF_SOURCES.search(lower(context.header_row(at))) is None:
+        return False
+    return vouched > 0 or bool(cues(context.introduction(at) or " ".join(context.headings(at)[:1])))
 
 
 def _in_lists(context: Context, known: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:

@@ -135,6 +135,15 @@ def test_what_is_no_dataset(text: str) -> None:
     assert read(text) == {}
 
 
+def test_an_abbreviation_at_the_end_of_another_name_is_not_the_archive_called_so() -> None:
+    found = read(
+        "### Scraped sources\n\n| Source | Licence | Records |\n|---|---|---|\n| XK32F4xx HAL (Rust) | 0BSD | 57 |\n"
+        "| QRF-HAL | MIT | 46 |\n"
+    )
+    assert found == {"XK32F4xx HAL": TRAINED, "QRF-HAL": TRAINED}
+    assert read("The corpus was collected from HAL.\n") == {"HAL": TRAINED}
+
+
 def test_a_folder_is_no_owner_on_a_hub() -> None:
     assert read("We trained on data/gsm8k-train and on it alone.\n").keys() == {"gsm8k"}
 

@@ -42,6 +42,7 @@ def confirm(doc: Doc, spans: list[Span]) -> list[Span]:
     text = text_of(doc)
     kinds = kinds_of_datasets()
     spans = [span for span in spans if not _in_address(text, span) and not _IN_FILE.match(text, span.end_char)]
+    spans = [span for span in spans if len(span.text) > _SHORT or not _ends_longer(text, span)]
     sure = [span.label_ != WEAK or is_sure(text, span, kinds.get(span.kb_id_, "")) for span in spans]
     for position, span in enumerate(spans):
         for other in (position - 1, position + 1):
@@ -66,6 +67,15 @@ def is_sure(text: str, span: Span, kind: str) -> bool:
     return _DATA_AFTER.match(text, span.end_char) is not None or near(
         text, span.start_char, span.end_char, TAKEN_FROM, before=50, after=0
     )
+
+
+_SHORT = 3  # letters
+_LONGER = re.compile(r"(?:\b[A-Z]{2,}-|\b(?=\w*\d)(?=\w*[a-z])[A-Z]\w+ |\b[a-z][A-Z]{2}\w* )$")
+
+
+def _ends_longer(text: str, span: Span) -> bool:
+    """Return whether an abbreviation only ends the name of something else: "STM32F4xx HAL", "ESP-HAL"."""
+    return span.text.isupper() and _LONGER.search(text, max(0, span.start_char - 24), span.start_char) is not None
 
 
 def _in_address(text: str, span: Span) -> bool:
