@@ -141,6 +141,7 @@ def test_an_abbreviation_at_the_end_of_another_name_is_not_the_archive_called_so
         "| QRF-HAL | MIT | 46 |\n"
     )
     assert found == {"XK32F4xx HAL": TRAINED, "QRF-HAL": TRAINED}
+    assert read("### Scraped sources\n\n| Source | URL |\n|---|---|\n| QTIC | qtic-rs/qtic |\n")["QTIC"] == TRAINED
     assert read("The corpus was collected from HAL.\n") == {"HAL": TRAINED}
 
 
