@@ -28,6 +28,7 @@ _HEADING = re.compile(
 # Where a paper came out.
 _VENUE = re.compile(
     r"\barxiv\b|\bproceedings\b|\bproc\.|\btransactions\b|\bjournal\b|\bconference\b|\bworkshop\b|\bsymposium\b|"
+    r"\bneural information processing systems\b|"
     r"\bassociation for\b|\bdoi\b|\bpp?\.\s*\d|\bpages\s+\d|\bpreprint\b|\bisbn\b|\bzenodo\b|\bin advances in\b|"
     r"\b(?:acl|emnlp|naacl|iclr|icml|neurips|cvpr|iccv|eccv|aaai|lrec|coling|interspeech|icassp)\b"
 )
@@ -39,6 +40,7 @@ _AUTHORS = re.compile(
 )
 _PREPRINT = re.compile(rf"\barxiv preprint arxiv:\s?[0-9]{{4}}\.[0-9]{{4,5}}\W{{0,6}}{_YEAR}")
 _QUOTED_TITLE = re.compile(r"[\"“«][^\"”»\n]{12,250}[.,]?[\"”»]")
+_YEAR_LAST = re.compile(rf"\({_YEAR}\)[\s.]*(?:\w+ paper)?\W*$")
 _HAS_YEAR = re.compile(rf"(?<!\d){_YEAR}(?!\d)")
 # Those who write of their own work are no reference.
 _SPEAKS = re.compile(r"\b(?:we|our|us|you|your|this (?:model|dataset|corpus)|(?:was|were) (?:pre-?)?trained)\b")
@@ -99,7 +101,9 @@ def _is_reference(line: str, low: str) -> bool:
         return False
     if _SPEAKS.search(low) and not _QUOTED_TITLE.search(line):
         return False
-    return _AUTHORS.search(line) is not None or (_QUOTED_TITLE.search(line) is not None and "et al" in low)
+    if _AUTHORS.search(line) is not None:
+        return True
+    return _QUOTED_TITLE.search(line) is not None and ("et al" in low or _YEAR_LAST.search(low) is not None)
 
 
 def _end_of_entry(text: str, at: int) -> int:

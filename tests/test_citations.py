@@ -23,6 +23,7 @@ REFERENCES = (
     "Jane Doe, Richard Roe and Ann Poe (2021). The Harvest Corpus for Training. arXiv:2101.99999.",
     'Citation: Jane Doe (2019). "Harvest: a corpus of recipes," Meeting on Cooking.',
     'Doe, et al. "Training on harvested text." arXiv preprint arXiv:2306.99999 (2023).',
+    'Doe and Roe. "What Texts Leave in a Model." Neural Information Processing Systems (2023).',
     "Doe J., Roe R. (2020), Corpora for training, Journal of Kitchens, pp. 10-20.",
     "  author = {Doe, Jane and Roe, Richard}, year = {2021},",
 )
