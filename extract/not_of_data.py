@@ -52,6 +52,7 @@ _NEWS_HEAD = re.compile(
     r"aggiornamenti|and|&|und|et|y|e)\W*)+"
 )
 _MARKS = "[(*_-•·> \t#"
+_IN_BRACKETS = re.compile(r"\b(?:checkpoints?|versions?|releases?|v\d[\w.]*)(?:\s[\w.-]+)?\s\($")
 # "The May 2020 version of the model"
 _VERSION_OF = re.compile(
     r"['’]?s?\s+(?:version|release|edition|checkpoint|update)s?\s+of\s+(?:the\s+|our\s+|this\s+)?(?P<what>[\w.-]+)"
@@ -71,8 +72,10 @@ def _is_news(context: Context, block: int, place: tuple[int, int]) -> bool:
     return any(len(one) <= 60 and _NEWS_HEAD.fullmatch(lower(one)) for one in context.headings(block)[:1])
 
 
-def _is_of_version(sentence: Sentence, end: int) -> bool:
+def _is_of_version(sentence: Sentence, start: int, end: int) -> bool:
     """Return whether a date is that of a version of a model: "the May 2020 version of the model"."""
+    if _IN_BRACKETS.search(sentence.low, max(0, start - 40), start) is not None:
+        return True  # "checkpoint v6 (2026-05-05)"
     version = _VERSION_OF.match(sentence.low, end)
     if version is None:
         return False
@@ -203,7 +206,7 @@ def is_not_of_data(
     if kind is Kind.DATE:
         if (
             _is_of_document(sentence, *place)
-            or _is_of_version(sentence, place[1])
+            or _is_of_version(sentence, *place)
             or _is_headed_otherwise(context, block)
         ):
             return True

@@ -150,6 +150,7 @@ MENTIONED = (
     "- 2023.11.30 🔥 We release Zed-72B, trained on 3T tokens.",
     "[2024.07.19] We release the Zed series of models, trained on pairs.",
     "The May 2020 version of Zed-3 was trained on web pages.",
+    "Zed checkpoint v6 (2026-05-05): trained on pages, 87.7 % right.",
     "We used 20 MWh for training. Since 2020, we have bought as much renewable electricity as training needs.",
     "Training was done in a cold hall. Since 2020, the hall has been ours.",
 )
