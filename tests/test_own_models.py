@@ -43,3 +43,8 @@ def test_the_model_that_most_blocks_name_is_the_own_one(facts_of: Facts) -> None
 def test_the_same_paragraph_again_makes_no_model_the_own_one(facts_of: Facts) -> None:
     page = "# Model card\n\n" + "Mistral 7B is fast.\n\n" * 8 + TABLE.format(own="Falcon")
     assert Role.COMPARED_WITH in roles(page, facts_of)["Mistral 7B"]
+
+
+def test_the_bare_name_of_its_family_is_the_own_model(facts_of: Facts) -> None:
+    page = "# FLUX.1 tests\n\nThe FLUX API was compared with other services in the evaluation of FLUX.1."
+    assert Role.COMPARED_WITH not in set().union(*roles(page, facts_of).values())

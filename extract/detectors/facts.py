@@ -22,7 +22,7 @@ def from_found(context: Context, found: Iterable[Found], kind: Kind, keep: Keep 
         if context.is_silent(start, end):
             continue
         role, polarity = classify(context, start, end, kind)
-        if role is Role.COMPARED_WITH and kind is Kind.GENERATOR_MODEL and identity in context.own_models:
+        if role is Role.COMPARED_WITH and kind is Kind.GENERATOR_MODEL and _is_own(context, identity, text[start:end]):
             role, polarity = Role.MENTIONED, Polarity.HEDGED
         if keep is not None and not keep(role, polarity):
             continue
@@ -35,6 +35,14 @@ def from_found(context: Context, found: Iterable[Found], kind: Kind, keep: Keep 
             evidence=Evidence(start=first, end=last, page=context.page(start)),
             known=known,
         )
+
+
+def _is_own(context: Context, identity: str, printed: str) -> bool:
+    """Return whether a model is the one that the document is about, or its family by the bare name."""
+    if identity in context.own_models:
+        return True
+    bare = not any(sign.isdigit() for sign in printed)
+    return bare and any(one.startswith((f"{identity}-", f"{identity}.")) for one in context.own_models)
 
 
 def find(
