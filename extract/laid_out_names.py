@@ -14,6 +14,7 @@ from extract.hits import Found, found_at
 from extract.name_shapes import is_language, is_name, is_title
 from extract.scores import in_scores
 from extract.sentences import cues
+from extract.surroundings import counts_text
 
 # A head under which each cell names a set.
 _HEAD = re.compile(
@@ -33,6 +34,7 @@ _THINGS = re.compile(
     r"datasheets|archives?|forums?|articles|papers|books|reviews|posts|transcripts|subtitles|lyrics|recipes|abstracts|"
     r"patents)"
 )
+_FILE_NAME = re.compile(r"(?=\w*[A-Za-z]{2})[A-Za-z0-9.]+(?:[-_][A-Za-z0-9.]+)+")
 _HEADING = re.compile(
     r"^\W*data\W*$|\b(?:data ?sets?|corpora|corpus|benchmarks?|"
     r"(?:training|fine-?tuning|pre-?training|evaluation|test) data|data sources|sources of data)\b"
@@ -84,7 +86,8 @@ def _in_tables(context: Context, known: Sequence[tuple[int, int]]) -> Iterator[t
         sources = _SOURCE_HEAD.match(head) is not None and _lists_sources(context, cells[0], vouched)
         if sure or vouched or sources:
             scores = vouched > 0 and in_scores(context, cells[-1]) > 0
-            yield from _names(context, rows, titles=sure or scores or sources, things=sources)
+            amounts = sure and vouched > 0 and counts_text(context.header_row(cells[0]))
+            yield from _names(context, rows, titles=sure or scores or sources, things=sources, files=amounts)
 
 
 def _lists_sources(context: Context, at: int, vouched: int) -> bool:
@@ -121,10 +124,10 @@ def _holds(block: Block, known: Sequence[tuple[int, int]], *, opening: bool = Fa
 
 
 def _names(
-    context: Context, blocks: Iterable[Block], *, titles: bool, things: bool = False
+    context: Context, blocks: Iterable[Block], *, titles: bool, things: bool = False, files: bool = False
 ) -> Iterator[tuple[int, int]]:
     """Yield the names that open cells or items; `titles` lets words with capitals count, `things` also what texts are
-    called after ("Lua examples")."""
+    called after ("Lua examples"), `files` names as folders have them ("oscar-2201")."""
     text = context.text
     for block in blocks:
         lead = _DECORATION.match(text, block.start, block.end)
@@ -137,6 +140,7 @@ def _names(
         if (
             is_name(text, start, end)
             or (titles and is_title(text, start, end))
+            or (files and _FILE_NAME.fullmatch(text, start, end))
             or (things and _THINGS.fullmatch(text, start, end) and not is_language(text[start:end]))
         ):
             yield start, end

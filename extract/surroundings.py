@@ -1,5 +1,6 @@
 """The role that a table, a list, the sentence before or the headings give to a name whose own sentence gives none."""
 
+import functools
 import re
 from collections.abc import Sequence
 
@@ -8,6 +9,7 @@ from extract.disclosures import Role
 from extract.document import BlockKind
 from extract.folding import lower
 from extract.sentences import ROLES, Cue, cues, pattern
+from extract.unit_heads import unit_of_head
 
 _MADE: dict[str, Role] = {"seeded": Role.GENERATED_WITH, "composed": Role.TRAINED_ON}
 ROLE_OF = {name: _MADE.get(name) or Role(name) for name in ROLES}
@@ -59,7 +61,7 @@ def _look_around(context: Context, block: int, first: int) -> Role | None:
     head = context.header_row(block)
     if any(cue.name == "evaluated_on" for cue in cues(head)):
         return Role.EVALUATED_ON
-    if head and pattern(("portion",)).search(lower(head)):
+    if head and (pattern(("portion",)).search(lower(head)) or counts_text(head)):
         return Role.TRAINED_ON
     if introduction:
         return Role.TRAINED_ON if _heads_data(introduction) else None
@@ -67,6 +69,19 @@ def _look_around(context: Context, block: int, first: int) -> Role | None:
     if headings and _is_offered(context, block):
         return None
     return Role.TRAINED_ON if headings and _heads_data(headings[0].strip("#*: ")) else None
+
+
+@functools.lru_cache(maxsize=4_096)
+def counts_text(head: str) -> bool:
+    """Return whether a table lists sets with how much text each holds ("Dataset | Token count"): what a corpus, or the
+    data of a model, is made of."""
+    columns = head.split(" | ")
+    counted = any((unit := unit_of_head(one)) is not None and unit[0] in _TEXT for one in columns)
+    return counted and any(_OF_SETS.fullmatch(lower(one)) for one in columns)
+
+
+_TEXT = ("tokens", "words", "characters", "bytes")
+_OF_SETS = re.compile(r"\W*(?:data ?sets?|corpus|corpora|subsets?|(?:data )?sources?|sub-?corpus|sub-?corpora)\W*")
 
 
 def _label_above(context: Context, block: int) -> str:
