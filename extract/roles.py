@@ -85,6 +85,8 @@ def classify(context: Context, start: int, end: int, kind: Kind) -> tuple[Role, 
         role, polarity = Role.MENTIONED, Polarity.HEDGED
     elif kind is Kind.NOTICE and polarity is Polarity.DENIED and not is_denied_itself(sentence.low, *place):
         polarity = Polarity.STATED
+    elif kind is Kind.OPT_OUT_PROTOCOL and role in _ELSEWHERE:
+        role = Role.MENTIONED  # what was tested nearby is a model
     elif kind is Kind.OPT_OUT_PROTOCOL:
         polarity = honoured(sentence, place[0], polarity)
     if section is None and polarity is Polarity.STATED and role is not Role.MENTIONED:
@@ -111,6 +113,7 @@ def _stands_alone(context: Context, start: int, sentence: Sentence) -> bool:
     return whole and not context.section(start) and not speaks_of_data(sentence.low)
 
 
+_ELSEWHERE = (Role.EVALUATED_ON, Role.COMPARED_WITH, Role.GENERATED_WITH)
 # What readers use, or keep away from their pages.
 _FOR_READERS = frozenset({Kind.CRAWLER, Kind.OPT_OUT_PROTOCOL, Kind.NOTICE})
 # A bare name of these kinds states nothing: the text must say what for, or of a dataset at least something.

@@ -71,6 +71,17 @@ def test_a_licence_of_data_keeps_its_role(facts_of: Facts) -> None:
     assert [one.role for one in facts_of(text, Kind.LICENCE)] == [Role.LICENSED_FROM]
 
 
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("The filters were evaluated. They are used under the MIT License.", Kind.LICENCE),
+        ("Both models were tested. Our interface follows C2PA.", Kind.OPT_OUT_PROTOCOL),
+    ],
+)
+def test_terms_have_no_role_of_a_test_nearby(facts_of: Facts, text: str, kind: Kind) -> None:
+    assert {one.role for one in facts_of(text, kind)} == {Role.MENTIONED}
+
+
 def test_code_that_anybody_may_use_is_no_data(facts_of: Facts) -> None:
     offered = facts_of("Le code source de l'outil est soumis à la licence Apache 2.0.", Kind.MODALITY)
     learnt = facts_of("The model was trained on source code under the MIT licence.", Kind.MODALITY)
