@@ -32,6 +32,8 @@ _ANSWER = re.compile(
     r"(?:a(?:nswer)?\s*[:.]\s*)?\W*(?:(?P<no>no|nein|non|nee|nie|não)|(?P<yes>yes|ja|oui|sì|sí|tak|sim))\b", re.I
 )
 _ENDS = re.compile(r"\b(?:on|from|with|using|in) (?:neither|them|these|both|it)\W*$")
+_OPTION = re.compile(r"(?:^|\s)--[a-z][\w-]*[ =][^\s]*$")  # the value of an option in a command: "--tasks sciq,piqa"
+_VERSION = re.compile(r"\s\d\d\.\d\d\s*")  # a cell that holds nothing but "Name 23.01"
 _TUNED_ON = re.compile(r"fine-?tuned-(?:on-)?$")  # "… card of name-base-finetuned-X"
 _WIDE = 70  # characters between those who train and what they train on
 
@@ -54,7 +56,7 @@ def of_dataset(
         return Role.FINE_TUNED_ON if titled else Role.MENTIONED, said
     if sentence.low.endswith("?"):
         return _answered(context, block, first, role, said)
-    if _AS_FORMAT.match(sentence.low, end):
+    if _AS_FORMAT.match(sentence.low, end) or _OPTION.search(sentence.low, 0, start):
         return Role.MENTIONED, said
     if cue is not None and cue.name == "composed" and _OTHER_THING.search(sentence.low, 0, cue.start):
         return Role.MENTIONED, said
@@ -78,7 +80,8 @@ def of_dataset(
         return Role.COMPARED_WITH, said
     if role is None and said in (Polarity.STATED, Polarity.HEDGED) and pattern(("advice",)).search(sentence.low):
         return Role.MENTIONED, Polarity.STATED
-    if (role is None or (cue is not None and cue.start > end)) and scored(sentence, start, end):
+    versioned = context.blocks[block].kind is BlockKind.CELL and _VERSION.fullmatch(sentence.low, end) is not None
+    if not versioned and (role is None or (cue is not None and cue.start > end)) and scored(sentence, start, end):
         return Role.EVALUATED_ON, said
     if role is None and in_scores(context, block) > 1:
         return Role.EVALUATED_ON, said

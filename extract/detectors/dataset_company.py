@@ -37,12 +37,23 @@ _IN_FILE = re.compile(r"[\w-]*\.(?:ipynb|py|sh|ya?ml|crfsuite|bin|pt|pth|pkl|saf
 _REPOSITORY = re.compile(r"(?:github|gitlab)\.com/[\w.-]+/[\w-]", re.IGNORECASE)  # one that holds a program
 
 
+# "Our GitHub repository": the writer's own, with the program.
+_OWN_PAGE = re.compile(r"\b(?:our|this|its|the|official|following|their|see) $", re.IGNORECASE)
+_PAGE = re.compile(r" (?:repository|repo|page|profile|organi[sz]ation|project|issues? tracker|README)\b", re.IGNORECASE)
+
+
+def _is_own_page(text: str, span: Span) -> bool:
+    before = text[max(0, span.start_char - 12) : span.start_char]
+    return _OWN_PAGE.search(before) is not None and _PAGE.match(text, span.end_char) is not None
+
+
 def confirm(doc: Doc, spans: list[Span]) -> list[Span]:
     """Return the registry's candidates that are sure: weak ones need a head noun, data taken from a site, or a list."""
     text = text_of(doc)
     kinds = kinds_of_datasets()
     spans = [span for span in spans if not _in_address(text, span) and not _IN_FILE.match(text, span.end_char)]
     spans = [span for span in spans if len(span.text) > _SHORT or not _ends_longer(text, span)]
+    spans = [span for span in spans if kinds.get(span.kb_id_) != "website" or not _is_own_page(text, span)]
     sure = [span.label_ != WEAK or is_sure(text, span, kinds.get(span.kb_id_, "")) for span in spans]
     for position, span in enumerate(spans):
         for other in (position - 1, position + 1):
