@@ -86,6 +86,15 @@ def test_the_owner_in_an_address_is_no_model(facts_of: Facts) -> None:
     assert [one.id for one in found] == ["llama-3.1"]
 
 
+@pytest.mark.parametrize(
+    ("text", "identity"),
+    [("It is based on InternLM2.5-7B.", "internlm-2.5"), ("The model starts from DeepSeek-V2.5.", "deepseek-v2.5")],
+)
+def test_a_version_goes_on_behind_a_point(facts_of: Facts, text: str, identity: str) -> None:
+    (model,) = facts_of(text, Kind.GENERATOR_MODEL)
+    assert (model.id, model.role) == (identity, BASE)
+
+
 UNREGISTERED = {
     # made from
     "It was fine-tuned from Quagga-2 on our own texts.": ("quagga2", BASE, STATED),

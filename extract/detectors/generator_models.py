@@ -28,7 +28,7 @@ _COMPANY = re.compile(  # in text in lower case
 )
 # The version after a family's name: digits, then size or variant; words only from a closed list.
 _VERSION = re.compile(
-    r"(?:[ -]?v?\d+(?:\.\d+)*(?:[xX]\d+)?[a-zA-Z]{0,2}\b(?:\.\d+)?)?"
+    r"(?:\.\d+)?(?:[ -]?v?\d+(?:\.\d+)*(?:[xX]\d+)?[a-zA-Z]{0,2}\b(?:\.\d+)?)?"
     r"(?:[ -](?:\d+(?:\.\d+)?[BbMm]\b|A\d+B\b|turbo|mini|nano|pro|ultra|flash|lite|opus|sonnet|haiku|instruct|chat|"
     r"base|coder|math|vl|"
     r"large|medium|small|nemo|max|plus|preview|thinking|reasoning|distill?|it|xl|xxl|"
