@@ -19,6 +19,7 @@ _MANNERS = ("withheld", "hedge", "negation")
 # All expressions of this module look at text in lower case (extract/folding.py).
 _BREAK = re.compile(
     r";|—|\b(?:but|while|whereas|however|although|aber|mais|pero|però|maar|ale|mas)\b|"
+    r",\s+so\s+(?=(?:it|they|has|have|had|was|were|is|are|does|do|did)\b)|"
     r",\s+(?:which|we|and we|yet|from which|out of which|who were|who are)\b|\bno:\s|"
     r"\bwhose\b|"
     r",\s+(?=(?:it|they)\s+(?:is|was|has|are|were|have)\b|"

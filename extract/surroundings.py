@@ -158,6 +158,8 @@ def _introduced(introduction: str, found: Sequence[Cue]) -> Role | None:
     tells what a model may be used for."""
     last = max(introduction.rfind(sign, 0, len(introduction) - 2) for sign in _STOPS) + 1
     near = [cue for cue in found if cue.start >= last]
+    if _BOTH.search(introduction, last):
+        return Role.TRAINED_ON  # that it was tested by them too says less
     if any(cue.name != "composed" for cue in near):
         return _told(near, -1)
     if not near:
@@ -165,6 +167,7 @@ def _introduced(introduction: str, found: Sequence[Cue]) -> Role | None:
     return _told([cue for cue in found if cue.start >= last or cue.name not in _ASIDE], -1)
 
 
+_BOTH = re.compile(r"\b[Tt]rained on and (?:\w+ )?(?:evaluated|tested) (?:on|against|with|by)\b")
 _FOR_USE = re.compile(r"\b(?:[Uu]se[- ]cases?|[Aa]pplications|can be used (?:for|to)|intended (?:for|uses?))\b")
 _STOPS = (". ", ".\n", "! ", "? ")
 _ASIDE = ("compared_with", "excluded")
