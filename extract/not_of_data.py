@@ -141,7 +141,8 @@ _LEARNT = re.compile(r"\b(?:train\w*|corpus|corpora|data|tokens|pre-?train\w*|re
 
 # "The weights are under Apache-2.0", "License (weights): MIT": the licence of the model or of a program, not of data.
 _SOFTWARE = re.compile(
-    r"\b(?:code|código|codice|quell(?:code|text)|weights?|software|engine|librar\w+|scripts?|repository|repo|app|tools?|checkpoints?|implementation|loader|"
+    r"\b(?:code|código|codice|quell(?:code|text)|weights?|software|engine|librar\w+|scripts?|repository|repo|app|tools?|"
+    r"checkpoints?|implementation|loader|[a-z][\w.]*-\d+(?:\.\d+)?b(?=\W+(?:is|are|was|were)\b)|"
     r"gewichte|poids|pesi|pesos|llms?|(?:models?|modell|modello|modèle|modelo)"
     r"(?=\W+(?:is|are|was|were|itself|weights?|released|licen\w+|ist|steht|est|è|es)\b))\b(?P<rest>[^.;]{0,60})$"
 )
@@ -178,6 +179,8 @@ _SIGN_FOR = re.compile(r"\b(?:language |special |new )tokens? (?:for|of) $")
 
 
 def _is_no_data(low: str, start: int, end: int) -> bool:
+    if low.endswith("creole ", 0, start):
+        return True  # "Guadeloupean Creole French" is not French
     if _NOT_THIS.search(low, max(0, start - 6), start) or _SIGN_FOR.search(low, max(0, start - 24), start):
         return True
     return _OF_MODEL.match(low, end) is not None and _LEARNT_FROM.search(low, max(0, start - 70), start) is None
@@ -198,11 +201,26 @@ def _is_licensed_code(low: str, end: int) -> bool:
     return _UNDER_LICENCE.match(low, end) is not None and _AS_DATA.search(low) is None
 
 
+# What a model is told to be, in the words of a system prompt: "You are Zed 4. You speak Arabic and Thai."
+_PROMPT = re.compile(
+    r"(?:^|[\n.!?\"“>*])\s*You are (?:[A-Z][\w.-]*|an? (?:[\w-]+ ){0,3}(?:assistant|AI|chatbot|(?:language )?model)\b)"
+)
+
+
+def _is_of_prompt(context: Context, block: int, low: str) -> bool:
+    """Return whether a sentence is part of a prompt that is quoted, addressed to the model."""
+    if not low.lstrip(' *>"“').startswith(("you are ", "you speak ", "your knowledge ")):
+        return False
+    return _PROMPT.search(context.document.slice(context.blocks[block])) is not None
+
+
 def is_not_of_data(
     context: Context, block: int, kind: Kind, sentence: Sentence, at: int, place: tuple[int, int]
 ) -> bool:
     """Return whether the date, licence, language or modality at this place of a sentence, which begins at `at`, is
     one of something else than data."""
+    if kind in (Kind.DATE, Kind.LANGUAGE) and _is_of_prompt(context, block, sentence.low):
+        return True
     if kind is Kind.DATE:
         if (
             _is_of_document(sentence, *place)

@@ -242,3 +242,8 @@ def test_words_and_pages_that_are_no_data(text: str, ids: set[str], facts_of: Fa
 def test_the_value_of_an_option_in_a_command_was_not_trained_on(facts_of: Facts) -> None:
     found = facts_of("To train and test: python run.py --train --tasks lambada_openai,sciq --device cpu", Kind.DATASET)
     assert {one.role for one in found} == {Role.MENTIONED}
+
+
+def test_a_list_of_what_was_trained_and_tested_on_was_trained_on(read: Read) -> None:
+    found = read("The data that it has been trained on and evaluated against includes:\n\n- CommonCrawl\n- Wikipedia\n")
+    assert found == {"CommonCrawl": TRAINED, "Wikipedia": TRAINED}

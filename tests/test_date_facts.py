@@ -150,6 +150,7 @@ MENTIONED = (
     "- 2023.11.30 🔥 We release Zed-72B, trained on 3T tokens.",
     "[2024.07.19] We release the Zed series of models, trained on pairs.",
     "The May 2020 version of Zed-3 was trained on web pages.",
+    "This is how we train. You are Zed 4. Your knowledge cutoff is August 2024.",
     "Zed checkpoint v6 (2026-05-05): trained on pages, 87.7 % right.",
     "We used 20 MWh for training. Since 2020, we have bought as much renewable electricity as training needs.",
     "Training was done in a cold hall. Since 2020, the hall has been ours.",
@@ -162,6 +163,7 @@ def test_dates_of_news_versions_and_firms_are_none_of_data(text: str, facts_of: 
 
 
 OF_DATA = {
+    "It was trained on a dataset made in November 2019, so has not seen anything newer.": "2019-11",
     "The model learned from the May 2020 version of Wikipedia.": "2020-05",
     "Trained on Common Crawl (2019). The pages were filtered.": "2019",
     "Trained on pages of many sites. They cover the years 2010 to 2019.": "2010/2019",

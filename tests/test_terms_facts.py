@@ -71,6 +71,11 @@ def test_a_licence_of_data_keeps_its_role(facts_of: Facts) -> None:
     assert [one.role for one in facts_of(text, Kind.LICENCE)] == [Role.LICENSED_FROM]
 
 
+def test_a_model_called_like_a_licence_is_none(facts_of: Facts) -> None:
+    found = facts_of("Zed-7B is released under the Apache 2.0 license; it was trained on texts.", Kind.LICENCE)
+    assert [(one.id, one.role) for one in found] == [("Apache-2.0", Role.MENTIONED)]
+
+
 @pytest.mark.parametrize(
     ("text", "kind"),
     [

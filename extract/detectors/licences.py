@@ -53,11 +53,15 @@ def creative_commons(match: re.Match[str]) -> str:
     return "-".join([*parts, match["version"]] if match["version"] else parts)
 
 
+_IN_NAME = re.compile(r"-\d+(?:\.\d+)?[bBmM]\b")  # "Zed-7B": a model whose name is that of a licence too
+
+
 def confirm(doc: Doc, spans: list[Span]) -> list[Span]:
     """Return registered licences (weak names only beside the word "licence") and Creative Commons by its parts."""
+    text = text_of(doc)
+    spans = [span for span in spans if span.label_ != WEAK or _IN_NAME.match(text, span.end_char) is None]
     kept = in_company(_COMPANY, before=40, after=25)(doc, spans)
     found: list[Span] = []
-    text = text_of(doc)
     for start in _CC_START.finditer(text):
         match = _CC.match(text, start.start())
         if match is None or not (match["by"] or match["nc"] or match["mod"]):
