@@ -241,7 +241,7 @@ def _before(sentence: Sentence, row: int, start: int, end: int) -> Iterator[Told
     for match in pattern(("model_base",)).finditer(low, max(clause, start - _FAR), start):
         between = low[match.end() : row]
         if len(between) <= 60 and _LEAD.fullmatch(between) and not _ELSEWHERE.search(between):
-            if _OTHER_THING.search(low, clause, match.start()):
+            if _OTHER_THING.search(low, clause, match.start()) or _OTHER_THING.search(between):
                 continue
             if _TOOL.search(low, clause, match.start()) and not _IS_ONE.search(low, clause, match.start()):
                 yield Role.GENERATED_WITH, match.start(), match.end()  # "a classifier trained on top of X"

@@ -59,6 +59,7 @@ SENTENCES = {
     "Services like GPT-4o generate answers word by word.": (NAMED, HEDGED),
     "GPT-4o is described elsewhere.": (NAMED, HEDGED),
     "It is based on the GPT-4o architecture.": (NAMED, HEDGED),
+    "On top of the architecture of GPT-4o, we tried a new loss.": (NAMED, HEDGED),
     "The test questions were written by the GPT-4o team.": (NAMED, HEDGED),
 }
 
