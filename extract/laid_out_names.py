@@ -34,6 +34,7 @@ _THINGS = re.compile(
     r"datasheets|archives?|forums?|articles|papers|books|reviews|posts|transcripts|subtitles|lyrics|recipes|abstracts|"
     r"patents)"
 )
+_NOTHING = re.compile(r"n/a|n\.a\.?|t\.?b\.?[acd]\.?|none|unknown|total|other", re.IGNORECASE)  # a cell without a name
 _FILE_NAME = re.compile(r"(?=\w*[A-Za-z]{2})[A-Za-z0-9.]+(?:[-_][A-Za-z0-9.]+)+")
 _HEADING = re.compile(
     r"^\W*data\W*$|\b(?:data ?sets?|corpora|corpus|benchmarks?|"
@@ -135,7 +136,7 @@ def _names(
         close = _NAME_END.search(text, start, block.end)
         end = close.start() if close else block.end
         longest = 70 if "/" in text[start:end] else 40
-        if not 3 <= end - start <= longest or text.count(" ", start, end) > 3:
+        if not 3 <= end - start <= longest or text.count(" ", start, end) > 3 or _NOTHING.fullmatch(text, start, end):
             continue
         if (
             is_name(text, start, end)

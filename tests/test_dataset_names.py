@@ -247,3 +247,8 @@ def test_the_value_of_an_option_in_a_command_was_not_trained_on(facts_of: Facts)
 def test_a_list_of_what_was_trained_and_tested_on_was_trained_on(read: Read) -> None:
     found = read("The data that it has been trained on and evaluated against includes:\n\n- CommonCrawl\n- Wikipedia\n")
     assert found == {"CommonCrawl": TRAINED, "Wikipedia": TRAINED}
+
+
+@pytest.mark.parametrize("cell", ["n/a", "N/A", "TBD", "Total"])
+def test_a_cell_that_says_nothing_names_no_set(read: Read, cell: str) -> None:
+    assert set(read(f"| Dataset | Tokens |\n|---|---|\n| C4 | 3B |\n| {cell} | 2B |\n")) == {"C4"}
