@@ -2,6 +2,7 @@
 of citations. What they name is a paper, and their years are those of papers."""
 
 import bisect
+import functools
 import re
 
 from extract.context import Context
@@ -50,14 +51,24 @@ _SIGNS = ("cit", "zit", "réf", "reference", "bib", "author")  # what a referenc
 
 def is_cited(context: Context, start: int, end: int) -> bool:
     """Return whether this place stands in a bibliographic reference, or under a heading of citations."""
-    position = bisect.bisect_right(spans_of(context), (start, len(context.text))) - 1
-    if position >= 0 and end <= spans_of(context)[position][1]:
-        return True
+    spans = spans_of(context)
+    if spans:
+        position = bisect.bisect_right(spans, (start, len(context.text))) - 1
+        if position >= 0 and end <= spans[position][1]:
+            return True
     block = context.block_at(start)
     if block < 0:
         return False
-    heads = (*context.headings(block)[:1], context.introduction(block))
-    return any(0 < len(head) <= 80 and _HEADING.fullmatch(lower(head)) is not None for head in heads)
+    known = context.under_citations.get(block)
+    if known is None:
+        heads = (*context.headings(block)[:1], context.introduction(block))
+        known = context.under_citations[block] = any(_is_heading(head) for head in heads)
+    return known
+
+
+@functools.lru_cache(maxsize=4_096)
+def _is_heading(head: str) -> bool:
+    return 0 < len(head) <= 80 and _HEADING.fullmatch(lower(head)) is not None
 
 
 def spans_of(context: Context) -> list[tuple[int, int]]:
@@ -83,16 +94,16 @@ def _find(text: str) -> list[tuple[int, int]]:
     while at < len(text):
         end = text.find("\n", at)
         end = len(text) if end < 0 else end
-        if _is_reference(text[at:end], low[at:end]):
+        if 12 <= end - at <= LONGEST_LINE and _is_reference(text[at:end]):
             found.append((at, end))
         at = end + 1
     return _united(sorted([*entries, *found]))
 
 
-def _is_reference(line: str, low: str) -> bool:
+@functools.lru_cache(maxsize=16_384)  # cards repeat many lines
+def _is_reference(line: str) -> bool:
     """Return whether a line is a reference: by its label, or by authors or a title in quotes, a year and a venue."""
-    if not 12 <= len(line) <= LONGEST_LINE:
-        return False
+    low = lower(line)
     if _LABEL.match(low) or _FIELD.match(low):
         return True
     if _PREPRINT.search(low) is not None and _SPEAKS.search(low) is None:

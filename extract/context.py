@@ -68,7 +68,8 @@ class Context:
         self.counting: dict[tuple[int | None, int | None], bool] = {}  # kept by extract/unit_heads.py: table, column
         self.asides: dict[int, str] = {}  # kept by extract/set_aside.py: what the row of a cell says of itself
         self.catalogue: frozenset[str] | None = None  # kept by extract/surroundings.py: whose models a page offers
-        self.citations: list[tuple[int, int]] | None = None  # kept by extract/citations.py
+        self.citations: list[tuple[int, int]] | None = None  # kept by extract/citations.py, as the next is by block
+        self.under_citations: dict[int, bool] = {}
         self.own_models: frozenset[str] = frozenset()  # set by find_all(), see extract/own_models.py
         self._heading_positions = [i for i, block in enumerate(self.blocks) if block.kind is BlockKind.HEADING]
 
