@@ -33,6 +33,9 @@ SENTENCES = {
     "We took GPT-4o as our starting point.": (BASE, STATED),
     "It was initialised with the weights of GPT-4o.": (BASE, STATED),
     "- Base model: GPT-4o": (BASE, STATED),
+    "This is the GPT-4o model, fine-tuned using letters.": (BASE, STATED),
+    "It is an optimized version of GPT-4o for phones.": (BASE, STATED),
+    "This is a conversion of GPT-4o for local inference.": (BASE, STATED),
     "Das Modell basiert auf GPT-4o.": (BASE, STATED),
     "The model is not based on GPT-4o.": (BASE, DENIED),
     # what it is set beside
