@@ -19,7 +19,7 @@ from extract.surroundings import counts_text
 # A head under which each cell names a set.
 _HEAD = re.compile(
     r"\W*(?:(?:eval\w*|training|test|public|source)\s)?"
-    r"(?:data ?sets?|sets?|corpus|corpora|benchmarks?|evals?)\W*$"
+    r"(?:data ?sets?|sets?|corpus|corpora|benchmarks?|evals?)(?:\s*\((?:metrics?|split|acc\w*)\))?\W*$"
 )
 # … or its address on a hub, where another column holds the names.
 _ID_HEAD = re.compile(r"\W*(?:hf|hub|hugging ?face|data ?set)\s?(?:ids?|paths?|names?|repo(?:sitor(?:y|ies))?s?)\W*$")
@@ -34,7 +34,12 @@ _THINGS = re.compile(
     r"datasheets|archives?|forums?|articles|papers|books|reviews|posts|transcripts|subtitles|lyrics|recipes|abstracts|"
     r"patents)"
 )
-_NOTHING = re.compile(r"n/a|n\.a\.?|t\.?b\.?[acd]\.?|none|unknown|total|other", re.IGNORECASE)  # a cell without a name
+# A cell without a name, and rows of tables of scores that are no tests.
+_NOTHING = re.compile(
+    r"n/a|n\.a\.?|t\.?b\.?[acd]\.?|none|unknown|total|other|architecture|average|avg\.?|overall|mean|scores?|language|"
+    r"category|models?|parameters",
+    re.IGNORECASE,
+)
 _FILE_NAME = re.compile(r"(?=\w*[A-Za-z]{2})[A-Za-z0-9.]+(?:[-_][A-Za-z0-9.]+)+")
 _HEADING = re.compile(
     r"^\W*data\W*$|\b(?:data ?sets?|corpora|corpus|benchmarks?|"

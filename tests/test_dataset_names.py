@@ -249,6 +249,11 @@ def test_a_list_of_what_was_trained_and_tested_on_was_trained_on(read: Read) -> 
     assert found == {"CommonCrawl": TRAINED, "Wikipedia": TRAINED}
 
 
+def test_a_head_of_tests_may_name_their_measure(read: Read) -> None:
+    rows = "| MMLU (Acc.) | 61.2 |\n| ZAP-High (EM) | 30.1 |\n| Architecture | MoE |\n"
+    assert read("| Benchmark (Metric) | Zed |\n|---|---|\n" + rows) == {"MMLU": TESTED, "ZAP-High": TESTED}
+
+
 @pytest.mark.parametrize("cell", ["n/a", "N/A", "TBD", "Total"])
 def test_a_cell_that_says_nothing_names_no_set(read: Read, cell: str) -> None:
     assert set(read(f"| Dataset | Tokens |\n|---|---|\n| C4 | 3B |\n| {cell} | 2B |\n")) == {"C4"}
