@@ -38,7 +38,7 @@ _SCALE_WORDS = "|".join(sorted(SCALE_OF_UNSPACED, key=lambda word: -len(word)))
 _AMOUNT = re.compile(
     r"(?<![a-z0-9_.,/^$-])(?P<number>[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+(?:\.[0-9]+)?)\s?"
     rf"(?P<scale>{_SCALE_WORDS})?"
-    r"(?P<open>余|餘|多|以上)?\s?(?:个|個|张|張|篇|条|條|枚|件|개|장|건)?(?:の|的|의)?\s?(?:高质量|高品質|训练|学習|文本)?(?:の|的)?\s?"
+    r"(?P<open>余|餘|多|以上)?\s?(?:个|個|张|張|篇|条|條|枚|件|개|장|건)?(?:の|的|의)?\s?(?:高质量|高品質|训练|学習|文本|偏好|指令|对话|对齐)?(?:の|的)?\s?"
     rf"(?P<unit>{_UNIT_WORDS})(?![a-z])(?P<above>以上)?"
 )
 _BOUNDS: tuple[tuple[re.Pattern[str], Bound], ...] = (
