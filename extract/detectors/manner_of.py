@@ -2,6 +2,7 @@
 to the same predicate."""
 
 import re
+from collections.abc import Sequence
 
 from extract.detectors.supply_words import said
 from extract.disclosures import Polarity
@@ -77,17 +78,20 @@ def negations(sentence: Sentence, first: int, last: int) -> list[int]:
     """Return where this stretch is denied, other than in a condition ("unless you do not …")."""
     places = [(one.start, one.end) for one in sentence.manners if one.name == "negation"]
     places += [match.span() for match in _SHORTENED.finditer(sentence.low)]  # in every verb, with either apostrophe
-    return sorted({start for start, end in places if _counts(sentence, start, end, first, last)})
+    inside = [(start, end) for start, end in places if first <= start and end <= last]
+    if not inside:
+        return []
+    conditions = [match.span() for match in _CONDITION.finditer(sentence.low, first, last)]
+    return sorted({start for start, end in inside if _counts(sentence, start, end, conditions)})
 
 
 _SHORTENED = re.compile(r"\b\w+n['’]t\b")
 
 
-def _counts(sentence: Sentence, start: int, end: int, first: int, last: int) -> bool:
-    low = sentence.low
-    if start < first or end > last or _WANT.match(low, end):
+def _counts(sentence: Sentence, start: int, end: int, conditions: Sequence[tuple[int, int]]) -> bool:
+    if _WANT.match(sentence.low, end):
         return False
-    return not any(match.start() <= start < match.end() for match in _CONDITION.finditer(low, first, last))
+    return not any(first <= start < last for first, last in conditions)
 
 
 def is_withheld(sentence: Sentence, first: int, start: int) -> bool:
