@@ -2,6 +2,7 @@
 
 import functools
 import re
+from itertools import pairwise
 
 from spacy.language import Language
 from spacy.tokens import Doc, Span
@@ -70,9 +71,14 @@ def confirm(doc: Doc, spans: list[Span]) -> list[Span]:
         if span is not None:
             found.append(span)
     kept = [span for span in kept if not any(span.start < other.end and other.start < span.end for other in found)]
-    for span in (*spans, *reversed(spans)):  # "MIT, BSD-3-Clause or Apache-2.0": a word among licences is one
-        if span.label_ == WEAK and span not in kept and any(_listed(text, span, one) for one in (*kept, *found)):
-            kept.append(span)
+    sure = {span.start_char for span in (*kept, *found)}
+    every = sorted({span.start_char: span for span in (*spans, *kept, *found)}.values(), key=lambda span: span.start)
+    for row in (every, every[::-1]):  # "MIT, BSD-3-Clause or Apache-2.0": a word among licences is one
+        for before, span in pairwise(row):
+            told = span.label_ == WEAK and span.start_char not in sure and before.start_char in sure
+            if told and _listed(text, span, before):
+                sure.add(span.start_char)
+                kept.append(span)
     return sorted([*kept, *found], key=lambda span: span.start)
 
 
