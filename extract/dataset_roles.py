@@ -32,6 +32,10 @@ _ANSWER = re.compile(
     r"(?:a(?:nswer)?\s*[:.]\s*)?\W*(?:(?P<no>no|nein|non|nee|nie|não)|(?P<yes>yes|ja|oui|sì|sí|tak|sim))\b", re.I
 )
 _ENDS = re.compile(r"\b(?:on|from|with|using|in) (?:neither|them|these|both|it)\W*$")
+# "Public web pages, data licensed from publishers": other data were.
+_OTHERS_LICENSED = re.compile(
+    r"(?:,|\band)\s(?:[\w-]+\s){0,2}?(?:data|content|material|texts?|images|articles|books|works|music)\s$"
+)
 _OPTION = re.compile(r"(?:^|\s)--[a-z][\w-]*[ =][^\s]*$")  # the value of an option in a command: "--tasks sciq,piqa"
 _VERSION = re.compile(r"\s\d\d\.\d\d\s*")  # a cell that holds nothing but "Name 23.01"
 _TUNED_ON = re.compile(r"fine-?tuned-(?:on-)?$")  # "… card of name-base-finetuned-X"
@@ -51,6 +55,9 @@ def of_dataset(
     it; `first` is where the sentence begins, `said` how it is put there."""
     start, end = place
     role = ROLE_OF[cue.name] if cue else None
+    if role is Role.LICENSED_FROM and cue is not None and _OTHERS_LICENSED.search(sentence.low[end : cue.start]):
+        cue = next((one for one in sentence.cues if ROLE_OF[one.name] in _TRAINING), None)
+        role = ROLE_OF[cue.name] if cue else None
     if sentence.text[start - 1 : start] == "-" and is_in_name_of_model(sentence.text, start, end):
         titled = context.blocks[block].kind is BlockKind.HEADING and _TUNED_ON.search(sentence.low, 0, start)
         return Role.FINE_TUNED_ON if titled else Role.MENTIONED, said

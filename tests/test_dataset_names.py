@@ -249,6 +249,11 @@ def test_a_list_of_what_was_trained_and_tested_on_was_trained_on(read: Read) -> 
     assert found == {"CommonCrawl": TRAINED, "Wikipedia": TRAINED}
 
 
+def test_what_stands_beside_licensed_data_was_not_licensed(read: Read) -> None:
+    assert read("COCO and data licensed from Getty were used to train.")["COCO"] == TRAINED
+    assert read("The LAION set was licensed from its owners.")["LAION"] == (Role.LICENSED_FROM, Polarity.STATED)
+
+
 def test_a_head_of_tests_may_name_their_measure(read: Read) -> None:
     rows = "| MMLU (Acc.) | 61.2 |\n| ZAP-High (EM) | 30.1 |\n| Architecture | MoE |\n"
     assert read("| Benchmark (Metric) | Zed |\n|---|---|\n" + rows) == {"MMLU": TESTED, "ZAP-High": TESTED}
