@@ -21,7 +21,7 @@ from extract.set_aside import set_aside
 from extract.site_roles import answered, honoured, is_told, left_out, of_site
 from extract.supplier_roles import of_supplier, of_users
 from extract.surroundings import ROLE_OF, from_surroundings, is_denied_around
-from extract.terms_roles import of_terms
+from extract.terms_roles import ELSEWHERE, of_terms
 
 
 def classify(context: Context, start: int, end: int, kind: Kind) -> tuple[Role, Polarity]:
@@ -85,7 +85,7 @@ def classify(context: Context, start: int, end: int, kind: Kind) -> tuple[Role, 
         role, polarity = Role.MENTIONED, Polarity.HEDGED
     elif kind is Kind.NOTICE and polarity is Polarity.DENIED and not is_denied_itself(sentence.low, *place):
         polarity = Polarity.STATED
-    elif kind is Kind.OPT_OUT_PROTOCOL and role in _ELSEWHERE:
+    elif kind is Kind.OPT_OUT_PROTOCOL and role in ELSEWHERE:
         role = Role.MENTIONED  # what was tested nearby is a model
     elif kind is Kind.OPT_OUT_PROTOCOL:
         polarity = honoured(sentence, place[0], polarity)
@@ -113,7 +113,6 @@ def _stands_alone(context: Context, start: int, sentence: Sentence) -> bool:
     return whole and not context.section(start) and not speaks_of_data(sentence.low)
 
 
-_ELSEWHERE = (Role.EVALUATED_ON, Role.COMPARED_WITH, Role.GENERATED_WITH)
 # What readers use, or keep away from their pages.
 _FOR_READERS = frozenset({Kind.CRAWLER, Kind.OPT_OUT_PROTOCOL, Kind.NOTICE})
 # A bare name of these kinds states nothing: the text must say what for, or of a dataset at least something.

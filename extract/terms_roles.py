@@ -37,7 +37,8 @@ _WERE_TOLD = re.compile(
 )
 
 
-_ELSEWHERE = (Role.EVALUATED_ON, Role.COMPARED_WITH, Role.GENERATED_WITH)
+# Near a licence or a protocol, what has these roles is mostly a model.
+ELSEWHERE = (Role.EVALUATED_ON, Role.COMPARED_WITH, Role.GENERATED_WITH)
 
 
 def of_terms(
@@ -52,7 +53,7 @@ def of_terms(
         return (role if told and _TRAINING.search(low) else None), polarity
     if _RULES.match(low, end) or _OBEYED.search(low, max(0, start - 70), start):
         return None, Polarity.STATED
-    if role in _ELSEWHERE and _DATA.search(low) is None:
+    if role in ELSEWHERE and _DATA.search(low) is None:
         return None, polarity  # what was tested or compared nearby is a model
     # Data are licensed from somebody; that a licence is one of something else says nothing of where data came from.
     if role is Role.LICENSED_FROM and _DATA.search(low, 0, start) is None:
