@@ -10,6 +10,7 @@ from extract.detectors.licences import find_licences, matcher
 from extract.document import BlockKind
 from extract.folding import lower
 from extract.hits import Found, Hit, found_at
+from extract.unspaced_amounts import UNSPACED
 
 _HEAD = re.compile(
     r"\W*(?:[\w-]+\W){0,2}?(?:spdx|licen[sc]es?|licen[sc]ing|lizenz(?:en)?|licencias?|licenz[ae]|licenties?|licencj[ae]|"
@@ -19,8 +20,7 @@ _JOINING = r"(?!(?:and|or|with|et|ou|und|oder|y|o|e)\b)"
 _OPERAND = re.compile(rf"(?<![\w.-]){_JOINING}[^\s()/|&,;+]+(?: {_JOINING}[^\s()/|&,;+]+)*", re.IGNORECASE)
 _ASIDE = re.compile(r"(?<=\w) ?\([^()]*\)")
 _LONGEST = 120  # characters of a cell that is nothing but licences
-# Scripts without blanks, their words for a licence, and a stretch of other signs among them.
-_SIGN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+# Words for a licence in scripts without blanks, and a stretch of other signs among them.
 _LICENCE = re.compile(r"许可|許可|協議|协议|授权|授權|ライセンス|使用許諾|라이선스")
 _STRETCH = re.compile(r"[A-Za-z0-9](?:[ -~]*[A-Za-z0-9])?")
 # The identifier of terms that no registry holds, joined to that of a licence: "CC-BY-4.0 AND Acme-TDM-2".
@@ -73,7 +73,7 @@ def _in_scripts(context: Context, taken: dict[int, int]) -> Iterator[Found]:
             continue
         for stretch in _STRETCH.finditer(text, block.start, block.end):
             first, last = stretch.span()
-            if not (_SIGN.match(text, last) or (first and _SIGN.match(text, first - 1))):
+            if not (UNSPACED.match(text, last) or (first and UNSPACED.match(text, first - 1))):
                 continue
             for hit in _named(stretch[0], alone=_LICENCE.match(text, last) is not None):
                 start, end = first + hit.start, first + hit.end
