@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from extract.gazetteer import read_toml
-from extract.word_trees import tree
+from extract.word_trees import tree_of
 
 
 @functools.cache
@@ -20,9 +20,7 @@ def any_of(section: str, registry: str = "work_words") -> str:
     """Return the expression that matches any word of a section, in lower case."""
     signs = {"*": r"[\w’'-]*", " ": r"[\s-]", "-": "[ -]?"}
     listed = sorted({word.lower() for word in words(section, registry)})
-    return (
-        rf"(?:(?<![\w-])(?:{tree([[signs.get(sign) or re.escape(sign) for sign in word] for word in listed])})(?!\w))"
-    )
+    return rf"(?:(?<![\w-])(?:{tree_of(listed, signs)})(?!\w))"
 
 
 @functools.cache

@@ -5,7 +5,7 @@ import re
 
 from extract.folding import lower
 from extract.gazetteer import read_toml
-from extract.word_trees import tree
+from extract.word_trees import tree_of
 
 _SIGNS = {"*": r"\w*"}
 _SPACE = re.compile(r"\s+")
@@ -16,7 +16,7 @@ def words_of(*names: str) -> str:
     """Return one expression, without groups, of all words under these heads in every language."""
     declared = read_toml("suppliers")
     words = {lower(word) for name in names for told in declared[name].values() for word in told}
-    return f"(?:{tree([[_SIGNS.get(sign) or re.escape(sign) for sign in word] for word in sorted(words)])})"
+    return f"(?:{tree_of(sorted(words), _SIGNS)})"
 
 
 @functools.cache
