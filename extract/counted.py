@@ -45,6 +45,8 @@ _UNITS = {
     "items": "tables meshes scenes objects spectra graphs series nodes",
     "parameters": "parameters parameter params param weights",
 }
+# Units of time: of recordings, or of how long something took.
+TIMES = ("hours", "minutes", "seconds")
 _UNIT_OF = {word: unit for unit, words in _UNITS.items() for word in words.split()}
 _ADJECTIVE = r"(?:[^\W\d][\w'’/+–-]*(?:\s*,)?\s+)"
 _UNIT_WORDS = "|".join(sorted((re.escape(word) for word in _UNIT_OF if word != "h"), key=lambda word: -len(word)))

@@ -4,7 +4,7 @@ import functools
 import re
 
 from extract.context import Context
-from extract.counted import unit_of
+from extract.counted import TIMES, unit_of
 from extract.document import BlockKind
 from extract.folding import lower
 from extract.unspaced_amounts import SCALE_OF_UNSPACED, UNIT_OF_UNSPACED, UNSPACED_UNIT
@@ -54,7 +54,7 @@ def unit_of_head(head: str) -> tuple[str, float] | None:
     unit = unit_of(match["unit"]) if match else None
     if match is None or unit is None:
         return None if low.isascii() else unit_unspaced(low)
-    if unit in ("hours", "minutes", "seconds") and _WORKED.search(low):
+    if unit in TIMES and _WORKED.search(low):
         return None  # by machines
     scale = match["scale"] or match["words"] or match["first"] or ""
     return unit, _SCALES.get(scale) or _SPELLED.get(scale.rstrip("s"), 1.0)

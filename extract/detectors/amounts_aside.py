@@ -5,6 +5,7 @@ import functools
 import re
 
 from extract.calendar_words import MONTH
+from extract.counted import TIMES
 from extract.detectors.amounts_of_machines import is_of_machine
 from extract.detectors.amounts_of_settings import is_setting
 from extract.detectors.phrases import any_of
@@ -12,7 +13,6 @@ from extract.folding import lower
 from extract.quantities import Quantity
 
 _BEFORE = 90  # characters before an amount
-_TIMES = ("hours", "minutes", "seconds")
 _YEAR = re.compile(r"(?:(?:19|20)[0-9]{2})\b")
 _CLAUSE = re.compile(r"\s(?:and|und|et|y|e|en|i)\s")
 _MONTH = re.compile(rf"(?:\b(?:{MONTH})\b\.?,?|\b[0-3]?[0-9](?:st|nd|rd|th)?,)\s+$")
@@ -93,7 +93,7 @@ def _is_year(low: str, start: int, end: int, one: Quantity) -> bool:
 def is_machine_time(block: str, one: Quantity) -> bool:
     """Return whether an amount is the time that a training or its machines took, not how long recordings are: "3.3M
     GPU hours", "took 36 hours", "20 hours of training", unlike "for 20 hours of speech"."""
-    if one.unit not in _TIMES:
+    if one.unit not in TIMES:
         return False
     low, line, start, end = _around(block, one)
     machine, lasted = _machine()

@@ -3,6 +3,7 @@
 import functools
 import re
 
+from extract.counted import TIMES
 from extract.detectors.phrases import any_of, words
 from extract.folding import lower
 from extract.quantities import Quantity
@@ -63,7 +64,7 @@ def is_of_machine(block: str, one: Quantity) -> bool:
     end = one.end - one.start
     if _TOGETHER.search(low, 0, end) or _SECOND.match(low, end):
         return True
-    return one.unit not in ("hours", "minutes", "seconds") and _rate().match(low, end) is not None
+    return one.unit not in TIMES and _rate().match(low, end) is not None
 
 
 def _is_memory(block: str, one: Quantity) -> bool:
