@@ -73,9 +73,8 @@ _LABELLED = re.compile(
     r"[\s*_`]*:[\s*_`\[]*(?P<name>(?!(?:None|Unknown|Yes|No|Same|See|More|Not|Various|Custom|Transformers?|LLM|NLP|English|"
     r"Text|Language|Large|Other|Pending|TBD|TODO)\b)[A-Z][\w-]*[A-Za-z0-9])[\s*_`.\]]*$"
 )
-_SHAPE = re.compile(
-    r"\d|-[A-Z]|[a-z][A-Z]|-(?:tiny|mini|small|base|medium|large|huge|xl|xxl|instruct|chat|it|cased|uncased)\b"
-)  # what a name of a model has that a mere capital has not
+# What a name of a model has that a mere capital has not.
+_SHAPE = re.compile(rf"\d|-[A-Z]|[a-z][A-Z]|{_KIND}\b")
 # A size in the name, after words that say that something was made with it: "written by X-70B-Instruct".
 _SIZED = re.compile(r"(?<![\w/.-])(?:[\w.-]+/)?[A-Z][\w.]*(?:-[\w.]+)*?-\d+(?:\.\d+)?[Bb]\b(?:[.-]\w+)*")
 _FROM = re.compile(r"(?:from|of|aus|de|des|di|da|dal|do|van|uit|z)\b")  # which data follow as well: "from LAION-5B"
