@@ -96,8 +96,8 @@ def read(text: str) -> Sentence:
 @functools.lru_cache(maxsize=16_384)
 def cues(text: str) -> tuple[Cue, ...]:
     """Return the cues of roles in one sentence, in order."""
-    found = (Cue(m.start(), m.end(), m.lastgroup or "") for m in pattern(ROLES).finditer(lower(text)))
     low = lower(text)
+    found = (Cue(m.start(), m.end(), m.lastgroup or "") for m in pattern(ROLES).finditer(low))
     return tuple(
         one
         for one in found
