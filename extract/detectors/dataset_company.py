@@ -28,15 +28,9 @@ TAKEN_FROM = re.compile(
     re.IGNORECASE,
 )
 _BETWEEN = re.compile(r"(?:[ ,;/|&()\[\]\d%.]|\b(?:and|or|und|et|y|e|en|i|as well as)\b)*", re.IGNORECASE)
-
-
 # "ner-lst20.ipynb": the name of a file of code, which holds no data.
 _IN_FILE = re.compile(r"[\w-]*\.(?:ipynb|py|sh|ya?ml|crfsuite|bin|pt|pth|pkl|safetensors|gguf|onnx)\b")
-
-
 _REPOSITORY = re.compile(r"(?:github|gitlab)\.com/[\w.-]+/[\w-]", re.IGNORECASE)  # one that holds a program
-
-
 # "Our GitHub repository": the writer's own, with the program.
 _OWN_PAGE = re.compile(r"\b(?:our|this|its|the|official|following|their|see) $", re.IGNORECASE)
 _PAGE = re.compile(r" (?:repository|repo|page|profile|organi[sz]ation|project|issues? tracker|README)\b", re.IGNORECASE)
@@ -51,9 +45,7 @@ def confirm(doc: Doc, spans: list[Span]) -> list[Span]:
     """Return the registry's candidates that are sure: weak ones need a head noun, data taken from a site, or a list."""
     text = text_of(doc)
     kinds = kinds_of_datasets()
-    spans = [span for span in spans if not _in_address(text, span) and not _IN_FILE.match(text, span.end_char)]
-    spans = [span for span in spans if len(span.text) > _SHORT or not _ends_longer(text, span)]
-    spans = [span for span in spans if kinds.get(span.kb_id_) != "website" or not _is_own_page(text, span)]
+    spans = [span for span in spans if not _is_of_another(text, span, kinds.get(span.kb_id_, ""))]
     sure = [span.label_ != WEAK or is_sure(text, span, kinds.get(span.kb_id_, "")) for span in spans]
     for position, span in enumerate(spans):
         for other in (position - 1, position + 1):
@@ -78,6 +70,15 @@ def is_sure(text: str, span: Span, kind: str) -> bool:
     return _DATA_AFTER.match(text, span.end_char) is not None or near(
         text, span.start_char, span.end_char, TAKEN_FROM, before=50, after=0
     )
+
+
+def _is_of_another(text: str, span: Span, kind: str) -> bool:
+    """Return whether a name is only part of an address, of a file's name, of a longer name or of a page's."""
+    if _in_address(text, span) or _IN_FILE.match(text, span.end_char):
+        return True
+    if len(span.text) <= _SHORT and _ends_longer(text, span):
+        return True
+    return kind == "website" and _is_own_page(text, span)
 
 
 _SHORT = 3  # letters
