@@ -94,21 +94,29 @@ def _whole(doc: Doc, found: list[Span]) -> list[Span]:
     "someone/c4-cleaned"."""
     text, kept = text_of(doc), []
     for span in found:
-        start, end = span.start_char, span.end_char
-        if text[start - 1 : start] in _PARTS or text[end : end + 1] in _PARTS:
-            last = _ID_END.match(text, end)
-            first = _ID_START.search(text, max(0, start - 60), start)
-            if first is not None and last is not None and first["name"] + last[0] and _NO_ID.search(last[0]) is None:
-                others = any(
-                    one is not span and first.start() < one.end_char and one.start_char < last.end() for one in found
-                )
-                whole = None if others else named(doc, first.start(), last.end())
-                if whole is not None and whole.label_ == UNKNOWN:
-                    if is_model(whole.text) and _OF_TEXTS.search(whole.text) is None:
-                        continue  # the data of a model, in its own name
-                    span = whole
-        kept.append(span)
+        place = _name_on_hub(text, span.start_char, span.end_char)
+        if place is None or any(
+            one is not span and place[0] < one.end_char and one.start_char < place[1] for one in found
+        ):
+            kept.append(span)
+            continue
+        whole = named(doc, *place)
+        if whole is None or whole.label_ != UNKNOWN:
+            kept.append(span)
+        elif not is_model(whole.text) or _OF_TEXTS.search(whole.text) is not None:
+            kept.append(whole)  # otherwise the data of a model, in its own name
     return kept
+
+
+def _name_on_hub(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """Return the place of the hub's name ("owner/name") of which this stretch is only a part, None where it is none."""
+    if text[start - 1 : start] not in _PARTS and text[end : end + 1] not in _PARTS:
+        return None
+    last = _ID_END.match(text, end)
+    first = _ID_START.search(text, max(0, start - 60), start)
+    if first is None or last is None or not first["name"] + last[0] or _NO_ID.search(last[0]):
+        return None
+    return first.start(), last.end()
 
 
 _OF_TEXTS = re.compile(r"data|corpus|mix|instruct|chat|prompts|dialog|conversation|preference|feedback", re.IGNORECASE)
