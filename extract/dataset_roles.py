@@ -132,9 +132,8 @@ def _heads_longer(context: Context, block: int) -> bool:
     if not cell.row or cell.column or beside.table != cell.table or beside.row != cell.row:
         return False
     head, member = (context.document.slice(one).strip().lower() for one in (cell, beside))
-    return (
-        member.startswith((f"{head}-", f"{head} ")) and "/" not in member
-    )  # "RTIC", then "rtic-rs/rtic": one and the same
+    # "RTIC", then "rtic-rs/rtic", are one and the same.
+    return member.startswith((f"{head}-", f"{head} ")) and "/" not in member
 
 
 def _says_training(sentence: Sentence) -> bool:

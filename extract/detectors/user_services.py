@@ -29,17 +29,15 @@ _COMPANY = re.compile(
 def confirm(doc: Doc, spans: list[Span]) -> list[Span]:
     """Return registered services (weak names only beside a word about users' data) and what the structure tells."""
     text = text_of(doc)
-    named = [span for span in spans if not _is_of_a_file(text, span.start_char, span.end_char)]
+    named = [span for span in spans if not _is_of_another(text, span.start_char, span.end_char)]
     return with_told(doc, "services", in_company(_COMPANY)(doc, named), find_products, resolve)
 
 
 _FILE = re.compile(r"\.(?:py|ipynb|sh|js|ts|go|rs|c|cpp|md|txt|rst|html?|json|ya?ml|toml|gif|png|jpe?g|svg)\b|[/_-]\w")
-
-
 _TEAM = re.compile(r" (?:research )?(?:team|researchers|scientists|laborator(?:y|ies)|division)\b")
 
 
-def _is_of_a_file(text: str, start: int, end: int) -> bool:
+def _is_of_another(text: str, start: int, end: int) -> bool:
     """Return whether a name is part of that of a file or of a place in a page ("openai_api.py", "#chatgpt-team"), or of
     those who work there."""
     return (
