@@ -70,8 +70,8 @@ _OF_WORK = re.compile(
 
 def is_aside(block: str, one: Quantity) -> bool:
     """Return whether an amount in this block is none of training data, by the words around it."""
-    low, line, start, end = _around(block, one)
-    if _is_year(low, start, end, one) or is_machine_time(block, one):
+    low, line, start, end = around = _around(block, one)
+    if _is_year(low, start, end, one) or (one.unit in TIMES and _was_worked(around, one)):
         return True
     if is_of_machine(block, one) or is_setting(block, one):
         return True
@@ -93,9 +93,12 @@ def _is_year(low: str, start: int, end: int, one: Quantity) -> bool:
 def is_machine_time(block: str, one: Quantity) -> bool:
     """Return whether an amount is the time that a training or its machines took, not how long recordings are: "3.3M
     GPU hours", "took 36 hours", "20 hours of training", unlike "for 20 hours of speech"."""
-    if one.unit not in TIMES:
-        return False
-    low, line, start, end = _around(block, one)
+    return one.unit in TIMES and _was_worked(_around(block, one), one)
+
+
+def _was_worked(around: tuple[str, int, int, int], one: Quantity) -> bool:
+    """Return whether a time is one of work, by what `_around` returns for it."""
+    low, line, start, end = around
     machine, lasted = _machine()
     if machine.search(low, start, end):
         return True
