@@ -12,6 +12,7 @@ from extract.rivals import is_in_name_of_model, is_larger, is_of_rival
 from extract.scores import in_scores, scored
 from extract.sentences import Cue, Sentence, pattern, read
 from extract.surroundings import ROLE_OF, from_surroundings, is_denied_around
+from extract.unspaced import UNSPACED, role_around
 
 _TRAINING = (Role.TRAINED_ON, Role.FINE_TUNED_ON)
 # What makes "we" of "they": "Like other models, ours was trained on X".
@@ -96,6 +97,8 @@ def of_dataset(
         role, said = _ahead(context, block, first, said)
     if said is Polarity.STATED and role is None and is_denied_around(context, block):
         return Role.TRAINED_ON, Polarity.DENIED
+    if role is None and UNSPACED.search(sentence.text):
+        role = role_around(sentence.text, start, end)
     if role is None:
         role = from_surroundings(context, block, first)
         role = Role.TRAINED_ON if role is Role.GENERATED_WITH else role

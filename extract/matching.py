@@ -13,6 +13,7 @@ from extract.gazetteer import Entry, Surface, surfaces
 from extract.names import pieces, spellings
 from extract.spans import WEAK, Mention, Passage, ends_token, longest
 from extract.tokeniser import starts_of, text_of, vocabulary
+from extract.unspaced import joins
 
 _LONGER_NAME = re.compile(r"-[A-Z][A-Za-z]*\b(?!-)")
 _VERSION = re.compile(r"[- ]?v?\d")
@@ -90,9 +91,9 @@ class NameMatcher:
 
     def _surface(self, text: str, start: int, end: int) -> Surface | None:
         """Return the surface printed here, None where only its tokens agree."""
-        if start and text[start - 1].isalnum():
+        if start and joins(text[start - 1], text[start]):
             return None
-        joined = end < len(text) and text[end].isalnum()
+        joined = end < len(text) and joins(text[end - 1], text[end])
         if joined and not (self.open_end and text[end].isdigit() and not text[end - 1].isdigit()):
             return None
         printed = text[start:end]

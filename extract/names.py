@@ -6,12 +6,14 @@ from collections.abc import Iterable
 
 from rapidfuzz import fuzz, process
 
+from extract.unspaced import LETTERS
+
 _OWNER = re.compile(r"^https?://(?:www\.)?(?:huggingface\.co/(?:datasets/)?|github\.com/)?", re.IGNORECASE)
 _HEAD = re.compile(
     r"\b(?:the|a|an|dataset|datasets|data set|data sets|corpus|corpora|collection|benchmark|data|subset)\b"
 )
 _SEPARATOR = re.compile(r"[ _-]+")
-_PIECE = re.compile(r"[^\W\d_]+|\d+|_|[^\w\s]")
+_PIECE = re.compile(rf"[^\W\d_{LETTERS}]+|[{LETTERS}]+|\d+|_|[^\w\s]")
 
 
 def normalise(name: str) -> str:

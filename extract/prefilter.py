@@ -12,6 +12,7 @@ from dataclasses import dataclass
 import ahocorasick_rs
 
 from extract.folding import fold
+from extract.unspaced import joins
 
 _GAP = re.compile(r"[ \u00a0\u2000-\u200a\u202f\t\r\n]{2,}")
 _BLANK = re.compile(r"\s")
@@ -94,9 +95,9 @@ class Prefilter:
             pattern, start, end = hit
             beside = all_beside[pattern]
             if beside != 2:
-                if start and low[start - 1].isalnum() and low[start].isalnum():
+                if start and joins(low[start - 1], low[start]):
                     continue
-                if end < length and low[end].isalnum() and low[end - 1].isalnum():
+                if end < length and joins(low[end - 1], low[end]):
                     if beside and low[end].isdigit() and not low[end - 1].isdigit():
                         yield hit  # a version follows
                     continue

@@ -6,6 +6,7 @@ from typing import Any
 from spacy.tokens import Span
 
 from extract.tokeniser import TOKEN
+from extract.unspaced import joins
 
 WEAK = "weak"  # the label of a span that counts only in company
 UNKNOWN = "unknown"  # the label of a name that no registry holds
@@ -60,7 +61,7 @@ def ends_token(text: str, at: int) -> bool:
 
 
 def _is_cut(before: str, after: str) -> bool:
-    return not (before.isalnum() and after.isalnum()) or before.isdecimal() != after.isdecimal()
+    return not joins(before, after) or before.isdecimal() != after.isdecimal()
 
 
 def longest(spans: list[Span]) -> list[Span]:

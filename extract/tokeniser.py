@@ -12,8 +12,10 @@ from spacy.tokens import Doc
 from spacy.util import registry
 from spacy.vocab import Vocab
 
-# A run of letters, a run of digits or one sign, with the blank after it.
-TOKEN = re.compile(r"([^\W\d_]+|\d+|[^\w\s]|_|\s)( ?)")
+from extract.unspaced import LETTERS
+
+# A run of letters (those of scripts without blanks apart), a run of digits or one sign, with the blank after it.
+TOKEN = re.compile(rf"([^\W\d_{LETTERS}]+|[{LETTERS}]+|\d+|[^\w\s]|_|\s)( ?)")
 MOST_WORDS = 100_000  # words whose numbers a tokeniser keeps at hand
 
 

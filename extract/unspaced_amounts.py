@@ -6,8 +6,8 @@ from collections.abc import Mapping
 
 from extract.folding import lower
 from extract.quantities import Bound, Quantity
+from extract.unspaced import UNSPACED
 
-UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _UNITS = {
     "tokens": "tokens token トークン 词元 詞元 토큰",
     "words": "单词 單詞 単語 단어",
@@ -83,29 +83,3 @@ def _quantity(block: str, low: str, match: re.Match[str]) -> Quantity | None:
 
 def _bound(match: re.Match[str]) -> Bound:
     return "at_least" if match["open"] or match["above"] else "exact"
-
-
-# What was done with the amount, between two stops.
-_STOP = re.compile(r"[。；！？\n]|[.;!?](?=\s)")
-_CLAUSE = re.compile(r"[，、,（）()]")
-_TUNED = re.compile(r"微调|微調|ファインチューニング|파인튜닝|미세 ?조정|\bsft\b")
-_TRAINED = re.compile(r"训练|訓練|学習|トレーニング|학습|훈련")
-_NOT = re.compile(
-    r"未|没有|沒有|不使用|不用于|ない|ません|않|推理|评测|評価|评估|測試|测试|テスト|速度|学習率|学习率|能够|支持"
-)
-
-
-def trains_on(text: str, start: int, end: int) -> str:
-    """Return "train" or "tune" where the sentence around an amount says that of it, "" where it says neither."""
-    low = lower(text[max(0, start - 90) : end + 40])
-    at, to = min(start, 90), min(start, 90) + end - start
-    stops = [match.end() for match in _STOP.finditer(low, 0, at)]
-    last = _STOP.search(low, to)
-    sentence = low[stops[-1] if stops else 0 : last.start() if last else len(low)]
-    if _TRAINED.search(sentence) is None and _TUNED.search(sentence) is None:
-        return ""
-    begins = [match.end() for match in _CLAUSE.finditer(low, max([0, *stops]), at)]
-    ends = _CLAUSE.search(low, to, last.start() if last else len(low))
-    if _NOT.search(low, max([0, *stops, *begins]), ends.start() if ends else last.start() if last else len(low)):
-        return ""
-    return "tune" if _TUNED.search(sentence) else "train"

@@ -262,3 +262,23 @@ def test_a_head_of_tests_may_name_their_measure(read: Read) -> None:
 @pytest.mark.parametrize("cell", ["n/a", "N/A", "TBD", "Total"])
 def test_a_cell_that_says_nothing_names_no_set(read: Read, cell: str) -> None:
     assert set(read(f"| Dataset | Tokens |\n|---|---|\n| C4 | 3B |\n| {cell} | 2B |\n")) == {"C4"}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("预训练数据包括Wikipedia和CommonCrawl两部分。", {"Wikipedia": TRAINED, "CommonCrawl": TRAINED}),
+        ("我们在MMLU、GSM8K上进行评测。", {"MMLU": TESTED, "GSM8K": TESTED}),
+        ("用SlimOrca数据进行微调。", {"SlimOrca": TUNED}),
+        ("このモデルはWikipediaで学習しました。", {"Wikipedia": TRAINED}),
+        ("이 모델은 Wikipedia에서 학습했습니다.", {"Wikipedia": TRAINED}),
+    ],
+)
+def test_a_name_may_stand_in_a_script_without_blanks(
+    text: str, expected: dict[str, tuple[Role, Polarity]], read: Read
+) -> None:
+    assert read(text) == expected
+
+
+def test_a_denial_in_such_a_script_states_no_training(read: Read) -> None:
+    assert TRAINED not in read("模型未使用Books3进行训练。").values()

@@ -7,7 +7,7 @@ from extract.counted import TIMES
 from extract.detectors.phrases import any_of, words
 from extract.folding import lower
 from extract.quantities import Quantity
-from extract.unspaced_amounts import UNSPACED
+from extract.unspaced import UNSPACED
 
 _BEFORE, _AFTER = 80, 60  # characters around an amount
 _TIMES = re.compile(r"(?<=[0-9])[x×](?=[a-z])")  # "8xA100"

@@ -8,9 +8,10 @@ from extract.detectors.phrases import any_of, words
 from extract.document import BlockKind
 from extract.folding import lower
 from extract.unit_heads import unit_of_head
+from extract.unspaced import LETTERS, UNSPACED
 
 LONGEST = 90  # characters of a head that is looked at
-_UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uff00-\uffef]+")
+_RUN = re.compile(f"[{LETTERS}]+")
 
 
 def is_under_setting(context: Context, block: int) -> bool:
@@ -29,14 +30,14 @@ def names_setting(head: str) -> bool:
     if not 0 < len(head) <= LONGEST:
         return False
     low = lower(head).replace("_", " ")
-    if _UNSPACED.search(low) and any(word in low for word in _unspaced()):
+    if UNSPACED.search(low) and any(word in low for word in _unspaced()):
         return True
-    return _setting().search(_UNSPACED.sub(" ", low)) is not None
+    return _setting().search(_RUN.sub(" ", low)) is not None
 
 
 @functools.cache
 def _unspaced() -> tuple[str, ...]:
-    return tuple(word for word in words("settings", "sizes") if _UNSPACED.match(word))
+    return tuple(word for word in words("settings", "sizes") if UNSPACED.match(word))
 
 
 @functools.cache

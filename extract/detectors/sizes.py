@@ -19,7 +19,8 @@ from extract.numerals import WRITTEN
 from extract.quantities import Quantity, find_quantities
 from extract.roles import classify
 from extract.unit_heads import label_before, stands_among_counts, unit_around, unit_of_cell, unit_of_head
-from extract.unspaced_amounts import UNSPACED, find_unspaced, trains_on
+from extract.unspaced import UNSPACED, role_around
+from extract.unspaced_amounts import find_unspaced
 
 _WRITTEN = re.compile(r"\b(?:thousand|million|billion|trillion|milli|mill[oó]n|tysi|miliard|bilh)")
 _SPELLED = ("thousand", "milli", "millon", "millón", "billion", "trillion", "tysi", "miliard", "bilh")
@@ -30,7 +31,6 @@ _BYTES = re.compile(
     r"[0-9⁰¹²³⁴⁵⁶⁷⁸⁹)}][\w\s.,+-]{0,6}?(?:[kmgtpe]i?[bo]\b|byte|octet|kilo|mega|giga|tera|téra|péta|peta)"
 )
 _TELLING = COUNTED | WRITTEN
-_ROLES = {"train": Role.TRAINED_ON, "tune": Role.FINE_TUNED_ON}
 ITEMS = "items"  # the unit of data that are counted in something we have no word for
 _TRAINING_WORD = r"\b(?:(?:pre-?)?train(?:ed|ing)?|fine-?tun(?:ed|ing)|learn(?:ed|ing|t)|datasets?|corpus|corpora)\s+"
 # A figure after such a word, however its bound is put ("trained on more than a total of 5"): what _TRAINED_ON needs.
@@ -117,7 +117,8 @@ def _told_unspaced(context: Context, start: int, end: int) -> Role | None:
     head = context.heads(context.block_at(start))[1]
     for text, at, to in ((context.text[first:last], start - first, end - first), (head, 0, len(head))):
         if UNSPACED.search(text):
-            return _ROLES.get(trains_on(text, at, to))
+            told = role_around(text, at, to)
+            return None if told is Role.EVALUATED_ON else told
     return None
 
 
