@@ -221,6 +221,11 @@ def test_unknown_names_are_kept_as_unknown() -> None:
         ("the BigPython dataset", "bigpython"),
         ("articles from reuters.com", "reuters"),
         ("the Caselaw Access Project dataset", "caselawaccessproject"),
+        ("the JGLUE benchmark", "jglue"),
+        ("the IFBench benchmark", "ifbench"),
+        ("sounds from Freesound", "freesound"),
+        ("the Mr. TyDi dataset", "mrtydi"),
+        ("the CiteSeer dataset", "citeseer"),
     ],
 )
 def test_a_part_of_a_collection_is_itself(text: str, identity: str) -> None:
