@@ -48,3 +48,20 @@ def test_the_same_paragraph_again_makes_no_model_the_own_one(facts_of: Facts) ->
 def test_the_bare_name_of_its_family_is_the_own_model(facts_of: Facts) -> None:
     page = "# FLUX.1 tests\n\nThe FLUX API was compared with other services in the evaluation of FLUX.1."
     assert Role.COMPARED_WITH not in set().union(*roles(page, facts_of).values())
+
+
+def test_a_text_without_a_title_introduces_its_model(facts_of: Facts) -> None:
+    page = "# Description\n\nFalcon is a series of language models.\n" + TABLE.format(own="Falcon 2")
+    found = roles(page, facts_of)
+    assert found["Mistral 7B"] == {Role.COMPARED_WITH}
+    assert Role.COMPARED_WITH not in found["Falcon 2 7B"]
+
+
+def test_another_model_that_a_text_begins_with_is_not_its_own(facts_of: Facts) -> None:
+    page = "# Description\n\nFalcon served as the teacher of our model.\n" + TABLE.format(own="Falcon")
+    assert roles(page, facts_of)["Falcon 7B"] == {Role.COMPARED_WITH}
+
+
+def test_a_version_that_a_sentence_sets_beside_a_family_is_compared(facts_of: Facts) -> None:
+    page = "# Falcon\n\nThe new size does better than Falcon 2 on all benchmarks."
+    assert roles(page, facts_of)["Falcon 2"] == {Role.COMPARED_WITH}

@@ -7,6 +7,7 @@ from extract.context import Context
 from extract.disclosures import Disclosure, Kind, Polarity, Role
 from extract.document import Document
 from extract.hits import Found, found_in
+from extract.own_models import is_own
 from extract.roles import classify
 from extract.tokeniser import alone
 from extract.white_space import squeeze
@@ -22,7 +23,8 @@ def from_found(context: Context, found: Iterable[Found], kind: Kind, keep: Keep 
         if context.is_silent(start, end):
             continue
         role, polarity = classify(context, start, end, kind)
-        if role is Role.COMPARED_WITH and kind is Kind.GENERATOR_MODEL and _is_own(context, identity, text[start:end]):
+        compared = role is Role.COMPARED_WITH and kind is Kind.GENERATOR_MODEL
+        if compared and is_own(context, start, end, identity):
             role, polarity = Role.MENTIONED, Polarity.HEDGED
         if keep is not None and not keep(role, polarity):
             continue
@@ -35,14 +37,6 @@ def from_found(context: Context, found: Iterable[Found], kind: Kind, keep: Keep 
             evidence=Evidence(start=first, end=last, page=context.page(start)),
             known=known,
         )
-
-
-def _is_own(context: Context, identity: str, printed: str) -> bool:
-    """Return whether a model is the one that the document is about, or its family by the bare name."""
-    if identity in context.own_models:
-        return True
-    bare = not any(sign.isdigit() for sign in printed)
-    return bare and any(one.startswith((f"{identity}-", f"{identity}.")) for one in context.own_models)
 
 
 def find(
