@@ -8,6 +8,7 @@ from extract.detectors.phrases import any_of
 from extract.disclosures import Kind
 from extract.document import BlockKind
 from extract.folding import lower
+from extract.logs import is_of_log
 from extract.sentences import Sentence
 
 # Words before a date, at once or with few between, that make it one of something else.
@@ -226,6 +227,7 @@ def is_not_of_data(
             _is_of_document(sentence, *place)
             or _is_of_version(sentence, *place)
             or _is_headed_otherwise(context, block)
+            or is_of_log(context, block, at + place[0])
         ):
             return True
         return _is_news(context, block, (at + place[0], at + place[1]))

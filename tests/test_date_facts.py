@@ -6,6 +6,7 @@ import pytest
 
 from extract.disclosures import Disclosure, Kind, Role
 from extract.document import Block, BlockKind, Document
+from extract.formats import read_document
 
 Facts = Callable[..., list[Disclosure]]
 
@@ -179,3 +180,19 @@ def test_dates_of_data_stay_so(text: str, facts_of: Facts) -> None:
 def test_a_year_first_date_in_figures_is_not_read_as_one_to_come(facts_of: Facts) -> None:
     (found,) = facts_of("Last crawl of the training data: 23.11.30", Kind.DATE)
     assert found.value["to"] == "2023-11-30"
+
+
+LOGS = {
+    "## Training data\n\n| Date | Version | Change |\n|---|---|---|\n| 2025-03-04 | 1.1 | New training data |": True,
+    "## Training data\n\n| Scan date | Tool | Findings |\n|---|---|---|\n| 2025-03-04 | Searcher | none |": True,
+    "## Training data\n\nSpot-checks on 2025-03-04 found duplicates in the data.": True,
+    "## Training data\n\n### Change of encoder (2025-03-04)\n\nWe trained it anew.": True,
+    "## Training data\n\n| Source | Date | Tokens |\n|---|---|---|\n| Pages of shops | 2025-03-04 | 4B |": False,
+    "## Training data (collected until 2025-03-04)\n\nPages of shops.": False,
+}
+
+
+@pytest.mark.parametrize("text", LOGS)
+def test_a_date_of_a_log_or_of_a_remark_is_none_of_data(text: str, facts_of: Facts) -> None:
+    (one,) = facts_of(read_document(text.encode(), media_type="text/markdown"), Kind.DATE)
+    assert (one.role is Role.MENTIONED) is LOGS[text]
