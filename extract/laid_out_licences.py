@@ -10,7 +10,7 @@ from extract.detectors.licences import find_licences, matcher
 from extract.document import BlockKind
 from extract.folding import lower
 from extract.hits import Found, Hit, found_at
-from extract.unspaced_amounts import UNSPACED
+from extract.unspaced import UNSPACED
 
 _HEAD = re.compile(
     r"\W*(?:[\w-]+\W){0,2}?(?:spdx|licen[sc]es?|licen[sc]ing|lizenz(?:en)?|licencias?|licenz[ae]|licenties?|licencj[ae]|"

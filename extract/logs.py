@@ -1,4 +1,4 @@
-"""Dates of what was done about a document or a program, kept beside it: rows of a change log or of checks, and remarks in
+"""Dates of what was done about a document or a program, kept beside it: rows of a change log or of checks, remarks in
 the brackets of a heading."""
 
 import functools
