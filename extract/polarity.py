@@ -93,6 +93,9 @@ def _leaves_in_doubt(sentence: Sentence, one: Cue, start: int, end: int, cue: Cu
         return False  # "works (such as X) and data that may contain names": said of the data
     if _PERMITTED.match(low, one.end):
         return False  # "site owners may block it": they are free to
+    harm = _HARM.match(low, one.end)
+    if harm is not None and not (one.end <= start < harm.end()):
+        return False  # "potentially toxic pages of X", "as it is from X it may hold offensive text": X is not in doubt
     # "trained on X and possibly on Y", "trained on X and may err": X is not in doubt.
     told_before = cue is not None and cue.end <= start and one.start >= end
     return not told_before or _WHETHER.match(low, clause) is not None
@@ -129,6 +132,13 @@ _PERMITTED = re.compile(
     r"\s+(?:also\s+|then\s+|always\s+|at any time\s+)?(?:block|disallow|opt|object|request|ask|contact|lodge|file|"
     r"submit|turn|apply|refuse|withdraw|choose|write|complain|reserve|"
     r"exclude (?:their|your)|keep (?:their|your|it|us))\b"
+)
+_HARM = re.compile(
+    r"(?:\s+(?:to|be|also|still|that|the|an?|some|it|may|might|could|cause|contains?|includes?|holds?|produces?|generates?|"
+    r"exhibits?|reflects?|carry|carries|remains?|and|or|otherwise|very|highly|models?|data|datasets?|documents|"
+    r"outputs?|content|texts?)){0,6}"
+    r"\s+(?:toxic|offensive|harmful|hateful|bias\w*|unsafe|objectionable|inappropriate|abusive|insulting|"
+    r"stereotyp\w+|disturbing|upsetting|prejudic\w*|racist|sexist|nsfw)\b"
 )
 _WHETHER = re.compile(r"\W*(?:whether|ob|czy)\b")  # what follows at the end is said of all that stands between
 _OF_ANOTHER = re.compile(r",\s*(?:and\s+|und\s+|et\s+|y\s+|e\s+)?$")
