@@ -27,6 +27,7 @@ class Kind(StrEnum):
     PERSONAL_DATA = "personal_data"
     COMPENSATION = "compensation"
     NOTICE = "notice"
+    SOURCE_TYPE = "source_type"  # the sort of source, where no name is told: "licensed data"
 
 
 class Role(StrEnum):

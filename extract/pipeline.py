@@ -23,6 +23,7 @@ from extract.detectors import (
     notices,
     opt_out_protocols,
     personal_data,
+    source_types,
     user_services,
     withheld,
 )
@@ -49,6 +50,7 @@ COMPONENTS = (
     "personal_data",
     "compensation",
     "notices",
+    "source_types",
     "withheld",
 )
 _MATCHERS = (
@@ -64,6 +66,7 @@ _MATCHERS = (
     notices.matcher,
     opt_out_protocols.matcher,
     personal_data.matcher,
+    source_types.matcher,
     user_services.matcher,
     withheld.matcher,
 )
@@ -78,6 +81,7 @@ _PARTS = {
     "licensors": licensors.TRIGGERS,
     "protocols": opt_out_protocols.TRIGGERS,
     "services": user_services.TRIGGERS,
+    "source_types": source_types.TRIGGERS,
     "models": generator_models.TRIGGERS,
 }
 _REFINED = {"datasets": "dataset_names"}  # by a component that runs after it

@@ -1,6 +1,8 @@
 """What a named thing is to the model (its role) and how the document says so (its polarity), by the cues of
 extract/registry/roles.toml around it."""
 
+from dataclasses import replace
+
 from extract.annotator_polarity import of_annotator
 from extract.citations import is_cited
 from extract.clauses import governing
@@ -19,6 +21,7 @@ from extract.section_roles import OF_DOCUMENT, is_answered_none, is_bare_option,
 from extract.sentences import FUNCTION_WORD, Sentence, is_full, read
 from extract.set_aside import set_aside
 from extract.site_roles import answered, honoured, is_told, left_out, of_site
+from extract.source_roles import of_source_type
 from extract.supplier_roles import of_supplier, of_users
 from extract.surroundings import ROLE_OF, from_surroundings, is_denied_around
 from extract.terms_roles import ELSEWHERE, of_terms
@@ -33,11 +36,14 @@ def classify(context: Context, start: int, end: int, kind: Kind) -> tuple[Role, 
     offset = first
     if last - first > 1200:
         offset, last = max(first, start - 600), min(last, end + 600)
-    sentence = read(context.text[offset:last])
+    if kind is Kind.SOURCE_TYPE:
+        sentence = _without_sorts(context.text[offset:last], start - offset, end - offset)
+    else:
+        sentence = read(context.text[offset:last])
     if not context.section(start) and is_cited(context, start, end):
         return Role.MENTIONED, Polarity.HEDGED if kind in _NEEDS_A_PREDICATE else Polarity.STATED
     section = section_role(context.section(start), kind, context.text[start:end], sentence.low, start - offset)
-    cue = governing(sentence, start - offset, end - offset, subject=kind is Kind.DATASET)
+    cue = governing(sentence, start - offset, end - offset, subject=kind in _DATA)
     role = ROLE_OF[cue.name] if cue else None
     if section is not None and not is_set_apart(sentence, cue, start - offset):
         role = section
@@ -51,10 +57,12 @@ def classify(context: Context, start: int, end: int, kind: Kind) -> tuple[Role, 
             role = Role.TRAINED_ON  # beside data that people made
     elif kind is Kind.PERSONAL_DATA:
         role, polarity = of_personal_data(sentence, *place, role, polarity)
-    if kind is Kind.DATASET and section is None:
+    if kind in _DATA and section is None:
         role, polarity = of_dataset(context, block, first, sentence, place, cue, polarity)
         if "." in context.text[start:end] and left_out(sentence, place[1]):
             role = Role.EXCLUDED  # the registered name is that of a website
+        if kind is Kind.SOURCE_TYPE:
+            role, polarity = of_source_type(context, block, sentence, place, role, polarity)
     elif kind is Kind.GENERATOR_MODEL:
         role, polarity = of_model(context, block, first, sentence, place, polarity)
         if section is not None and role is Role.MENTIONED:
@@ -63,11 +71,7 @@ def classify(context: Context, start: int, end: int, kind: Kind) -> tuple[Role, 
         role, polarity = of_site(context, block, first, sentence, place, cue, polarity)
     elif role is None and not (kind is Kind.DATE and _stands_alone(context, start, sentence)):
         role = from_surroundings(context, block, first)
-    if (
-        sentence.low.rstrip("*_ ").endswith("?")
-        and section is None
-        and kind not in (Kind.DATASET, Kind.GENERATOR_MODEL)
-    ):
+    if sentence.low.rstrip("*_ ").endswith("?") and section is None and kind not in (*_DATA, Kind.GENERATOR_MODEL):
         polarity = answered(context, block, first, polarity)
     if kind is Kind.USER_SERVICE:
         role = of_users(role)
@@ -104,6 +108,14 @@ def classify(context: Context, start: int, end: int, kind: Kind) -> tuple[Role, 
     return role, polarity
 
 
+def _without_sorts(text: str, start: int, end: int) -> Sentence:
+    """Return a sentence without the cues that are words for sorts of source themselves ("licensed", "crawled from"),
+    this one and those beside it."""
+    sentence = read(text[:start] + "x" * (end - start) + text[end:])
+    cues = tuple(one for one in sentence.cues if ROLE_OF[one.name] not in (Role.GENERATED_WITH, Role.LICENSED_FROM))
+    return replace(sentence, cues=cues)
+
+
 def _stands_alone(context: Context, start: int, sentence: Sentence) -> bool:
     """Return whether what surrounds a date tells nothing of it: in a section about the document itself, or in a whole
     sentence about something else than data ("Since 2020, we have run on wind power")."""
@@ -113,6 +125,7 @@ def _stands_alone(context: Context, start: int, sentence: Sentence) -> bool:
     return whole and not context.section(start) and not speaks_of_data(sentence.low)
 
 
+_DATA = (Kind.DATASET, Kind.SOURCE_TYPE)
 # What readers use, or keep away from their pages.
 _FOR_READERS = frozenset({Kind.CRAWLER, Kind.OPT_OUT_PROTOCOL, Kind.NOTICE})
 # A bare name of these kinds states nothing: the text must say what for, or of a dataset at least something.

@@ -14,20 +14,22 @@ from extract.detectors import find_all
 from extract.disclosures import Disclosure, Kind, Polarity, Role
 from extract.rows import lay_out
 
-SETS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh")
+SETS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "sorts")
 # Kinds whose labels give a role; those whose value is an id.
-ROLED = {Kind.DOMAIN, Kind.LICENSOR, Kind.USER_SERVICE, Kind.GENERATOR_MODEL}
-NAMED = {Kind.LANGUAGE, Kind.MODALITY, Kind.LICENCE}
+ROLED = {Kind.DOMAIN, Kind.LICENSOR, Kind.USER_SERVICE, Kind.GENERATOR_MODEL, Kind.SOURCE_TYPE}
+NAMED = {Kind.LANGUAGE, Kind.MODALITY, Kind.LICENCE, Kind.SOURCE_TYPE}
 
 
 def measure(path: Path) -> dict[str, float]:
     """Return recall, precision, and of what was found the shares with the right polarity, role and value.
 
-    Precision leaves out what is only mentioned or hedged: the labels hold no such facts."""
+    Kinds that a set does not label are left out. Precision leaves out what is only mentioned or hedged: the labels hold
+    no such facts."""
     seen: Counter[str] = Counter()
-    for line in path.read_text(encoding="utf-8").splitlines():
-        row = json.loads(line)
-        found = [one for one in find_all(lay_out(row["text"])) if one.kind is not Kind.DATASET]
+    rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+    labelled = {fact["kind"] for row in rows for fact in row["facts"]}
+    for row in rows:
+        found = [one for one in find_all(lay_out(row["text"])) if one.kind in labelled]
         places = list(places_of(row))
         for start, end, fact in places:
             here = [one for one in found if one.kind == fact["kind"] and meets(one, start, end)]

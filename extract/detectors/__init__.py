@@ -10,6 +10,11 @@ def _licensing(role: Role, polarity: Polarity) -> bool:
     return role in (Role.LICENSED_FROM, Role.EXCLUDED) or polarity in (Polarity.DENIED, Polarity.WITHHELD)
 
 
+def telling(role: Role, _: Polarity) -> bool:
+    """Return whether a fact says what was done with a sort of source: a bare mention of one says nothing."""
+    return role in (Role.TRAINED_ON, Role.FINE_TUNED_ON, Role.EVALUATED_ON, Role.EXCLUDED)
+
+
 # Component of the pipeline, kind of fact, and which roles are worth a fact (None: all).
 KINDS = (
     ("datasets", Kind.DATASET, None),
@@ -26,6 +31,7 @@ KINDS = (
     ("personal_data", Kind.PERSONAL_DATA, None),
     ("compensation", Kind.COMPENSATION, None),
     ("notices", Kind.NOTICE, None),
+    ("source_types", Kind.SOURCE_TYPE, telling),
 )
 
 
@@ -67,7 +73,8 @@ def find_all(
     found = [
         fact
         for component, kind, keep in KINDS
-        if component in by_component
+        # a form asks for the sorts of source itself, and its answers are read
+        if component in by_component and not (sections is not None and kind is Kind.SOURCE_TYPE)
         for fact in facts.from_found(context, by_component[component], kind, keep)
     ]
     found += sizes.find_in(context)

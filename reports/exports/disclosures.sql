@@ -2,7 +2,7 @@
 -- source: Declared source, provider/source.
 -- version: Number of the version.
 -- fact: Id of the fact; it stays when the document is reworded or reformatted.
--- kind: dataset, crawler, domain, licensor, user_service, generator_model, annotator, size, date, language, modality, licence, opt_out_protocol, personal_data, compensation or notice.
+-- kind: dataset, crawler, domain, licensor, user_service, generator_model, annotator, size, date, language, modality, licence, opt_out_protocol, personal_data, compensation, notice or source_type.
 -- name: As printed.
 -- id: Canonical id, or the normalised name where the registry has none.
 -- known: Whether the registry knows the name.
