@@ -1,7 +1,8 @@
 """What readers who did not know the rules found told in real model cards (tests/card_told), and how much is found.
 
 A row holds where the words of a fact stand in a card of ../shared/corpus (each place where they stand), its kind, role
-and polarity. Data that a card describes without a name are of the kind "unnamed_dataset": any fact at the place counts."""
+and polarity. Data that a card describes without a name have the kind "unnamed_dataset": any fact at the place counts.
+"""
 
 import json
 import tomllib
