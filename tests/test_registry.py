@@ -309,3 +309,19 @@ def test_matchers_are_built_once() -> None:
     assert crawlers.matcher() is crawlers.matcher()
     assert licences.matcher() is licences.matcher()
     assert opt_out_protocols.matcher() is opt_out_protocols.matcher()
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("- Language(s) (NLP): en, de", ["en", "de"]),
+        ("**Language(s):** cs", ["cs"]),
+        ("Languages: en, fr and ast", ["en", "fr", "ast"]),
+        ("Language: no", []),
+        ("Languages: lua", []),
+        ("Languages: go, js", []),
+        ("Language: en-passant", []),
+    ],
+)
+def test_a_label_tells_languages_by_their_codes(text: str, codes: list[str]) -> None:
+    assert [hit.iso for hit in find_languages(text)] == codes

@@ -104,7 +104,30 @@ def confirm(doc: Doc, spans: list[Span]) -> list[Span]:
         if strong or listed or _in_company(text, span.start_char, span.end_char):
             kept.append(span)
             likely[position] = (span, True)
-    return sorted([*kept, *_rare_beside(doc, kept)], key=lambda span: span.start)
+    codes = _codes(doc) if ":" in text else []
+    return sorted([*kept, *_rare_beside(doc, kept), *codes], key=lambda span: span.start)
+
+
+# "Language(s) (NLP): en, de": a label with nothing but codes of ISO 639 behind it, as the cards of hubs have.
+_LABELLED_CODES = re.compile(
+    r"\b[Ll]anguages?(?:\(s\))?(?: ?\((?:NLP|nlp)\))?[*_` ]{0,4}: ?[*_` ]{0,4}"
+    r"(?P<codes>[a-z]{2,3}(?:(?:,| and|/|;) ?[a-z]{2,3})*)[*_`. ]{0,4}(?=\n|$)"
+)
+_CODE = re.compile(r"[a-z]{2,3}")
+_NO_CODES = frozenset({"no", "na", "is", "as"})  # words, where they stand alone
+
+
+def _codes(doc: Doc) -> list[Span]:
+    """Return the languages that a label tells by their codes, of which one at least is of two letters."""
+    text, found = text_of(doc), []
+    for match in _LABELLED_CODES.finditer(text):
+        codes = [one for one in _CODE.finditer(text, *match.span("codes")) if one[0] != "and"]
+        alone = len(codes) == 1 and codes[0][0] in _NO_CODES
+        if alone or not all(one[0] in _names() for one in codes) or all(len(one[0]) > 2 for one in codes):
+            continue
+        spans = (doc.char_span(*one.span(), label="languages", kb_id=one[0]) for one in codes)
+        found += [span for span in spans if span is not None]
+    return found
 
 
 @functools.cache
