@@ -15,6 +15,7 @@ _POINT = re.compile(
     rf"""(?:(?<![\w.,/€$£-])|(?<=(?<![\w.,/-])(?:19|20)[0-9]{{2}}[-/]))(?:
     (?P<iso>(?P<iy>{YEAR})(?P<is>[-./])(?P<im>0?[1-9]|1[0-2])(?P=is)(?P<id>0?[1-9]|[12][0-9]|3[01]))(?=t\d|(?![\w]|[-./]\d))
     | (?P<dmy>(?P<a>[0-3]?[0-9])(?P<sep>[./-])(?P<b>[0-3]?[0-9])(?P=sep)(?P<y>{YEAR}|[0-9]{{2}}))(?![\w]|[-./]\d)
+    | (?P<compact>(?P<cy>20[0-2][0-9])(?P<cm>0[1-9]|1[0-2])(?P<cd>0[1-9]|[12][0-9]|3[01]))(?!\d|[^\W\d])
     | (?P<month_year>(?P<m>0[1-9]|1[0-2]|[1-9](?=/))[/.](?P<my>{YEAR}))(?![\w]|[-./]\d)
     | (?P<year_month>(?P<ymy>{YEAR})[-/](?P<ymm>0[1-9]|1[0-2]))(?![\w]|[-./]\d)
     | (?P<d1>[0-3]?[0-9]){_ORDINAL}{_OF}(?P<n1>{MONTH})\b\.?(?:{_OF}|(?=['’]))(?P<y1>{YEAR}|['’][0-9]{{2}})(?!\w)
@@ -54,6 +55,9 @@ _FINDING = re.compile(
     r"described|introduce|introduces|introduced|demonstrate|demonstrates|demonstrated|observe|observed|argue|argued|"
     r"suggest|suggests|suggested|note|noted|present|presents|presented)\b"
 )
+# "the dump 20201020", "Wikipedia 20220301.en": eight figures are a day only beside such a word.
+_DUMP = re.compile(r"\b(?:dumps?|snapshots?|wiki(?:pedia)?|crawl)\W{1,2}(?:(?:of|from|dated)\W)?$")
+_OF_DUMP = re.compile(r"(?:\.[a-z]{2,3})?\W(?:dump|snapshot)\b")
 _LATEST = 2027  # no document tells of data from later years
 _STANDARD = re.compile(r"\b[A-Z]{2,}(?:-\w+)?:$")  # "MISRA-C:2012"
 _BILLS = ("AB ", "AB-", "SB ", "HB ")  # of a legislature: AB 2013 is a law of California, "ab 2013" is German
@@ -127,6 +131,10 @@ def _read_point(text: str, low: str, match: re.Match[str], day_first: bool | Non
     last: str | None = None
     if group["iso"]:
         first = day_of(int(group["iy"]), int(group["im"]), int(group["id"]))
+    elif group["compact"]:
+        if not _DUMP.search(low, max(0, start - 24), start) and not _OF_DUMP.match(low, end):
+            return None
+        first = day_of(int(group["cy"]), int(group["cm"]), int(group["cd"]))
     elif group["dmy"]:
         first, ambiguous = _numeric(group, day_first, asked)
     elif group["month_year"]:

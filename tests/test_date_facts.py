@@ -196,3 +196,18 @@ LOGS = {
 def test_a_date_of_a_log_or_of_a_remark_is_none_of_data(text: str, facts_of: Facts) -> None:
     (one,) = facts_of(read_document(text.encode(), media_type="text/markdown"), Kind.DATE)
     assert (one.role is Role.MENTIONED) is LOGS[text]
+
+
+def test_the_day_of_a_dump_in_figures(facts_of: Facts) -> None:
+    (one,) = facts_of("Trained on the Wikipedia dump 20220301.", Kind.DATE)
+    assert (one.value["from"], one.role) == ("2022-03-01", Role.TRAINED_ON)
+    (one,) = facts_of("Trained on the 20220301.en dump of it.", Kind.DATE)
+    assert one.value["to"] == "2022-03-01"
+    assert facts_of("Trained on 20220301 pages.", Kind.DATE) == []
+
+
+def test_a_date_of_the_model_says_when_it_was_trained(facts_of: Facts) -> None:
+    (one,) = facts_of("Model date: Kestrel was trained between April and May 2023.", Kind.DATE)
+    assert one.role is Role.TRAINED_ON
+    (one,) = facts_of("Model date: May 2023.", Kind.DATE)
+    assert one.role is Role.MENTIONED

@@ -17,7 +17,7 @@ from extract.roles import classify
 # What every date has: a year that is no part of a number ("0.2034"), a day in figures, or '24. One sign to begin with
 # and the rest by what it was: an expression of several beginnings is tried at every character.
 _YEAR = re.compile(
-    r"[0-9'’](?:(?:(?<=1)9|(?<=2)0)(?<![0-9]..)(?<!\b0\...)[0-9]{2}(?![0-9])|(?<=[0-9])[0-9]?[./-][0-9]{1,2}[./-][0-9]{2}|"
+    r"[0-9'’](?:(?:(?<=1)9|(?<=2)0)(?<![0-9]..)(?<!\b0\...)[0-9]{2}(?![0-9])|(?<=2)0[0-9]{6}(?![0-9])|(?<=[0-9])[0-9]?[./-][0-9]{1,2}[./-][0-9]{2}|"
     r"(?<=['’])[0-9]{2}\b)"
 )
 
