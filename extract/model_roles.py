@@ -102,6 +102,9 @@ _WORK = re.compile(
     r"filter|score|rate|rank|grade|judge|summari[sz]e|classify|answer|solve|extract)\b"
 )
 # "against 69.0 for X and 72.1 for Y"
+# "the features produced by X": what a reader may do with it.
+_FEATURES = re.compile(r"\b(?:features|embeddings|representations|logits|activations)\s(?:that (?:are|were) )?$")
+_THAN = re.compile(r"\b(?:preferred|favou?red|chosen|better|worse|rated)\b[^.;]{0,40}\b(?:over|than|to)\s(?:the\s)?$")
 _SCORED = re.compile(r"\d[\d.,]*\s?%?\s+(?:for|by|from|with|für|bei|pour|para|per|voor)\s+(?:[\w.’'-]+\s+){0,2}$")
 _AGAINST = re.compile(
     r"\b(?:against|versus|vs\.?|compared (?:to|with)|gegenüber|gegen|contre|frente a|contro|tegen)\s+(?:the\s+)?\d"
@@ -226,11 +229,13 @@ def _before(sentence: Sentence, row: int, start: int, end: int) -> Iterator[Told
     low = sentence.low
     clause = max((to for at, to in sentence.breaks if to <= row and low[at:to] != "whose"), default=0)
     for match in pattern(("model_makes",)).finditer(low, max(clause, row - _FAR), row):
-        if _is_maker(low, match, row):
+        if _is_maker(low, match, row) and not _FEATURES.search(low, clause, match.start()):
             yield _made(low, match)
     for match in pattern(("model_output",)).finditer(low, max(clause, row - 50), row):
         between = low[match.end() : row]
-        if _OF.match(between) or (match[0].startswith(_OFFICES) and _NAMED.match(between)):
+        if _THAN.search(low, clause, match.start()):
+            yield Role.COMPARED_WITH, match.start(), match.end()  # "preferred over outputs from X"
+        elif _OF.match(between) or (match[0].startswith(_OFFICES) and _NAMED.match(between)):
             yield _made(low, match)
     worker = _PUT_TO_WORK.search(low, clause, row)
     if worker and _WORK.match(low, end):
