@@ -108,6 +108,9 @@ _AFFAIRS = re.compile(
 )
 
 
+_TRAINED_THEN = re.compile(r"\btrained\s(?:between|from|in|on|during|over|until|up to)?\s?(?:the\s)?$")
+
+
 def _is_of_document(sentence: Sentence, start: int, end: int) -> bool:
     """Return whether the date at this place is that of a document, a release, a law or a visit, or one up to which
     somebody could object, and not of data."""
@@ -115,6 +118,8 @@ def _is_of_document(sentence: Sentence, start: int, end: int) -> bool:
     first = max(0, start - 80)
     if _AFFAIRS.search(low) is not None:
         return True
+    if _TRAINED_THEN.search(low, first, start):
+        return False  # "Model date: it was trained between April and May"
     occasion, after, objection = _occasions()
     if _OF_SOMETHING.search(low, first, start) is not None or occasion.search(low, first, start) is not None:
         return _OF_DATA.search(low, first, start) is None
@@ -175,14 +180,17 @@ _OF_MODEL = re.compile(
     r"(?! (?:outputs?|answers|generations|data|training|corpus|corpora)\b)"
 )
 _LEARNT_FROM = re.compile(r"(?:train\w*|tuned|learn\w*)\b[^.;]{0,40}\b(?:on|with|from|using)\s(?:[\w-]+\s){0,2}$")
-_NOT_THIS = re.compile(r"\b(?:non|no|nicht|niet)-$")
+_NOT_THIS = re.compile(r"\b(?:(?:non|no|nicht|niet)-|dialects? of (?:the )?|representations? of (?:the )?)$")
+_LIKE_IT = re.compile(r" (?:creoles?|metropolitan|overseas)\b")  # "French creoles" are not French
 _SIGN_FOR = re.compile(r"\b(?:language |special |new )tokens? (?:for|of) $")
 
 
 def _is_no_data(low: str, start: int, end: int) -> bool:
     if low.endswith("creole ", 0, start):
         return True  # "Guadeloupean Creole French" is not French
-    if _NOT_THIS.search(low, max(0, start - 6), start) or _SIGN_FOR.search(low, max(0, start - 24), start):
+    if _LIKE_IT.match(low, end):
+        return True
+    if _NOT_THIS.search(low, max(0, start - 24), start) or _SIGN_FOR.search(low, max(0, start - 24), start):
         return True
     return _OF_MODEL.match(low, end) is not None and _LEARNT_FROM.search(low, max(0, start - 70), start) is None
 

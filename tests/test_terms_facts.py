@@ -113,6 +113,8 @@ def test_a_notice_has_a_role_only_where_people_are_told(facts_of: Facts, text: s
         "Quality falls when it is tested with non-English prompts.",
         "Compared with the first version it has a new language token for Catalan.",
         "We evaluated it beside other Catalan language models.",
+        "It learns an inner representation of the English language from its training data.",
+        "The training data hold little text in dialects of English.",
     ],
 )
 def test_the_language_of_a_model_is_not_that_of_data(facts_of: Facts, text: str) -> None:
