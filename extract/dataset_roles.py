@@ -40,6 +40,13 @@ _OTHERS_LICENSED = re.compile(
 _OPTION = re.compile(r"(?:^|\s)--[a-z][\w-]*[ =][^\s]*$")  # the value of an option in a command: "--tasks sciq,piqa"
 _VERSION = re.compile(r"\s\d\d\.\d\d\s*")  # a cell that holds nothing but "Name 23.01"
 _TUNED_ON = re.compile(r"fine-?tuned-(?:on-)?$")  # "… card of name-base-finetuned-X"
+# "produces fewer toxic outputs than X on the Y dataset", "answers better on Y"
+_BETTER_ON = re.compile(
+    r"\b(?:fewer|better|worse|higher|lower|stronger|weaker|(?:more|less) (?!information|details|data|text|tokens)\w+|"
+    r"improv\w+|outperform\w*|exceed\w*|surpass\w*|excels?|performs?|scores?)\b[^.;:,]{0,60}\bon (?:the |both )?$"
+)
+# "See the card of X for more information about Y": of Y no more is said than that.
+_ABOUT = re.compile(r"\b(?:more|additional|further) (?:information|details?) (?:about|on|regarding) [^.;]{0,80}$")
 _WIDE = 70  # characters between those who train and what they train on
 
 
@@ -90,6 +97,10 @@ def of_dataset(
         return Role.MENTIONED, Polarity.STATED
     versioned = context.blocks[block].kind is BlockKind.CELL and _VERSION.fullmatch(sentence.low, end) is not None
     if not versioned and (role is None or (cue is not None and cue.start > end)) and scored(sentence, start, end):
+        return Role.EVALUATED_ON, said
+    if role is None and _ABOUT.search(sentence.low, 0, start):
+        return Role.MENTIONED, said
+    if role in (None, Role.COMPARED_WITH) and _BETTER_ON.search(sentence.low, max(0, start - 110), start):
         return Role.EVALUATED_ON, said
     if role is None and in_scores(context, block) > 1:
         return Role.EVALUATED_ON, said

@@ -65,6 +65,12 @@ def is_language(name: str) -> bool:
     return bool(find_languages(f"languages: {name.split()[0]}"))
 
 
+@functools.lru_cache(maxsize=4096)
+def is_only_language(name: str) -> bool:
+    """Return whether a word is the name of a language and no more."""
+    return any((one.start, one.end) == (11, 11 + len(name)) for one in find_languages(f"languages: {name}"))
+
+
 def is_model(name: str) -> bool:
     """Return whether a name is that of a registered model."""
     return bool(_models_in(name.rsplit("/")[-1]))

@@ -78,6 +78,8 @@ def classify(context: Context, start: int, end: int, kind: Kind) -> tuple[Role, 
     if section is None and kind in (Kind.LICENCE, Kind.NOTICE):
         role, polarity = of_terms(kind, sentence, *place, role, polarity)
     role, polarity = of_supplier(context, block, first, kind, sentence.text, *place) or (role, polarity)
+    if role is Role.GENERATED_WITH and kind in _OF_WHAT_WAS_MADE:
+        role = Role.TRAINED_ON  # "4 million hours of audio labelled by a model"
     role = role or Role.MENTIONED
     if section is None and is_not_of_data(context, block, kind, sentence, offset, place):
         role, polarity = Role.MENTIONED, Polarity.STATED
@@ -126,6 +128,7 @@ def _stands_alone(context: Context, start: int, sentence: Sentence) -> bool:
 
 
 _DATA = (Kind.DATASET, Kind.SOURCE_TYPE)
+_OF_WHAT_WAS_MADE = frozenset({Kind.SIZE, Kind.MODALITY, Kind.LANGUAGE, Kind.DATE})
 # What readers use, or keep away from their pages.
 _FOR_READERS = frozenset({Kind.CRAWLER, Kind.OPT_OUT_PROTOCOL, Kind.NOTICE})
 # A bare name of these kinds states nothing: the text must say what for, or of a dataset at least something.

@@ -282,3 +282,24 @@ def test_a_name_may_stand_in_a_script_without_blanks(
 
 def test_a_denial_in_such_a_script_states_no_training(read: Read) -> None:
     assert TRAINED not in read("模型未使用Books3进行训练。").values()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The model was tested on an English dataset.",
+        "Pretraining Dataset: pages of shops.",
+        "It was trained on one NVIDIA Titan Xp.",
+    ],
+)
+def test_what_is_called_by_its_language_or_use_has_no_name(text: str, read: Read) -> None:
+    assert read(text) == {}
+
+
+def test_where_to_read_of_another_set_says_nothing_of_it(read: Read) -> None:
+    found = read("## Training data\n\nSee the card of the C4 dataset for more information on RefinedWeb.")
+    assert found == {"C4": TRAINED, "RefinedWeb": (Role.MENTIONED, Polarity.STATED)}
+
+
+def test_what_a_model_does_better_on_was_tested(read: Read) -> None:
+    assert read("Kestrel gives fewer toxic answers than its rival on the TruthfulQA dataset.") == {"TruthfulQA": TESTED}

@@ -3,6 +3,7 @@
 import re
 
 from extract.calendar_words import MONTHS
+from extract.name_shapes import is_only_language
 
 _LEAD = re.compile(r"(?:(?:the|a|an|our|their|this|these|on|of)\s+|[\"“'`*_(]+)+", re.IGNORECASE)
 _TAIL = re.compile(
@@ -68,6 +69,7 @@ _NO_NAMES = frozenset(
         *("training", "test", "validation", "evaluation", "large", "small", "new", "public", "open", "same", "other"),
         *("internal", "proprietary", "private", "synthetic", "instruction", "preference", "raw", "original", "text"),
         *("nessun", "nessuno", "kein", "keine", "aucun", "ningún", "no", "none of the", "each", "every", "any"),
+        *("pretraining", "pre-training", "fine-tuning", "finetuning", "instruction-tuning", "post-training"),
         *("sft", "dpo", "rlhf", "ppo", "grpo", "lora", "cpt"),  # ways to train
     }
 )
@@ -203,6 +205,8 @@ def _core(text: str, start: int, end: int) -> tuple[int, int] | None:
     ):  # "the Thai Treebanks dataset": no name is left of it without its noun
         twice = _TWICE.match(text, last, tail.end())
         last = twice.end() if twice is not None else last
+        if is_only_language(text[first:last]):
+            return None  # "an English dataset"
     words = core.split()
     if all(word.isdecimal() or word.lower() in MONTHS for word in words):  # "(baseline of December 2025)"
         return None
