@@ -60,7 +60,7 @@ _BEFORE = re.compile(
     r"(?:\b(?:before|prior\s+to|earlier\s+than|vor|avant|antes\s+de|prima\s+de[l]?|voor|przed)|<)" + _LEAD
 )
 _SINCE = re.compile(
-    r"(?:\b(?:since|starting(?:\s+(?:from|in))?|beginning\s+in|as\s+of\s+and\s+after|no\s+earlier\s+than|after|"
+    r"(?:\b(?:since|(?:ran|runs|running)\s+from|starting(?:\s+(?:from|in))?|beginning\s+in|as\s+of\s+and\s+after|no\s+earlier\s+than|after|"
     r"seit(?:\s+dem)?|ab(?:\s+dem)?|depuis(?:\s+le)?"
     r"|à\s+partir\s+de|a\s+partir\s+de|desde(?:\s+el)?|dal?|a\s+partire\s+da(?:l)?|sinds|vanaf|od|≥))" + _LEAD
 )
@@ -68,7 +68,7 @@ _ONWARD = re.compile(
     r"\s*,?\s*(?:(?:[-–—]|(?:through\s+)?to|until|through|bis|à|a|hasta|ad|tot|do|até)\s*(?:the\s+|our\s+)?"
     r"(?:present|now|today|date|ongoing|current|heute|jetzt|aujourd['’]hui|présent|hoy|la\s+actualidad|oggi|heden|"
     r"nu|dziś|hoje)\b(?:\s+day\b)?"
-    r"|onwards?\b|and\s+(?:later|after|onwards?)\b|or\s+later\b)"
+    r"|onwards?\b|on(?=\W*(?:$|[.,;)\n]))|and\s+(?:later|after|onwards?)\b|or\s+later\b)"
 )
 _APPROXIMATELY = re.compile(
     r"(?:\b(?:approximately|approx\.?|around|about|circa|ca\.?|c\.|roughly|etwa|ungefähr|environ|vers|"

@@ -9,6 +9,7 @@ from extract.clauses import governing
 from extract.context import Context
 from extract.crawler_polarity import of_crawler
 from extract.dataset_roles import of_dataset
+from extract.date_roles import of_date
 from extract.disclosures import Kind, Polarity, Role
 from extract.document import BlockKind
 from extract.folding import lower
@@ -71,6 +72,8 @@ def classify(context: Context, start: int, end: int, kind: Kind) -> tuple[Role, 
         role, polarity = of_site(context, block, first, sentence, place, cue, polarity)
     elif role is None and not (kind is Kind.DATE and _stands_alone(context, start, sentence)):
         role = from_surroundings(context, block, first)
+    if role is None and kind is Kind.DATE and section is None:
+        role = of_date(sentence, place)
     if sentence.low.rstrip("*_ ").endswith("?") and section is None and kind not in (*_DATA, Kind.GENERATOR_MODEL):
         polarity = answered(context, block, first, polarity)
     if kind is Kind.USER_SERVICE:

@@ -211,3 +211,26 @@ def test_a_date_of_the_model_says_when_it_was_trained(facts_of: Facts) -> None:
     assert one.role is Role.TRAINED_ON
     (one,) = facts_of("Model date: May 2023.", Kind.DATE)
     assert one.role is Role.MENTIONED
+
+
+COLLECTED = {
+    "We collected the data between January 2019 and March 2023.": True,
+    "Collection ran from 2021 to 2023.": True,
+    "Period of collection: 2019 to present (ongoing)": True,
+    "Die Daten wurden zwischen 2019 und 2023 erhoben.": True,
+    "I dati sono stati raccolti tra il 2019 e il 2023.": True,
+    "We collect your data since 2019.": False,
+    "We gathered feedback in 2022.": False,
+    "Our company was founded in 2019.": False,
+}
+
+
+@pytest.mark.parametrize("text", COLLECTED)
+def test_the_time_of_collection_is_that_of_training_data(text: str, facts_of: Facts) -> None:
+    (one,) = facts_of(text, Kind.DATE)
+    assert (one.role is Role.TRAINED_ON) is COLLECTED[text]
+
+
+def test_a_beginning_without_an_end(facts_of: Facts) -> None:
+    (one,) = facts_of("We collected the data from April 2024 on.", Kind.DATE)
+    assert (one.value["from"], one.value["to"]) == ("2024-04", None)
