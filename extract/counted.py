@@ -9,7 +9,7 @@ _UNITS = {
     "tokens": "tokens token tokeny tokenów tokena jetons jeton tókenes tóken",
     "words": "words word wörter wörtern worte mots palabras parole woorden słów słowa palavras",
     "characters": "characters character chars zeichen caractères caracteres caratteri tekens znaków znaki",
-    "images": "images image pictures photos photographs pictures frames bilder bildern imágenes imagens immagini "
+    "images": "images image imgs pictures photos photographs pictures frames bilder bildern imágenes imagens immagini "
     "afbeeldingen beelden obrazów obrazy zdjęć fotos foto fotografías scans tiles slides radiographs "
     "x-rays screenshots drawings sketches illustrations paintings zeichnungen dessins dibujos disegni",
     "hours": "hours hour hrs hr h stunden heures horas ore uur uren godzin godziny",
@@ -25,7 +25,8 @@ _UNITS = {
     "datapoints "
     "data-points prompts instructions conversations dialogues dialogs interactions questions queries problems "
     "annotations "
-    "utterances completions comparisons messages chats posts comments tweets tickets demonstrations reviews snippets "
+    "utterances utts completions comparisons messages chats posts comments tweets tickets demonstrations reviews "
+    "snippets "
     "readings sessions exercises sweeps theorems proofs riddles "
     "aufgaben dialoge fragen antworten anweisungen gespräche diálogos preguntas respuestas instrucciones "
     "conversaciones réponses domande risposte istruzioni dialoghi conversazioni traces "
@@ -33,7 +34,7 @@ _UNITS = {
     "échantillons campioni amostras",
     "pairs": "pairs pair paare paaren paires pares coppie paren par",
     "videos": "videos video clips clip vidéos vídeos filmów wideo",
-    "sentences": "sentences sentence sätze sätzen phrases frases frasi zinnen zdań",
+    "sentences": "sentences sentence sents sätze sätzen phrases frases frasi zinnen zdań",
     "lines": "lines line zeilen lignes líneas righe regels linii linhas",
     "repositories": "repositories repository repos repo repositorien dépôts repositorios repositori repozytoriów "
     "repositórios",
@@ -48,6 +49,7 @@ _UNITS = {
 # Units of time: of recordings, or of how long something took.
 TIMES = ("hours", "minutes", "seconds")
 _UNIT_OF = {word: unit for unit, words in _UNITS.items() for word in words.split()}
+_UNIT_OF |= {"data points": "examples", "data point": "examples"}
 _ADJECTIVE = r"(?:[^\W\d][\w'’/+–-]*(?:\s*,)?\s+)"
 _UNIT_WORDS = "|".join(sorted((re.escape(word) for word in _UNIT_OF if word != "h"), key=lambda word: -len(word)))
 _UNIT = re.compile(

@@ -6,6 +6,7 @@ import re
 from extract.disclosures import Polarity, Role
 from extract.sentences import Sentence
 
+_LABEL = re.compile(r"[\W\d]*(?:\(?[a-z]?\)?)?[\W\d]*")
 _BEFORE = ":;—"  # beyond these another statement begins
 _AT_ONCE = 3  # characters to the word of doubt that belongs to the name: "some names may remain"
 _PREDICATE = 24  # characters of a predicate in which it may itself be denied: "names may not be kept"
@@ -33,6 +34,8 @@ def of_personal_data(
     told = answer(sentence.low, start, end)
     if told is not None:
         return role, Polarity.STATED if told else Polarity.DENIED
+    if _LABEL.fullmatch(sentence.low[:start] + sentence.low[end:]):
+        return Role.MENTIONED, Polarity.HEDGED  # a label by itself
     if polarity is Polarity.WITHHELD:
         return role, polarity
     if is_not_ruled_out(sentence.low, start):
