@@ -156,9 +156,12 @@ SELECT framework || '-' || replace(kind_id, '/', '-') AS "set", framework, kind,
        row_number() OVER (PARTITION BY framework, kind_id ORDER BY place, source, number) AS member
 FROM chosen;
 
--- How a named source is shown: websites by their address, all others by the spelling most often printed.
+-- How a named source is shown: websites by their address, sorts of source by what they are called here ("licensed
+-- data"), all others by the spelling most often printed.
 CREATE TEMP TABLE spelling AS
-SELECT kind, id, CASE WHEN kind = 'domain' THEN id ELSE name END AS name
+SELECT kind, id, CASE WHEN kind = 'domain' THEN id
+                      WHEN kind = 'source_type' THEN replace(id, '-', ' ') || CASE WHEN id = 'web-content' THEN '' ELSE ' data' END
+                      ELSE name END AS name
 FROM (SELECT kind, id, name, count(*) AS n FROM disclosure GROUP BY kind, id, name)
 QUALIFY row_number() OVER (PARTITION BY kind, id ORDER BY n DESC, name) = 1;
 
