@@ -52,6 +52,7 @@ _NEWS_HEAD = re.compile(
     r"aktuelles|neuigkeiten|nouvelles|actualités|mises? à jour|noticias|novedades|actualizaciones|novità|"
     r"aggiornamenti|and|&|und|et|y|e)\W*)+"
 )
+_NEWS_WORDS = frozenset({"update", "updates", "news", "edit", "correction", "erratum", "nachtrag"})  # "Update, 4 May:"
 _MARKS = "[(*_-•·> \t#"
 _IN_BRACKETS = re.compile(r"\b(?:checkpoints?|versions?|releases?|v\d[\w.]*)(?:\s[\w.-]+)?\s\($")
 # "The May 2020 version of the model"
@@ -66,7 +67,10 @@ def _is_news(context: Context, block: int, place: tuple[int, int]) -> bool:
     text = context.text
     start, end = place
     line = max(text.rfind("\n", 0, start) + 1, context.spans[block][0])
-    if text[line:start].strip(_MARKS):
+    opening = text[line:start].strip(_MARKS).rstrip(" ,:(")
+    if opening.lower() in _NEWS_WORDS:
+        return True
+    if opening:
         return False
     if _NEWS.match(lower(text[end : end + 80])):
         return True

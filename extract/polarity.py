@@ -55,6 +55,8 @@ def _denies(sentence: Sentence, one: Cue, start: int, end: int, cue: Cue | None,
     if one.start >= end:
         if _ONLY_ANSWER.fullmatch(sentence.low, end):
             return True  # "annotators: none"
+        if _GOES_ON.match(sentence.low, one.end):
+            return False  # "from 2018 to 2024, and collection is not ongoing"
         if _is_of_another(sentence, one, end) or (for_readers and _BEHAVES.match(sentence.low, one.end)):
             return False  # "X is not designed to get around paywalls": how it behaves, not that it is not there
     anchor = cue if cue is not None else Cue(start, end, "")
@@ -120,6 +122,7 @@ _DETERMINERS = frozenset(
     {"no", "none", "neither", "kein", "keine", "keiner", "aucun", "aucune", "nessun", "nessuna", "geen"}
 )
 _FINITE = re.compile(r"\b(?:was|were|is|are|has|have|had|we|it|they|wurden?|est|sont|è|sono|werd(?:en)?)\b")
+_GOES_ON = re.compile(r"\s+(?:ongoing|continuing|continuous\w*|over|finished|completed?|final)\b")
 _TAKES_UP = re.compile(r"(?:none of (?:these|them)|neither of (?:these|them))\b")
 _ONLY_ANSWER = re.compile(r"\W{0,3}[:|=]\W*(?:none|no|no one|nobody|keine\w*|aucun\w*|nessun\w*|ningun\w*|n/a)\W*")
 _STILL_TO_DO = re.compile(r"(?:[^\w\n]|\d{1,2}\.)*(?:(?:TODO|FIXME|TBD)\b|(?:TO DO|To[- ]do)\s?:)")

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from extract.disclosures import Disclosure, Kind, Role
+from extract.disclosures import Disclosure, Kind, Polarity, Role
 from extract.document import Block, BlockKind, Document
 from extract.formats import read_document
 
@@ -234,3 +234,13 @@ def test_the_time_of_collection_is_that_of_training_data(text: str, facts_of: Fa
 def test_a_beginning_without_an_end(facts_of: Facts) -> None:
     (one,) = facts_of("We collected the data from April 2024 on.", Kind.DATE)
     assert (one.value["from"], one.value["to"]) == ("2024-04", None)
+
+
+def test_a_collection_that_is_over_denies_no_date(facts_of: Facts) -> None:
+    (one,) = facts_of("The data were collected from 2018 to 2024, and collection is not ongoing.", Kind.DATE)
+    assert (one.role, one.polarity) == (Role.TRAINED_ON, Polarity.STATED)
+
+
+def test_an_update_of_a_page_is_none_of_data(facts_of: Facts) -> None:
+    (one,) = facts_of("*Update, 4 May 2025:* the model was trained by distillation.", Kind.DATE)
+    assert one.role is Role.MENTIONED
