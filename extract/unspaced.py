@@ -36,11 +36,13 @@ def role_around(text: str, start: int, end: int) -> Role | None:
     stop = _STOP.search(low, to)
     last = stop.start() if stop else len(low)
     sentence = low[first:last]
-    tuned, trained = _TUNED.search(sentence), _TRAINED.search(sentence)
-    if tuned is None and trained is None:
-        return Role.EVALUATED_ON if _TESTED.search(sentence) else None
     begin = max([first, *(match.end() for match in _CLAUSE.finditer(low, first, at))])
     ends = _CLAUSE.search(low, to, last)
-    if _NOT.search(low, begin, ends.start() if ends else last):
+    clause = low[begin : ends.start() if ends else last]
+    tuned, trained = _TUNED.search(sentence), _TRAINED.search(sentence)
+    told_here = _TUNED.search(clause) or _TRAINED.search(clause)
+    if _TESTED.search(clause if tuned or trained else sentence) and not told_here:
+        return Role.EVALUATED_ON
+    if (tuned is None and trained is None) or _NOT.search(clause):
         return None
     return Role.FINE_TUNED_ON if tuned else Role.TRAINED_ON

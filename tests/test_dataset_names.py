@@ -269,6 +269,7 @@ def test_a_cell_that_says_nothing_names_no_set(read: Read, cell: str) -> None:
     [
         ("预训练数据包括Wikipedia和CommonCrawl两部分。", {"Wikipedia": TRAINED, "CommonCrawl": TRAINED}),
         ("我们在MMLU、GSM8K上进行评测。", {"MMLU": TESTED, "GSM8K": TESTED}),
+        ("事前学習には Wikipedia を用い、評価には JGLUE を使用しました。", {"Wikipedia": TRAINED, "JGLUE": TESTED}),
         ("用SlimOrca数据进行微调。", {"SlimOrca": TUNED}),
         ("このモデルはWikipediaで学習しました。", {"Wikipedia": TRAINED}),
         ("이 모델은 Wikipedia에서 학습했습니다.", {"Wikipedia": TRAINED}),
