@@ -1,6 +1,7 @@
 """What a named thing is to the model (its role) and how the document says so (its polarity), by the cues of
 extract/registry/roles.toml around it."""
 
+import re
 from dataclasses import replace
 
 from extract.annotator_polarity import of_annotator
@@ -82,7 +83,8 @@ def classify(context: Context, start: int, end: int, kind: Kind) -> tuple[Role, 
         role, polarity = of_terms(kind, sentence, *place, role, polarity)
     role, polarity = of_supplier(context, block, first, kind, sentence.text, *place) or (role, polarity)
     if role is Role.GENERATED_WITH and kind in _OF_WHAT_WAS_MADE:
-        role = Role.TRAINED_ON  # "4 million hours of audio labelled by a model"
+        # "4 million hours of audio labelled by a model", not "to generate content in English"
+        role = Role.TRAINED_ON if kind is Kind.SIZE or _OF_DATA.search(sentence.low) else None
     role = role or Role.MENTIONED
     if section is None and is_not_of_data(context, block, kind, sentence, offset, place):
         role, polarity = Role.MENTIONED, Polarity.STATED
@@ -131,6 +133,10 @@ def _stands_alone(context: Context, start: int, sentence: Sentence) -> bool:
 
 
 _DATA = (Kind.DATASET, Kind.SOURCE_TYPE)
+_OF_DATA = re.compile(
+    r"\b(?:train\w*|data|datasets?|corpus|corpora|tokens?|pairs|instructions?|questions|documents?|texts?|sets?|synth\w+|"
+    r"translat\w+|daten|données|datos|dati|trascrizioni)\b"
+)
 _OF_WHAT_WAS_MADE = frozenset({Kind.SIZE, Kind.MODALITY, Kind.LANGUAGE, Kind.DATE})
 # What readers use, or keep away from their pages.
 _FOR_READERS = frozenset({Kind.CRAWLER, Kind.OPT_OUT_PROTOCOL, Kind.NOTICE})

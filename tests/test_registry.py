@@ -114,6 +114,7 @@ TRAPS = {
             "une entreprise allemande",
             "la empresa española",
             "the lingua franca of Spain",
+            "languages: Meta's own",
         ],
     ),
     "datasets": (

@@ -82,7 +82,7 @@ def confirm(doc: Doc, spans: list[Span]) -> list[Span]:
     text, known = text_of(doc), _by_id()
     likely: list[tuple[Span, bool]] = []
     for span in spans:
-        if _words("not_before").match(text, span.end_char):
+        if _words("not_before").match(text, span.end_char) or _is_owner(text, span):
             continue
         if span.text.lower() in forms():
             if agrees(text, span.start_char, span.end_char):
@@ -128,6 +128,11 @@ def _codes(doc: Doc) -> list[Span]:
         spans = (doc.char_span(*one.span(), label="languages", kb_id=one[0]) for one in codes)
         found += [span for span in spans if span is not None]
     return found
+
+
+def _is_owner(text: str, span: Span) -> bool:
+    """Return whether a name that ends in an apostrophe is that of an owner: "Meta's" is no word of Meta'."""
+    return span.text.endswith(("'", "’")) and text.startswith("s", span.end_char)
 
 
 @functools.cache
