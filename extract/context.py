@@ -51,8 +51,10 @@ class Context:
         *,
         sections: Mapping[tuple[int, int], str] | None = None,
         ignore: Sequence[tuple[int, int]] = (),
+        of_training: bool = False,
     ) -> None:
         self.document = document
+        self.of_training = of_training  # whether the document as a whole is about training data
         self.text = document.text
         self.blocks: list[Block] = list(document.visible_blocks())
         self.spans = [(block.start, block.end) for block in self.blocks]

@@ -36,7 +36,10 @@ def findings_of(document: Document) -> "tuple[Form, str, list[Disclosure]]":
 
     form = align(document)
     sections = {(start, end): section for start, end, section in form.sections} if form.is_template else None
-    return form, classify(document, form), find_all(document, sections=sections, ignore=form.labels)
+    kind = classify(document, form)
+    of_training = kind == "ab2013_notice" or (kind == "eu_summary" and not form.is_template)
+    found = find_all(document, sections=sections, ignore=form.labels, of_training=of_training)
+    return form, kind, found
 
 
 def reading_of(document: Document, sha256: str) -> Reading:

@@ -10,7 +10,7 @@ from extract.clauses import governing
 from extract.context import Context
 from extract.crawler_polarity import of_crawler
 from extract.dataset_roles import of_dataset
-from extract.date_roles import of_date
+from extract.date_roles import of_date, says_of_data
 from extract.disclosures import Kind, Polarity, Role
 from extract.document import BlockKind
 from extract.folding import lower
@@ -85,6 +85,8 @@ def classify(context: Context, start: int, end: int, kind: Kind) -> tuple[Role, 
     if role is Role.GENERATED_WITH and kind in _OF_WHAT_WAS_MADE:
         # "4 million hours of audio labelled by a model", not "to generate content in English"
         role = Role.TRAINED_ON if kind is Kind.SIZE or _OF_DATA.search(sentence.low) else None
+    if role is None and context.of_training and kind in _TOLD_OF_DATA and says_of_data(context, block, sentence.low):
+        role = Role.TRAINED_ON
     role = role or Role.MENTIONED
     if section is None and is_not_of_data(context, block, kind, sentence, offset, place):
         role, polarity = Role.MENTIONED, Polarity.STATED
@@ -133,6 +135,10 @@ def _stands_alone(context: Context, start: int, sentence: Sentence) -> bool:
 
 
 _DATA = (Kind.DATASET, Kind.SOURCE_TYPE)
+# What a document about training data says of data, it says of these.
+_TOLD_OF_DATA = frozenset(
+    {Kind.SIZE, Kind.LANGUAGE, Kind.MODALITY, Kind.DATE, Kind.LICENCE, Kind.PERSONAL_DATA, Kind.DATASET, Kind.DOMAIN}
+)
 _OF_DATA = re.compile(
     r"\b(?:train\w*|data|datasets?|corpus|corpora|tokens?|pairs|instructions?|questions|documents?|texts?|sets?|synth\w+|"
     r"translat\w+|daten|données|datos|dati|trascrizioni)\b"

@@ -42,3 +42,37 @@ def test_each_item_of_a_notice_is_found_as_a_fact() -> None:
         (Kind.DATE, "2019/2025-06", STATED),
     }
     assert (Kind.PERSONAL_DATA, "consumer-information", STATED) not in told
+
+
+PLAIN = b"""# California AB 2013 disclosure
+
+The datasets contain 3 trillion tokens, mostly in English.
+
+The data include text and images, and personal information.
+
+Data sources are Wikipedia and arXiv. Data licences: CC BY 4.0.
+
+You may contact us in German since 2021.
+"""
+
+
+def test_what_a_notice_says_of_data_is_said_of_training_data() -> None:
+    """Such a notice is about nothing else, and need not say "training" once."""
+    document = read_document(PLAIN, media_type="text/markdown", url="", name="notice.md")
+    told = {(one.kind, one.id): one.role for one in findings_of(document)[2]}
+    of_data = {
+        (Kind.SIZE, "tokens:3e+12"),
+        (Kind.LANGUAGE, "en"),
+        (Kind.MODALITY, "text"),
+        (Kind.PERSONAL_DATA, "personal-data"),
+        (Kind.DATASET, "wikipedia"),
+        (Kind.LICENCE, "CC-BY-4.0"),
+    }
+    assert {told[one] for one in of_data} == {Role.TRAINED_ON}
+    assert Role.TRAINED_ON not in {role for (_, identity), role in told.items() if identity in ("de", "2021/")}
+
+
+def test_the_same_words_elsewhere_are_only_mentioned() -> None:
+    document = read_document(PLAIN.replace(b"California AB 2013", b"Our"), media_type="text/markdown", name="page.md")
+    told = {(one.kind, one.id): one.role for one in findings_of(document)[2]}
+    assert told[Kind.SIZE, "tokens:3e+12"] is Role.MENTIONED

@@ -41,11 +41,13 @@ def find_all(
     sections: Mapping[tuple[int, int], str] | None = None,
     ignore: Sequence[tuple[int, int]] = (),
     filtered: bool = True,
+    of_training: bool = False,
 ) -> list[Disclosure]:
     """Return every fact in the visible blocks of a document, sorted by place, kind and identity.
 
     `sections` maps (start, end) to the section of the EU template there ("2.1"), which gives the role; `ignore` lists
-    spans that are a template's own words. Options that are not ticked state nothing."""
+    spans that are a template's own words. Options that are not ticked state nothing. `of_training` tells that the whole
+    document is about training data, as a notice under AB 2013 is: what it says of data is said of these."""
     from extract.context import Context
     from extract.detectors import dates, facts, sizes, withheld
     from extract.following_services import find_following_services
@@ -57,7 +59,7 @@ def find_all(
     from extract.own_models import find_own
     from extract.pipeline import read
 
-    context = Context(document, sections=sections, ignore=ignore)
+    context = Context(document, sections=sections, ignore=ignore, of_training=of_training)
     by_component: dict[str, list[Found]] = {}
     named = read(context, filtered=filtered)
     context.own_models = find_own(context, named)
