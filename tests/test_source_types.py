@@ -102,3 +102,5 @@ def test_a_form_asks_for_the_sorts_itself() -> None:
 
 def test_hostile_rows_end() -> None:
     assert len(find_source_types("licensed, " * 20_000 + "data")) < 10
+    assert len(find_source_types("bought from " * 20_000)) > 100
+    assert find_source_types("personal third-party data " * 20_000) == []

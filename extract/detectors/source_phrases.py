@@ -44,10 +44,6 @@ def _joined(sort: str, verbs: tuple[str, ...], prepositions: tuple[str, ...], wh
 
 
 _BLANK = {" ": r"\s"}
-_TEXTS = ("data", "dataset", "datasets", "content", "recordings", "images", "text", "texts")
-_DISTILLED = ("sampled", "distilled", "rephrased")
-_WROTE = tuple(f" {verb}" for verb in ("wrote", "graded", "labelled", "labeled", "annotated", "rated", "ranked"))
-_OURSELVES = ("ourselves", " internally", " in-house", " by us")
 
 
 @functools.cache
@@ -56,6 +52,7 @@ def _english() -> tuple[_Told, ...]:
     machine = rf"(?!th(?:e|is)\s(?:language\s)?models?\b){_FEW}{_one('machine')}"
     make = rf"(?:{_one('take')}|{_one('by_hand')}|made)"
     we = tuple(f"{lead} {verb}" for lead in ("we", "have", "had", "also") for verb in (*words("buy", _W), "paid for"))
+    wrote = tuple(f" {verb}" for verb in words("wrote", _W))
     under = tuple(f"under {article}{word}" for article in ("", "a ") for word in ("licence", "license"))
     return (
         _joined("licensed", words("buy", _W), ("from", "by"), ""),
@@ -67,17 +64,17 @@ def _english() -> tuple[_Told, ...]:
         _joined("web-content", words("take", _W), ("by", "with"), rf"(?:our|its|the|a)\s{_FEW}{_one('robot')}"),
         _joined("web-content", ("we", "also", "have"), ("crawled",), ""),
         _joined("third-party", words("give", _W), ("from", "by", "through"), _FEW + giver),
-        _joined("third-party", _TEXTS, ("from",), rf"(?:[\w’'-]+\s){{0,2}}?{giver}"),
+        _joined("third-party", words("text", _W), ("from",), rf"(?:[\w’'-]+\s){{0,2}}?{giver}"),
         _joined("human-made", words("by_hand", _W), ("by",), rf"(?:hand\b|{_FEW}{people})"),
         _joined("human-made", words("judgement", _W), ("from", "by"), _FEW + people),
         _Told(
             "human-made",
-            _WROTE,
-            re.compile(rf"{people}\s(?:[\w’'-]+\s){{0,3}}?(?<=\s)(?:{tree_of([w[1:] for w in _WROTE], {})})\b"),
+            wrote,
+            re.compile(rf"{people}\s(?:[\w’'-]+\s){{0,3}}?(?<=\s){_one('wrote')}"),
         ),
         _joined("synthetic", words("machine_makes", _W), ("by",), machine),
-        _joined("synthetic", _DISTILLED, ("from",), machine),
-        _Told("own", _OURSELVES, re.compile(rf"{make}\s(?:ourselves|in-house|internally|by\sus)\b")),
+        _joined("synthetic", words("distil", _W), ("from",), machine),
+        _Told("own", words("ourselves", _W), re.compile(rf"{make}\s{_one('ourselves')}")),
     )
 
 

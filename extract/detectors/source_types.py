@@ -1,8 +1,10 @@
 """The sort of source that data come from, where a text tells it without a name: "publicly available text", "licensed
 music", "no synthetic data". The sorts (extract/registry/source_types.toml) follow section 2 of the EU template."""
 
+import bisect
 import functools
 import re
+from itertools import accumulate
 
 from spacy.language import Language
 from spacy.tokens import Doc, Span
@@ -61,9 +63,9 @@ _OPEN_TERMS = re.compile(
 _PUBLIC_OTHER = re.compile(r"[ -](?:domain|relations|interest|health|policy|sector|opinion|license|licence)\b")
 # "private data" are personal ones; "not publicly available" is said of what is not told.
 _NOT_SO = re.compile(r"\b(?:not|isn['’]t|aren['’]t|no longer|never|un|nor)[ -](?:yet |been |made )?$")
-
-
 _MAKES = re.compile(r"\b(?:generates|produces|creates|makes) (?:[\w-]+ ){0,2}$")
+_PERSONAL = re.compile(r"\bpersonal (?:data|information)\b")  # which others hand on, not for training
+_NEAR = 300  # characters to both sides in which a word of training is looked for
 
 
 def confirm(doc: Doc, spans: list[Span]) -> list[Span]:
@@ -82,23 +84,50 @@ def confirm(doc: Doc, spans: list[Span]) -> list[Span]:
             if not _is_told(low, start, end, span.kb_id_):
                 continue
             end = beside.end() if beside is not None else end
-        if _OF_MORE.match(low, end) or _is_of_name(text, start, span.end_char) or _is_of_person(low, start, span):
+        if _OF_MORE.match(low, end) or _is_of_name(text, start, span.end_char):
+            continue
+        if span.kb_id_ == "third-party" and low.endswith("personal ", 0, start) and _is_personal(low, start, end):
             continue
         identity = _from_whom(low, end) if span.kb_id_ == "own" else span.kb_id_
         whole = doc.char_span(start, end, label="source_types", kb_id=identity, alignment_mode="contract")
         if whole is not None:
             found.append(whole)
-    for first, line in lines(text):
-        for start, end, sort in find_phrases(line):
-            at = (first + start, first + end)
-            if sort == "third-party" and _PERSONAL.search(line) and "train" not in line:
-                continue
-            if any(one.start_char < at[1] and at[0] < one.end_char for one in found):
-                continue
-            told = doc.char_span(*at, label="source_types", kb_id=sort, alignment_mode="contract")
-            if told is not None:
-                found.append(told)
-    return sorted(found, key=lambda one: one.start_char)
+    return sorted([*found, *_phrases(doc, low, found)], key=_start)
+
+
+def _start(span: Span) -> int:
+    return int(span.start_char)
+
+
+def _phrases(doc: Doc, low: str, taken: list[Span]) -> list[Span]:
+    """Return what is told by how a line is built, disjoint, where nothing of `taken` stands."""
+    ordered = sorted(taken, key=_start)
+    starts = [one.start_char for one in ordered]
+    reach = list(accumulate((one.end_char for one in ordered), max))  # how far those up to here extend
+    told = sorted(
+        (first + start, first + end, sort)
+        for first, line in lines(text_of(doc))
+        for start, end, sort in find_phrases(line)
+    )
+    found: list[Span] = []
+    last = 0
+    for start, end, sort in told:
+        before = bisect.bisect_left(starts, end)
+        if start < last or (before and reach[before - 1] > start):
+            continue
+        if sort == "third-party" and _is_personal(low, start, end):
+            continue
+        span = doc.char_span(start, end, label="source_types", kb_id=sort, alignment_mode="contract")
+        if span is not None:
+            found.append(span)
+            last = end
+    return found
+
+
+def _is_personal(low: str, start: int, end: int) -> bool:
+    """Return whether what others hand on are personal data, where nothing is said of training."""
+    around = low[max(0, start - _NEAR) : end + _NEAR]
+    return _PERSONAL.search(around) is not None and "train" not in around
 
 
 def _from_whom(low: str, end: int) -> str:
@@ -135,17 +164,6 @@ def _one_word() -> frozenset[str]:
     """Return the spellings of the registry that are one word: "open data" written as one is somebody's name for it."""
     every = (word for entry in entries("source_types", Entry) for word in (entry.name, *entry.aliases, *entry.weak))
     return frozenset(word.lower() for word in every if not _SIGN.search(word))
-
-
-_PERSONAL = re.compile(r"\b[Pp]ersonal (?:data|information)\b")  # which others hand on, not for training
-
-
-def _is_of_person(low: str, start: int, span: Span) -> bool:
-    """Return whether data are personal ones that others hand on, in a line that says nothing of training."""
-    if span.kb_id_ != "third-party" or not low.endswith("personal ", 0, start):
-        return False
-    line = low[low.rfind("\n", 0, start) + 1 :].partition("\n")[0]
-    return "train" not in line
 
 
 # "the data are licensed", "the corpus is proprietary"; "Licensed: yes", a label of its own.
