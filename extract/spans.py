@@ -1,5 +1,6 @@
 """What components set and ask of a text: spans and their labels, those of spaCy's Doc and our own of one sentence."""
 
+import bisect
 from collections.abc import Sequence
 from typing import Any
 
@@ -76,11 +77,15 @@ def longest(spans: list[Span]) -> list[Span]:
         end = span.end
     else:
         return ordered
-    kept: list[Span] = []
+    kept: list[Span] = []  # by place, and disjoint: only the neighbours of a place can overlap it
+    starts: list[int] = []
     for span in sorted(ordered, key=lambda span: (-_tokens(span), span.start)):
-        if all(span.end <= other.start or other.end <= span.start for other in kept):
-            kept.append(span)
-    return sorted(kept, key=_start)
+        at = bisect.bisect_left(starts, span.start)
+        before, after = kept[at - 1] if at else None, kept[at] if at < len(kept) else None
+        if (before is None or before.end <= span.start) and (after is None or span.end <= after.start):
+            kept.insert(at, span)
+            starts.insert(at, span.start)
+    return kept
 
 
 def _start(span: Span) -> int:

@@ -1,5 +1,6 @@
 """Where a sentence tells that data were licensed, bought or got under an agreement, and where the suppliers stand."""
 
+import functools
 import re
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -90,13 +91,36 @@ _FURTHER_ITEM = re.compile(
 _UNDER_OPEN = re.compile(rf"\bunder (?:[\w-]+ ){{0,3}}?{OPEN_LICENCE}")
 
 
+class _Whole:
+    """What a line as a whole speaks of, looked for once however many verbs it holds."""
+
+    def __init__(self, low: str) -> None:
+        self.low = low
+
+    @functools.cached_property
+    def data(self) -> bool:
+        """Whether it speaks of data."""
+        return said("data").search(self.low) is not None
+
+    @functools.cached_property
+    def contracted(self) -> bool:
+        """Whether it names a ground on which data were got."""
+        return basis().search(self.low) is not None
+
+    @functools.cached_property
+    def open(self) -> bool:
+        """Whether it speaks of an open licence."""
+        return OPEN.search(self.low) is not None
+
+
 def by_verb(text: str, low: str) -> Iterator[Anchor]:
     """Yield where a verb tells that data were licensed or bought."""
     verbs = list(_GOT.finditer(low))
-    if not any(verb["licensed"] or verb["bought"] for verb in verbs) and not basis().search(low):
+    whole = _Whole(low)
+    if not any(verb["licensed"] or verb["bought"] for verb in verbs) and not whole.contracted:
         return
     for verb in verbs:
-        if not _is_of_data(low, verb):
+        if not _is_of_data(whole, verb):
             continue
         limit = min(len(low), verb.end() + 90)
         for source in _FROM.finditer(low, verb.end(), limit):
@@ -110,9 +134,8 @@ def by_verb(text: str, low: str) -> Iterator[Anchor]:
             if next(supplier_row(text, low, source.end()), None) is not None:
                 yield Anchor(verb.start(), source.end())
                 break
-    contracted = basis().search(low) is not None
     for source in _FROM_OR_OF.finditer(low):
-        if not (contracted or _PREDICATE.search(low, source.end())):
+        if not (whole.contracted or _PREDICATE.search(low, source.end())):
             break
         row = list(supplier_row(text, low, source.end()))
         reached = row and _REACHED.match(low, row[-1][1]) and said("data").search(low, 0, source.start())
@@ -121,7 +144,7 @@ def by_verb(text: str, low: str) -> Iterator[Anchor]:
         elif row and (after := _VERB_AFTER.match(low, row[-1][1])) is not None:
             verb_at = after.start("verb") if after["verb"] else after.start("last")
             told = _GOT.match(low, verb_at)
-            if told is not None and _is_of_data(low, told):
+            if told is not None and _is_of_data(whole, told):
                 yield Anchor(source.start(), source.end())
 
 
@@ -144,8 +167,9 @@ _NEAR_DATA = 2  # characters between the word for data and "from"
 _ON_BASIS = re.compile(rf",? (?:\()?{on_basis()}(?!\w)")
 
 
-def _is_of_data(low: str, verb: re.Match[str]) -> bool:
+def _is_of_data(whole: _Whole, verb: re.Match[str]) -> bool:
     """Return whether a verb of supply speaks of data, not of models or machines."""
+    low = whole.low
     before = low[max(0, verb.start() - 45) : verb.start()]
     after = _SOURCE.split(low[verb.end() : verb.end() + 60])[0]  # without the name, which may be "X Energy"
     if said("other_goods").search(after) and not said("data").search(after):
@@ -162,10 +186,10 @@ def _is_of_data(low: str, verb: re.Match[str]) -> bool:
             return False
         return not low.startswith((" under the", " under a cc", " under mit", " under apache"), verb.end())
     if verb["bought"]:
-        return said("data").search(before) is not None or said("data").search(low) is not None
-    if OPEN.search(low) or not basis().search(low):
+        return whole.data
+    if whole.open or not whole.contracted:
         return False
-    return said("data").search(low) is not None
+    return whole.data
 
 
 def by_deal(text: str, low: str) -> Iterator[Anchor]:
