@@ -8,9 +8,10 @@ from extract.sentences import Cue, Sentence, pattern
 
 # "Unlike X, which was trained on Y, our model …": a relative clause belongs to what is contrasted.
 _CONTRAST = re.compile(r"[^,;:]*(?:,\s+(?:which|whose|who|where|that|trained|built|made|a|an|and)\b[^,;]*)*,")
-# A name with the words that belong to it, and what joins it to the next.
-_NAME = r"(?:the\s+)?[A-Z0-9][\w.+’·-]*(?:[ /-][A-Z0-9][\w.+’-]*){0,4}(?:\s\([^()\n]{1,30}\))?"
-_JOINED = r"\s*(?:,\s*(?:and|or|und|et|y|e)?|\band\b|\bor\b|\bund\b|\bet\b|\by\b|\be\b|&|/|\+)\s*"
+# A name with the words that belong to it, and what joins it to the next. Each is read in one way alone (atomic groups):
+# a blank that could belong to either would double the ways to read a row with every name in it.
+_NAME = r"(?>(?:the\s+)?[A-Z0-9][\w.+’·-]*(?:[ /-][A-Z0-9][\w.+’-]*){0,4}(?:\s\([^()\n]{1,30}\))?)"
+_JOINED = r"(?>\s*(?:,\s*(?:and|or|und|et|y|e)?|\band\b|\bor\b|\bund\b|\bet\b|\by\b|\be\b|&|/|\+)\s*)"
 _NOUN = (
     r"(?:data|data ?sets?|corpus|corpora|benchmarks?|collections?|(?:test |train |dev |training )?(?:sub)?sets?|"
     r"(?:test |train |dev |training )?splits?|portions?|parts?|comments|posts|images|prompts|pages|articles|files|"
@@ -22,7 +23,7 @@ _AFTER = re.compile(
     rf"(?:\s\([^()\n]{{1,30}}\))?(?:{_JOINED}{_NAME})*(?:\s{_NOUN})?(?:,\s[^,;.:\n]{{1,80}},)?"
     r"(?=\s(?:was|were|is|are|has|have|had|will|served?|remain\w*|wurden?|ist|sind|è|sono|fue|fueron|foi|foram)\s)"
 )
-_BEFORE = re.compile(rf"(?:{_NAME}{_JOINED}(?:the\s)?)+$")
+_BEFORE = re.compile(rf"(?:{_NAME}{_JOINED}(?:the\s)?+)+$")
 _JOINING = (",", "and", "or", "und", "et", "y", "e", "&", "/", "+", "the")  # of which one ends what precedes a name
 _GOVERNED = re.compile(
     r"\b(?:on|with|using|from|of|in|to|by|for|against|over|than|via|like|into|auf|mit|aus|von|su|con|da|en|sur|avec|com|em)"

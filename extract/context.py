@@ -26,6 +26,7 @@ _BREAKS_OFF = re.compile(
     r"(?:\b(?:a|an|the|of|and|or|as|in|on|to|for|from|with|by|than|including|der|die|das|und|von|mit|de|du|la|le|les|des|et|"
     r"del|el|los|y|con|il|di|e|da|het|een|van|en|voor|met|z|w|na|do|dos?)|\bet al\.),?$"
 )
+_LONGEST_SENTENCE = 3_000  # characters
 _WRAPPED = 60  # characters: a line as long as this goes on in the next
 _LONGEST_HEAD = 200  # characters of a header cell
 
@@ -172,8 +173,23 @@ class Context:
                 at = match.end()
             if at < end or not known:
                 known.append((at, end))
+            if end - start > _LONGEST_SENTENCE:
+                known = [piece for span in known for piece in self._cut(*span)]
             self._sentences[block] = known
         return known
+
+    def _cut(self, start: int, end: int) -> Iterator[tuple[int, int]]:
+        """Yield a sentence in pieces: one of many thousand characters is a list, and to look through all of it for each
+        name in it would take time by the square of its length."""
+        while end - start > _LONGEST_SENTENCE:
+            low, high = start + _LONGEST_SENTENCE // 2, start + _LONGEST_SENTENCE
+            after = next(
+                (at + len(sign) for sign in ("; ", ", ", " ") if (at := self.text.rfind(sign, low, high)) >= 0), high
+            )
+            stop = after - 1 if self.text[after - 1] == " " else after
+            yield start, stop
+            start = after
+        yield start, end
 
     def last_colon(self, block: int, before: int) -> tuple[int, int] | None:
         """Return the last sentence of a block that ends with a colon at or before an offset, None where none does."""

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from crawler.exits import Failure
 from extract import pipeline
+from extract.context import Context
 from extract.detectors import (
     KINDS,
     annotators,
@@ -318,3 +319,25 @@ def test_a_name_may_open_the_text() -> None:
 )
 def test_names_by_their_place(facts_of: Facts, text: str, names: set[str]) -> None:
     assert {one.name for one in facts_of(text, Kind.DATASET)} == names
+
+
+@pytest.mark.parametrize(
+    "item", ["Wikipedia, ", "Common Crawl and ", "GPT-4-A-B, ", "Orchid Chat conversations, ", "the C4, "]
+)
+def test_a_row_of_very_many_names_comes_to_an_end(item: str) -> None:
+    """Rows are read in one way alone: a blank that could belong to a name or to what joins it doubled the ways with
+    every name, so that forty took for ever."""
+    document = lay_out("Trained on " + item * 400)
+    assert find_all(document) == find_all(document, filtered=False)
+
+
+def test_a_sentence_of_many_thousand_characters_is_read_in_pieces() -> None:
+    row = "Wikipedia, " * 900 + "and C4."
+    context = Context(lay_out(row))
+    pieces = context.sentences(0)
+    assert len(pieces) > 2
+    assert all(end - start <= 3_000 for start, end in pieces)
+    assert " ".join(row[start:end] for start, end in pieces) == row
+    assert all(context.sentence(0, start) == (start, end) for start, end in pieces)
+    bare = Context(lay_out("x" * 10_000)).sentences(0)
+    assert "".join("x" * (end - start) for start, end in bare) == "x" * 10_000
