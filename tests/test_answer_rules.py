@@ -9,6 +9,7 @@ from extract.answers import Answer, AnswerState
 from extract.detectors.languages import find_languages
 from extract.form import align
 from extract.formats import read_document
+from extract.reading import analyse
 from extract.rules.texts import known_fields
 from extract.states import RULES, read_answers
 from extract.template import fields
@@ -291,3 +292,13 @@ def test_the_number_of_the_next_row_is_no_answer() -> None:
     body = "".join(f"<tr><td>{number}</td><td>{label}</td><td>{answer}</td></tr>" for number, label, answer in rows)
     page = f"<h1>Public summary of training content</h1><h2>{SECTIONS['1.3']}</h2><table>{body}</table>"
     assert answers_of(page, "x.html")["other_characteristics"].state is AnswerState.EMPTY
+
+
+@pytest.mark.parametrize("item", ["A-", "A B-", "Aa-Bb ", "Wikipedia, "])
+def test_a_box_of_very_many_short_names_comes_to_an_end(item: str) -> None:
+    """Each expression reads a row of names in one way alone; two of them once took for ever over forty."""
+    page = (
+        "# Public summary of training content\n\n## 1.2 Model identification\n\n"
+        f"Model dependencies: {item * 200}\n\n## 2.1 Publicly available datasets\n\nList of large datasets: {item * 200}\n"
+    )
+    assert analyse(page.encode(), media_type="text/markdown", name="a.md")["readable"]

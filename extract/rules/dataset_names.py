@@ -34,7 +34,7 @@ ITEM_NAME = re.compile(r"\s*[(,;:]|\s[–—-]\s|\s*https?://")  # what ends the
 MEMBER = re.compile(r"[^;\n]+")  # of a list parted by semicolons
 LINE = re.compile(r"[^\n]+")
 # "FineWeb 2, Finnish part: https://…", "OSCAR 23.01 (https://…)"
-_LEAD = re.compile(r"(?P<name>[A-Z][^\s,:;()]*(?:[ -][\w.+-]+){0,4}?)\s*(?:[,:;(]|\s[–—-]\s|\s(?=https?:))")
+_LEAD = re.compile(r"(?P<name>[A-Z][^\s,:;()]*(?: [\w.+-]+){0,4}?)\s*(?:[,:;(]|\s[–—-]\s|\s(?=https?:))")
 
 
 def datasets(sheet: Sheet, spans: Sequence[Span]) -> list[str]:

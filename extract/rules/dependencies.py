@@ -24,8 +24,11 @@ MADE_FROM = re.compile(
     r"(?:open(?:-weight)?\s|open\s)?(?:(?:model|Modell|modèle|modelo|modello|modelu)\s)?"
     r"(?P<name>[A-ZÀ-Þ][a-zà-ÿ]\w*(?: [A-ZÀ-Þ][\w.-]+){0,2})"
 )
+# A row of words that begin with a capital or a figure, one of which holds a figure; each read in one way alone, for a
+# hyphen that could part words or belong to them doubled the ways with every word.
 MODEL_IN_PROSE = re.compile(
-    r"\b(?:[A-Z][\w.+-]*)(?:[ -](?:[A-Z0-9v][\w.+-]*))*[ -]?(?:v?\d[\w.+-]*)(?:[ -](?:[A-Z][\w.+-]*|\d+[BM]))*"
+    r"\b(?=[A-Z](?:[\w.+-]| (?=[A-Z0-9v])){0,80}?\d)[A-Z][\w.+-]*+"
+    r"(?: (?:[A-Z0-9]|v(?=[\w.+-]*\d)|v[\w.+-]* (?=v?\d))[\w.+-]*+)*+"
 )
 
 
