@@ -117,6 +117,7 @@ _TOOL = re.compile(
     r"(?:(?:that|which)\s+)?(?:(?:is|was|were|are|trained|itself)\s+){0,3}$"
 )
 _IS_ONE = re.compile(r"\b(?:is|are|serves? as|was|built as|ist|est|es|è)\s+(?:an?|eine?|une?|un[ao]?)\s[^,;]*$")
+_OF_IT = re.compile(r" (?:of|for|behind)(?: the)? ")
 _FAR = 90  # characters between a verb and the name that it governs
 
 
@@ -245,6 +246,8 @@ def _before(sentence: Sentence, row: int, start: int, end: int) -> Iterator[Told
         yield Role.GENERATED_WITH, made_in_brackets.start(), made_in_brackets.end()
     for match in pattern(("model_base",)).finditer(low, max(clause, start - _FAR), start):
         between = low[match.end() : row]
+        if match[0].endswith("base model") and _OF_IT.fullmatch(between):
+            continue  # "the base model of X" is not X
         if len(between) <= 60 and _LEAD.fullmatch(between) and not _ELSEWHERE.search(between):
             if _OTHER_THING.search(low, clause, match.start()) or _OTHER_THING.search(between):
                 continue

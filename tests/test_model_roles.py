@@ -61,6 +61,7 @@ SENTENCES = {
     "In the evaluation, replies were judged by GPT-4o on each benchmark.": (NAMED, HEDGED),
     "Services like GPT-4o generate answers word by word.": (NAMED, HEDGED),
     "GPT-4o is described elsewhere.": (NAMED, HEDGED),
+    "The base model of GPT-4o reads long texts.": (NAMED, HEDGED),
     "You can train a classifier on the features produced by GPT-4o.": (NAMED, HEDGED),
     "Raters preferred its answers over outputs from GPT-4o.": (BESIDE, STATED),
     "It is based on the GPT-4o architecture.": (NAMED, HEDGED),
