@@ -267,6 +267,10 @@ def test_identity_of_a_name() -> None:
         ("CodeGen-16B", "codegen"),
         ("InternVL2.5-78B", "internvl-2.5"),
         ("Molmo 7B", "molmo"),
+        ("roberta-base-ca-v2", "roberta-ca-v2"),
+        ("facebook/wav2vec2-large-xlsr-53", "wav2vec-2-large-xlsr-53"),
+        ("nemotron-3.5-asr-streaming-0.6b", "nemotron-3.5-asr-streaming"),
+        ("gpt-2-generated-5", "gpt-2"),
     ],
 )
 def test_models_by_family_and_version(text: str, identity: str) -> None:

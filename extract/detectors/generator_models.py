@@ -35,6 +35,11 @@ _VERSION = re.compile(
     r"\d{3,4}(?:-\d\d-\d\d)?)(?![\w])(?:[ ]?\d(?:\.\d+)?\b)?)*",
     re.IGNORECASE,
 )
+# More of a name that is joined by hyphens and ends in a number, which makes it another model: "roberta-base-ca-v2".
+_LONGER = re.compile(
+    r"(?:-(?!based|derived|style|like|generated|written|trained|tuned|distilled|annotated|to|vs|and|or|in|on|of)"
+    r"[a-z]{2,})+-v?\d+(?:\.\d+)*[bm]?(?![\w-]|\.\w)"
+)
 _OWNER = re.compile(r"(?<=[a-z])/[\w.-]+")
 _DIGIT = re.compile(r"\d")
 _JOINED_VERSION = re.compile(r"^([a-z]+)(\d)")
@@ -80,8 +85,12 @@ def _widened(doc: Doc, spans: list[Span]) -> list[Span]:
     for span in spans:
         match = _VERSION.match(text, span.end_char)
         widened = span
-        if match and match.end() > span.end_char:
-            widened = doc.char_span(span.start_char, match.end(), alignment_mode="contract") or span
+        end = match.end() if match else span.end_char
+        longer = _LONGER.match(text, end) if text.startswith("-", end) else None
+        if longer is not None:
+            end = longer.end()
+        if end > span.end_char:
+            widened = doc.char_span(span.start_char, end, alignment_mode="contract") or span
         printed = text[span.start_char : widened.end_char]
         if _OWNER.match(text, widened.end_char):
             continue  # the owner in "meta-llama/Llama-3.1-8B"
