@@ -86,7 +86,7 @@ def confirm(doc: Doc, spans: list[Span]) -> list[Span]:
             end = beside.end() if beside is not None else end
         if _OF_MORE.match(low, end) or _is_of_name(text, start, span.end_char):
             continue
-        if span.kb_id_ == "third-party" and low.endswith("personal ", 0, start) and _is_personal(low, start, end):
+        if span.kb_id_ == "third-party" and _is_personal(low, start, end):
             continue
         identity = _from_whom(low, end) if span.kb_id_ == "own" else span.kb_id_
         whole = doc.char_span(start, end, label="source_types", kb_id=identity, alignment_mode="contract")
@@ -127,7 +127,9 @@ def _phrases(doc: Doc, low: str, taken: list[Span]) -> list[Span]:
 def _is_personal(low: str, start: int, end: int) -> bool:
     """Return whether what others hand on are personal data, where nothing is said of training."""
     around = low[max(0, start - _NEAR) : end + _NEAR]
-    return _PERSONAL.search(around) is not None and "train" not in around
+    if "train" in around:
+        return False
+    return low.endswith("personal ", 0, start) or _PERSONAL.search(around) is not None
 
 
 def _from_whom(low: str, end: int) -> str:
