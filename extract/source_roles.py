@@ -15,7 +15,7 @@ _SAID = (
     r"(?P<kept>undisclosed|not disclosed|confidential|withheld))\b"
 )
 # The answer that follows a label, and the one that stands in the next cell.
-_ANSWER = re.compile(rf"[^\w\n]*(?:[:|–—-]|\|)\W*{_SAID}(?=[^\w(]*(?:$|[.,;)\n|]))")
+_ANSWER = re.compile(rf"[^\w\n]*[:|–—-]\W*{_SAID}(?=[^\w(]*(?:$|[.,;)\n|]))")
 _BESIDE = re.compile(rf"\W*{_SAID}")
 _WORDS = re.compile(r"[^:\n|]{0,40}")
 _OPENS = re.compile(r"[^\w\n]*(?:\d+[.)]\s*)?")
@@ -37,25 +37,18 @@ _OF_USE = re.compile(
 def of_source_type(
     context: Context, block: int, sentence: Sentence, place: tuple[int, int], role: Role | None, said: Polarity
 ) -> tuple[Role | None, Polarity]:
-    """Return role and polarity of a sort of source at this place of a sentence, given what its cues tell."""
+    """Return role and polarity of a sort of source at this place of a sentence, given what its cues tell; the words for
+    the sort itself are masked in the sentence."""
     answer = _answer(context, block, sentence, place)
     if answer is not None:
         return role or Role.TRAINED_ON, answer
     heading = context.blocks[block].kind is BlockKind.HEADING
-    if _FOR_TESTS.search(sentence.text, *place) is not None:
-        return role, said
     if role not in (None, Role.MENTIONED) or heading or _OF_USE.search(sentence.low):
         return role, said
     if said in (Polarity.DENIED, Polarity.WITHHELD):
         return Role.TRAINED_ON, said
-    masked = sentence.low[: place[0]] + sentence.low[place[1] :]
-    named = _OF_DATA.search(masked) is not None or any(
-        _OF_DATA.search(lower(one)) for one in context.headings(block)[:1]
-    )
-    return (Role.TRAINED_ON if named else role), said
-
-
-_FOR_TESTS = re.compile(r"(?:[Bb]enchmarks?|[Tt]est (?:sets?|suites?|collections?))$")
+    heard = (sentence.low, *(lower(one) for one in context.headings(block)[:1]))
+    return (Role.TRAINED_ON if any(map(_OF_DATA.search, heard)) else role), said
 
 
 def _answer(context: Context, block: int, sentence: Sentence, place: tuple[int, int]) -> Polarity | None:
