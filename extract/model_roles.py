@@ -101,10 +101,10 @@ _WORK = re.compile(
     r"(?:generate|write|phrase|paraphrase|translate|caption|transcribe|label|annotate|synthesi[sz]e|produce|create|"
     r"filter|score|rate|rank|grade|judge|summari[sz]e|classify|answer|solve|extract)\b"
 )
-# "against 69.0 for X and 72.1 for Y"
 # "the features produced by X": what a reader may do with it.
 _FEATURES = re.compile(r"\b(?:features|embeddings|representations|logits|activations)\s(?:that (?:are|were) )?$")
 _THAN = re.compile(r"\b(?:preferred|favou?red|chosen|better|worse|rated)\b[^.;]{0,40}\b(?:over|than|to)\s(?:the\s)?$")
+# "against 69.0 for X and 72.1 for Y"
 _SCORED = re.compile(r"\d[\d.,]*\s?%?\s+(?:for|by|from|with|für|bei|pour|para|per|voor)\s+(?:[\w.’'-]+\s+){0,2}$")
 _AGAINST = re.compile(
     r"\b(?:against|versus|vs\.?|compared (?:to|with)|gegenüber|gegen|contre|frente a|contro|tegen)\s+(?:the\s+)?\d"

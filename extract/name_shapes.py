@@ -62,13 +62,17 @@ def is_title(text: str, start: int, end: int) -> bool:
 @functools.lru_cache(maxsize=4096)
 def is_language(name: str) -> bool:
     """Return whether a word begins with the name of a language."""
-    return bool(find_languages(f"languages: {name.split()[0]}"))
+    return bool(find_languages(_LANGUAGES + name.split()[0]))
 
 
 @functools.lru_cache(maxsize=4096)
 def is_only_language(name: str) -> bool:
     """Return whether a word is the name of a language and no more."""
-    return any((one.start, one.end) == (11, 11 + len(name)) for one in find_languages(f"languages: {name}"))
+    start = len(_LANGUAGES)
+    return any((one.start, one.end) == (start, start + len(name)) for one in find_languages(_LANGUAGES + name))
+
+
+_LANGUAGES = "languages: "  # beside which a name that is a word as well is that of a language
 
 
 def is_model(name: str) -> bool:

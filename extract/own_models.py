@@ -22,12 +22,8 @@ def find_own(context: Context, named: Iterable[Found]) -> frozenset[str]:
     Blocks of the same words count once, so that a repeated paragraph changes nothing."""
     headed: dict[int, set[str]] = defaultdict(set)
     blocks: dict[str, set[str]] = defaultdict(set)
-    first: Found | None = None
-    for one in named:
-        if one.component != "models":
-            continue
-        if first is None or one.start < first.start:
-            first = one
+    models = [one for one in named if one.component == "models"]
+    for one in models:
         position = context.block_at(one.start)
         if position < 0:
             continue
@@ -36,13 +32,19 @@ def find_own(context: Context, named: Iterable[Found]) -> frozenset[str]:
             headed[position].add(one.id)
         blocks[one.id].add(context.document.slice(block))
     own = set(headed[min(headed)]) if headed else set()
-    if not headed and first is not None and _opens(context, first) and _INTRODUCED.match(context.text, first.end):
-        own.add(first.id)
+    if models and not headed:
+        first = min(models, key=_start)
+        if _opens(context, first) and _INTRODUCED.match(context.text, first.end):
+            own.add(first.id)
     every = set().union(*blocks.values()) if blocks else set()
     for identity, texts in blocks.items():
         if len(texts) >= LEAST and len(texts) >= SHARE * len(every):
             own.add(identity)
     return frozenset(own)
+
+
+def _start(named: Found) -> int:
+    return named.start
 
 
 def _opens(context: Context, named: Found) -> bool:
